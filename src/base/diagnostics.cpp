@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "base/diagnostics.h"
+
+#include <algorithm>
+
+namespace jx {
+
+void Diagnostics::note(std::string code, std::string message, Origin origin) {
+  add(DiagnosticLevel::Note, std::move(code), std::move(message), origin);
+}
+
+void Diagnostics::warn(std::string code, std::string message, Origin origin) {
+  add(DiagnosticLevel::Warning, std::move(code), std::move(message), origin);
+}
+
+void Diagnostics::append(const Diagnostics& others) {
+  for (const Diagnostic& entry : others.entries_) {
+    add(entry.level, entry.code, entry.message, entry.origin);
+  }
+  for (const auto& [code, extra] : others.left_out()) {
+    const auto found = std::find_if(counts_.begin(), counts_.end(),
+                                    [&](const auto& count) { return count.first == code; });
+    found->second += extra;
+  }
+}
+
+std::size_t Diagnostics::count(std::string_view code) const {
+  for (const auto& [name, number] : counts_) {
+    if (name == code) return number;
+  }
+  return 0;
+}
+
+std::vector<std::pair<std::string, std::size_t>> Diagnostics::left_out() const {
+  std::vector<std::pair<std::string, std::size_t>> result;
+  for (const auto& [code, number] : counts_) {
+    if (number > kMostOfOneCode) result.emplace_back(code, number - kMostOfOneCode);
+  }
+  return result;
+}
+
+void Diagnostics::add(DiagnosticLevel level, std::string code, std::string message,
+                      Origin origin) {
+  auto found = std::find_if(counts_.begin(), counts_.end(),
+                            [&](const auto& count) { return count.first == code; });
+  if (found == counts_.end()) found = counts_.insert(counts_.end(), {code, 0});
+  if (++found->second > kMostOfOneCode) return;
+  entries_.push_back({level, std::move(code), std::move(message), origin});
+}
+
+}  // namespace jx
