@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+
+/// Bytes of unknown encoding → UTF-8 text. All other encodings of the project end here.
+///
+/// In order: a byte order mark (UTF-8, UTF-16 either way), valid UTF-8, slightly damaged UTF-8,
+/// else GB18030, which contains GBK and GB2312. What cannot be decoded becomes U+FFFD and is
+/// counted, never dropped. Binary junk and files that mix UTF-8 with GB18030 are refused: decoding
+/// those would invent characters.
+namespace jx {
+
+struct DecodedText {
+  /// Where the first undecodable bytes stood, at most this many.
+  static constexpr std::size_t kMostOffsets = 8;
+
+  std::string text;      ///< UTF-8, without the byte order mark.
+  std::string encoding;  ///< "UTF-8", "UTF-16LE", "UTF-16BE" or "GB18030".
+  std::size_t replaced = 0;  ///< How many undecodable sequences became U+FFFD.
+  std::vector<std::size_t> replaced_offsets;  ///< Of the first ones, in bytes of the input.
+  std::size_t first_replaced_line = 0;        ///< From 1; 0 when nothing was replaced.
+  bool had_bom = false;
+};
+
+/// Malformed, with the reason, for binary junk and mixed encodings.
+Result<DecodedText> decode_text(std::string_view bytes);
+
+/// The same without a copy when the bytes already are UTF-8: `decode_owned_text(std::move(file))`.
+Result<DecodedText> decode_owned_text(std::string bytes);
+
+}  // namespace jx
