@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+# Tests that are not programs of ours: the layers, the goldens, and a report on coverage.
+
+if(JX_TESTS AND NOT JX_FUZZ)
+  add_test(NAME layers COMMAND ${PROJECT_SOURCE_DIR}/tools/check_layers)
+  add_test(NAME layers_self_test COMMAND ${PROJECT_SOURCE_DIR}/tools/check_layers --self-test)
+  add_test(NAME goldens_self_test COMMAND ${PROJECT_SOURCE_DIR}/tools/goldens self-test)
+  set_tests_properties(layers layers_self_test goldens_self_test PROPERTIES LABELS fast)
+
+  file(GLOB stages CONFIGURE_DEPENDS LIST_DIRECTORIES true tests/golden/*)
+  foreach(stage IN LISTS stages)
+    if(IS_DIRECTORY ${stage} AND TARGET jixiao)
+      cmake_path(GET stage FILENAME name)
+      add_test(NAME golden_${name} COMMAND
+        ${PROJECT_SOURCE_DIR}/tools/goldens check --binary $<TARGET_FILE:jixiao> ${stage})
+      set_tests_properties(golden_${name} PROPERTIES LABELS "fast;golden" TIMEOUT 600)
+    endif()
+  endforeach()
+endif()
+
+find_program(GCOVR gcovr)
+if(GCOVR AND CMAKE_CXX_FLAGS MATCHES "--coverage")
+  add_custom_target(coverage_report USES_TERMINAL COMMAND
+    ${GCOVR} --root ${PROJECT_SOURCE_DIR} --filter src/ --exclude ".*_(test|fuzz|bench)\\.cpp"
+    --exclude-throw-branches --html-details ${PROJECT_BINARY_DIR}/coverage.html --print-summary
+    ${PROJECT_BINARY_DIR})
+endif()

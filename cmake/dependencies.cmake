@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+# Third-party libraries. What they are for stands in tools/dependencies.txt.
+# All of them are imported targets, so their headers are system headers to the compiler.
+
+find_package(Threads REQUIRED)
+find_package(fmt 9 REQUIRED)
+find_package(Boost 1.81 REQUIRED COMPONENTS json)
+find_package(CLI11 2.1 REQUIRED)
+find_package(tomlplusplus 3.3 REQUIRED)
+find_package(SQLite3 3.37 REQUIRED)
+find_package(SQLiteCpp 3.2 REQUIRED)
+find_package(ICU 70 REQUIRED COMPONENTS uc i18n)
+find_package(OpenSSL 3.0 REQUIRED)
+
+# RESTINIO's own target asks for stand-alone Asio; we use it with Boost.Asio, so it gets a target of
+# ours: link it as jx::restinio.
+find_path(RESTINIO_INCLUDE_DIR restinio/all.hpp REQUIRED)
+find_path(HTTP_PARSER_INCLUDE_DIR http_parser.h REQUIRED)
+find_library(HTTP_PARSER_LIBRARY http_parser REQUIRED)
+add_library(jx_restinio INTERFACE)
+add_library(jx::restinio ALIAS jx_restinio)
+target_compile_definitions(jx_restinio INTERFACE RESTINIO_USE_BOOST_ASIO=1)
+target_include_directories(jx_restinio SYSTEM INTERFACE
+  ${RESTINIO_INCLUDE_DIR} ${HTTP_PARSER_INCLUDE_DIR})
+target_link_libraries(jx_restinio INTERFACE
+  Boost::headers fmt::fmt ${HTTP_PARSER_LIBRARY} Threads::Threads)
+
+if(JX_TESTS)
+  find_package(GTest 1.12 REQUIRED)
+endif()
+if(JX_BENCH)
+  find_package(benchmark REQUIRED)
+endif()
