@@ -20,11 +20,11 @@ struct DecodedText {
   /// Where the first undecodable bytes stood, at most this many.
   static constexpr std::size_t kMostOffsets = 8;
 
-  std::string text;      ///< UTF-8, without the byte order mark.
-  std::string encoding;  ///< "UTF-8", "UTF-16LE", "UTF-16BE" or "GB18030".
+  std::string text;          ///< UTF-8, without the byte order mark.
+  std::string encoding;      ///< "UTF-8", "UTF-16LE", "UTF-16BE" or "GB18030".
   std::size_t replaced = 0;  ///< How many undecodable sequences became U+FFFD.
-  std::vector<std::size_t> replaced_offsets;  ///< Of the first ones, in bytes of the input.
-  std::size_t first_replaced_line = 0;        ///< From 1; 0 when nothing was replaced.
+  std::vector<std::size_t> replaced_offsets = {};  ///< Of the first ones, in bytes of the input.
+  std::size_t first_replaced_line = 0;             ///< From 1; 0 when nothing was replaced.
   bool had_bom = false;
 };
 
