@@ -10,9 +10,9 @@ namespace jx {
 }  // namespace jx
 
 /// Guards an invariant of ours. No input may ever reach a failing check: bad input is an Error.
-#define JX_CHECK(condition, message)                                     \
-  do {                                                                   \
-    if (!(condition)) {                                                  \
-      ::jx::fail_check(#condition, (message), __FILE__, __LINE__);       \
-    }                                                                    \
+#define JX_CHECK(condition, message)                               \
+  do {                                                             \
+    if (!(condition)) {                                            \
+      ::jx::fail_check(#condition, (message), __FILE__, __LINE__); \
+    }                                                              \
   } while (false)

@@ -14,7 +14,8 @@ struct Date {
   int month = 0;
   int day = 0;
 
-  /// True when the stated parts can be a date (month 1–12, a day that the month has).
+  /// True when the stated parts can be a date (month 1–12, a day that the month has, no day without
+  /// a month, years up to 9999). False when nothing is stated.
   bool valid() const noexcept;
   /// "2021-12-31", "2021-12", "2021", "--12-31" (ISO 8601, reduced precision).
   std::string to_string() const;

@@ -35,12 +35,17 @@ std::int64_t power_of_ten(int exponent) noexcept {
   return kPowersOfTen[static_cast<std::size_t>(exponent)];
 }
 
-bool fits(Wide units) noexcept { return units >= kLeast && units <= kMost; }
+bool fits(Wide units) noexcept {
+  return units >= kLeast && units <= kMost;
+}
 
-bool is_scale(int places) noexcept { return places >= 0 && places <= Decimal::kMaxScale; }
+bool is_scale(int places) noexcept {
+  return places >= 0 && places <= Decimal::kMaxScale;
+}
 
 Error overflow() {
-  return {ErrorCode::Overflow, "数值超出可精确计算的范围，请检查位数（最多 9 位小数、共约 18 位数字）"};
+  return {ErrorCode::Overflow,
+          "数值超出可精确计算的范围，请检查位数（最多 9 位小数、共约 18 位数字）"};
 }
 
 Error bad_scale(int places) {
@@ -109,13 +114,16 @@ Result<Decimal> parse_long(std::string_view text, const Form& form) {
   if (form.point != std::string_view::npos) fraction = text.substr(form.point + 1);
   whole.remove_prefix(std::min(whole.find_first_not_of('0'), whole.size()));
   constexpr std::size_t kPlaces = Decimal::kMaxScale;
-  while (fraction.size() > kPlaces && fraction.back() == '0') fraction.remove_suffix(1);
+  while (fraction.size() > kPlaces && fraction.back() == '0')
+    fraction.remove_suffix(1);
   constexpr std::size_t kMostWholeDigits = 19;
   if (whole.size() > kMostWholeDigits || fraction.size() > kPlaces) return overflow();
 
   Wide units = 0;
-  for (const char digit : whole) units = units * 10 + (digit - '0');
-  for (const char digit : fraction) units = units * 10 + (digit - '0');
+  for (const char digit : whole)
+    units = units * 10 + (digit - '0');
+  for (const char digit : fraction)
+    units = units * 10 + (digit - '0');
   return fit(text.front() == '-' ? -units : units, static_cast<int>(fraction.size()));
 }
 
@@ -154,7 +162,9 @@ Result<Decimal> Decimal::parse(std::string_view text) {
   return Decimal(text[0] == '-' ? -mantissa : mantissa, static_cast<int>(places));
 }
 
-bool Decimal::is_whole() const noexcept { return mantissa_ % power_of_ten(scale_) == 0; }
+bool Decimal::is_whole() const noexcept {
+  return mantissa_ % power_of_ten(scale_) == 0;
+}
 
 Result<Decimal> Decimal::plus(const Decimal& other) const {
   const int scale = std::max(scale_, other.scale_);

@@ -16,6 +16,9 @@ namespace jx {
 /// 44. Sums and products are formed in 128 bits; a result outside the range is an Error
 /// (Overflow), never a wrong number. National sums in 元 (about 3e13) fit with four places to
 /// spare. Rounding is half-up: halves go away from zero.
+///
+/// Results keep all their places, and give up zeros at the end only where 64 bits or nine places
+/// would not hold them otherwise: Overflow means that no decimal could hold the number.
 class Decimal {
  public:
   static constexpr int kMaxScale = 9;
@@ -27,7 +30,8 @@ class Decimal {
   static Result<Decimal> make(std::int64_t mantissa, int scale);
 
   /// Reads ASCII digits with an optional sign and one point: "933", "-0.5", "44.00". Nothing else:
-  /// no exponent, no spaces, no separators, no bare point. Malformed or Overflow otherwise.
+  /// no exponent, no spaces, no separators, no bare point. Malformed or Overflow otherwise. Zeros
+  /// in front and the sign of a zero are not kept.
   static Result<Decimal> parse(std::string_view text);
 
   std::int64_t mantissa() const noexcept { return mantissa_; }
@@ -42,7 +46,7 @@ class Decimal {
   /// The exact product, or Overflow when it needs more than 9 places or 64 bits after dropping
   /// trailing zeros.
   Result<Decimal> times(const Decimal& other) const;
-  /// Half-up to `places`. Malformed for a zero divisor.
+  /// Half-up to `places`, all of them kept ("0.50"). Malformed for a zero divisor.
   Result<Decimal> divided_by(const Decimal& divisor, int places) const;
   /// Half-up to at most `places`; a number with fewer places stays as it is.
   Decimal rounded(int places) const;

@@ -17,10 +17,11 @@ void Diagnostics::append(const Diagnostics& others) {
   for (const Diagnostic& entry : others.entries_) {
     add(entry.level, entry.code, entry.message, entry.origin);
   }
-  for (const auto& [code, extra] : others.left_out()) {
-    const auto found = std::find_if(counts_.begin(), counts_.end(),
-                                    [&](const auto& count) { return count.first == code; });
-    found->second += extra;
+  for (const auto& left_out : others.left_out()) {
+    const auto found = std::find_if(counts_.begin(), counts_.end(), [&](const auto& count) {
+      return count.first == left_out.first;
+    });
+    found->second += left_out.second;
   }
 }
 
@@ -39,8 +40,7 @@ std::vector<std::pair<std::string, std::size_t>> Diagnostics::left_out() const {
   return result;
 }
 
-void Diagnostics::add(DiagnosticLevel level, std::string code, std::string message,
-                      Origin origin) {
+void Diagnostics::add(DiagnosticLevel level, std::string code, std::string message, Origin origin) {
   auto found = std::find_if(counts_.begin(), counts_.end(),
                             [&](const auto& count) { return count.first == code; });
   if (found == counts_.end()) found = counts_.insert(counts_.end(), {code, 0});

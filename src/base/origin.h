@@ -32,7 +32,7 @@ struct Origin {
   std::uint32_t line = 0;
   std::uint32_t first_column = 0;
   std::uint32_t last_column = 0;
-  Box box;
+  Box box = {};
 
   bool in_table() const noexcept { return table != kNone; }
   bool known() const noexcept { return page != 0 || line != 0 || in_table(); }

@@ -100,8 +100,8 @@ class [[nodiscard]] Result<void> {
 #define JX_JOIN_INNER(a, b) a##b
 #define JX_JOIN(a, b) JX_JOIN_INNER(a, b)
 
-#define JX_TRY_INNER(result, declaration, ...)       \
-  auto result = (__VA_ARGS__);                       \
+#define JX_TRY_INNER(result, declaration, ...)        \
+  auto result = (__VA_ARGS__);                        \
   if (!result.ok()) return std::move(result).error(); \
   declaration = *std::move(result)
 

@@ -17,43 +17,17 @@ unsigned byte_at(std::string_view text, std::size_t position) noexcept {
   return static_cast<unsigned char>(text[position]);
 }
 
-bool is_continuation(unsigned byte) noexcept { return (byte & 0xc0U) == 0x80U; }
+bool is_continuation(unsigned byte) noexcept {
+  return (byte & 0xc0U) == 0x80U;
+}
+
+/// The six bits a continuation byte carries; 64 or more when it is no continuation byte.
+unsigned continuation_bits(std::string_view text, std::size_t position) noexcept {
+  return byte_at(text, position) ^ 0x80U;
+}
 
 bool is_surrogate(char32_t character) noexcept {
   return character >= 0xd800 && character <= 0xdfff;
-}
-
-/// A decoded character; `length` is 0 when the bytes are broken.
-struct Decoded {
-  char32_t character = kReplacementCharacter;
-  std::size_t length = 0;
-};
-
-/// Strict UTF-8: no overlong forms, no surrogates, nothing above U+10FFFF.
-Decoded decode(std::string_view text, std::size_t position) noexcept {
-  const unsigned lead = byte_at(text, position);
-  const std::size_t left = text.size() - position;
-  if (lead < 0x80) return {lead, 1};
-  if (lead < 0xc2 || left < 2) return {};
-  const unsigned second = byte_at(text, position + 1);
-  if (!is_continuation(second)) return {};
-  if (lead < 0xe0) return {((lead & 0x1fU) << 6) | (second & 0x3fU), 2};
-  if (left < 3) return {};
-  const unsigned third = byte_at(text, position + 2);
-  if (!is_continuation(third)) return {};
-  if (lead < 0xf0) {
-    const char32_t character =
-        ((lead & 0x0fU) << 12) | ((second & 0x3fU) << 6) | (third & 0x3fU);
-    if (character < 0x800 || is_surrogate(character)) return {};
-    return {character, 3};
-  }
-  if (lead > 0xf4 || left < 4) return {};
-  const unsigned fourth = byte_at(text, position + 3);
-  if (!is_continuation(fourth)) return {};
-  const char32_t character = ((lead & 0x07U) << 18) | ((second & 0x3fU) << 12) |
-                             ((third & 0x3fU) << 6) | (fourth & 0x3fU);
-  if (character < 0x10000 || character > kLastCodePoint) return {};
-  return {character, 4};
 }
 
 /// The first position at or after `position` that is not ASCII, eight bytes at a time.
@@ -65,72 +39,64 @@ std::size_t skip_ascii(std::string_view text, std::size_t position) noexcept {
     if ((bytes & kHighBits) != 0) break;
     position += sizeof(bytes);
   }
-  while (position < text.size() && byte_at(text, position) < 0x80) ++position;
+  while (position < text.size() && byte_at(text, position) < 0x80) {
+    ++position;
+  }
   return position;
 }
 
-char lower_ascii(char byte) noexcept {
-  return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte;
+bool is_ascii_space(unsigned byte) noexcept {
+  return byte == 0x20 || (byte >= 0x09 && byte <= 0x0d);
 }
-
-bool is_ascii_space(unsigned byte) noexcept { return byte == 0x20 || (byte >= 0x09 && byte <= 0x0d); }
 
 /// The small forms U+FE50 to U+FE6B, in the order of the block; 0 where there is none.
 constexpr std::array<char32_t, 0xfe6b - 0xfe50 + 1> kSmallForms = {
-    U',', U'、', U'.', 0,    U';', U':', U'?', U'!', U'-', U'(', U')', U'{',  U'}', U'〔',
-    U'〕', U'#', U'&', U'*', U'+', U'-', U'<', U'>', U'=', 0,    U'\\', U'$', U'%', U'@'};
+    U',',  U'、', U'.', 0,    U';', U':', U'?', U'!', U'-', U'(', U')',  U'{', U'}', U'〔',
+    U'〕', U'#',  U'&', U'*', U'+', U'-', U'<', U'>', U'=', 0,    U'\\', U'$', U'%', U'@'};
 
 char32_t fold_small_form(char32_t character) noexcept {
   const char32_t folded = kSmallForms[character - 0xfe50];
   return folded == 0 ? character : folded;
 }
 
-/// True for the lead bytes of U+4000 to U+9FFF: nearly all Han characters, which fold to
+/// True when one of U+4000 to U+9FFF stands here: nearly all Han characters, which fold to
 /// themselves.
-bool leads_plain_han(unsigned lead) noexcept { return lead >= 0xe4 && lead <= 0xe9; }
+bool is_plain_han(std::string_view text, std::size_t position) noexcept {
+  return byte_at(text, position) >= 0xe4 && byte_at(text, position) <= 0xe9 &&
+         text.size() - position >= 3 &&
+         (continuation_bits(text, position + 1) | continuation_bits(text, position + 2)) < 0x40;
+}
+
+char32_t fold_and_lower(char32_t character) noexcept {
+  const char32_t folded = fold_character(character);
+  return folded >= U'A' && folded <= U'Z' ? folded - U'A' + U'a' : folded;
+}
 
 enum class Spaces { Kept, Dropped };
 
-/// Copies what does not change in runs, and only decodes what may fold.
+/// Copies what does not change in runs, and decodes only what may fold.
 std::string fold_text(std::string_view text, Spaces spaces) {
   std::string result;
   result.reserve(text.size());
   std::size_t run = 0;
   std::size_t position = 0;
-  const auto flush = [&](std::size_t end) {
-    result.append(text.data() + run, end - run);
-  };
   while (position < text.size()) {
-    const unsigned lead = byte_at(text, position);
-    if (lead < 0x80) {
-      const char lower = lower_ascii(text[position]);
-      const bool dropped = spaces == Spaces::Dropped && is_ascii_space(lead);
-      if (lower != text[position] || dropped) {
-        flush(position);
-        if (!dropped) result += lower;
-        run = position + 1;
-      }
-      ++position;
+    if (is_plain_han(text, position)) {
+      position += 3;
       continue;
     }
-    const auto [character, length] = decode(text, position);
+    const auto [character, length] = detail::decode(text, position);
+    const char32_t folded = fold_and_lower(character);
+    const bool dropped = spaces == Spaces::Dropped && is_space(folded);
     const std::size_t next = position + std::max<std::size_t>(length, 1);
-    if (!leads_plain_han(lead) || length == 0) {
-      const char32_t folded = fold_character(character);
-      const bool dropped = spaces == Spaces::Dropped && is_space(folded);
-      if (folded != character || dropped || length == 0) {
-        flush(position);
-        if (!dropped) {
-          append_character(result, folded < 0x80
-                                       ? static_cast<char32_t>(lower_ascii(static_cast<char>(folded)))
-                                       : folded);
-        }
-        run = next;
-      }
+    if (folded != character || dropped || length == 0) {
+      result.append(text, run, position - run);
+      if (!dropped) append_character(result, folded);
+      run = next;
     }
     position = next;
   }
-  flush(text.size());
+  result.append(text, run);
   return result;
 }
 
@@ -167,10 +133,28 @@ std::size_t count_common(std::span<const std::uint64_t> a, std::span<const std::
 
 }  // namespace
 
-char32_t next_character(std::string_view text, std::size_t& position) noexcept {
-  const Decoded decoded = decode(text, position);
-  position += std::max<std::size_t>(decoded.length, 1);
-  return decoded.character;
+// Strict UTF-8: no overlong forms, no surrogates, nothing above U+10FFFF. Three bytes come first,
+// for that is what Chinese text is made of.
+detail::Decoded detail::decode(std::string_view text, std::size_t position) noexcept {
+  const unsigned lead = byte_at(text, position);
+  const std::size_t left = text.size() - position;
+  if (lead < 0x80) return {lead, 1};
+  if (left < 2) return {};
+  const unsigned second = continuation_bits(text, position + 1);
+  if (lead >= 0xe0 && lead < 0xf0 && left >= 3) {
+    const unsigned third = continuation_bits(text, position + 2);
+    const char32_t character = ((lead & 0x0fU) << 12) | (second << 6) | third;
+    if ((second | third) >= 0x40 || character < 0x800 || is_surrogate(character)) return {};
+    return {character, 3};
+  }
+  if (second >= 0x40 || lead < 0xc2) return {};
+  if (lead < 0xe0) return {((lead & 0x1fU) << 6) | second, 2};
+  if (lead < 0xf0 || lead > 0xf4 || left < 4) return {};
+  const unsigned third = continuation_bits(text, position + 2);
+  const unsigned fourth = continuation_bits(text, position + 3);
+  const char32_t character = ((lead & 0x07U) << 18) | (second << 12) | (third << 6) | fourth;
+  if ((third | fourth) >= 0x40 || character < 0x10000 || character > kLastCodePoint) return {};
+  return {character, 4};
 }
 
 void append_character(std::string& text, char32_t character) {
@@ -196,7 +180,7 @@ void append_character(std::string& text, char32_t character) {
 bool is_valid_utf8(std::string_view text) noexcept {
   std::size_t position = skip_ascii(text, 0);
   while (position < text.size()) {
-    const std::size_t length = decode(text, position).length;
+    const std::size_t length = detail::decode(text, position).length;
     if (length == 0) return false;
     position += length;
     if (position < text.size() && byte_at(text, position) < 0x80) {
@@ -208,7 +192,8 @@ bool is_valid_utf8(std::string_view text) noexcept {
 
 std::size_t character_count(std::string_view text) noexcept {
   std::size_t count = 0;
-  for (std::size_t position = 0; position < text.size(); ++count) next_character(text, position);
+  for (std::size_t position = 0; position < text.size(); ++count)
+    next_character(text, position);
   return count;
 }
 
@@ -224,7 +209,8 @@ std::u32string to_utf32(std::string_view text) {
 std::string to_utf8(std::u32string_view text) {
   std::string result;
   result.reserve(text.size() * 3);
-  for (const char32_t character : text) append_character(result, character);
+  for (const char32_t character : text)
+    append_character(result, character);
   return result;
 }
 
@@ -289,8 +275,8 @@ int display_width(char32_t character) noexcept {
   }
   const auto code_point = static_cast<UChar32>(character);
   const int category = u_charType(code_point);
-  if (category == U_NON_SPACING_MARK || category == U_ENCLOSING_MARK ||
-      category == U_FORMAT_CHAR || (character >= 0x1160 && character <= 0x11ff)) {
+  if (category == U_NON_SPACING_MARK || category == U_ENCLOSING_MARK || category == U_FORMAT_CHAR ||
+      (character >= 0x1160 && character <= 0x11ff)) {
     return 0;  // U+1160 to U+11FF are Korean vowels and finals, drawn into the syllable before.
   }
   const int width = u_getIntPropertyValue(code_point, UCHAR_EAST_ASIAN_WIDTH);
@@ -314,7 +300,8 @@ std::string_view trimmed(std::string_view text) noexcept {
   while (!text.empty()) {
     std::size_t start = text.size() - 1;
     // No space has more than three bytes.
-    while (start > 0 && text.size() - start < 3 && is_continuation(byte_at(text, start))) --start;
+    while (start > 0 && text.size() - start < 3 && is_continuation(byte_at(text, start)))
+      --start;
     std::size_t next = start;
     if (!is_space(next_character(text, next)) || next != text.size()) break;
     text.remove_suffix(text.size() - start);
@@ -383,9 +370,13 @@ char32_t fold_character(char32_t character) noexcept {
   }
 }
 
-std::string fold(std::string_view text) { return fold_text(text, Spaces::Dropped); }
+std::string fold(std::string_view text) {
+  return fold_text(text, Spaces::Dropped);
+}
 
-std::string fold_keeping_spaces(std::string_view text) { return fold_text(text, Spaces::Kept); }
+std::string fold_keeping_spaces(std::string_view text) {
+  return fold_text(text, Spaces::Kept);
+}
 
 std::string letters_only(std::string_view text) {
   const std::string folded = fold(text);
@@ -449,7 +440,8 @@ std::size_t edit_distance(std::u32string_view a, std::u32string_view b, std::siz
   // One row of the table, only in the band of columns that the limit can reach.
   const std::size_t unreachable = limit + 1;
   std::vector<std::size_t> row(b.size() + 1, unreachable);
-  for (std::size_t j = 0; j <= std::min(limit, b.size()); ++j) row[j] = j;
+  for (std::size_t j = 0; j <= std::min(limit, b.size()); ++j)
+    row[j] = j;
   for (std::size_t i = 1; i <= a.size(); ++i) {
     const std::size_t first = i > limit ? i - limit : 1;
     const std::size_t last = std::min(i + limit, b.size());
