@@ -109,9 +109,9 @@ class [[nodiscard]] Result<void> {
 #define JX_TRY(declaration, ...) \
   JX_TRY_INNER(JX_JOIN(jx_result_, __LINE__), declaration, __VA_ARGS__)
 
-#define JX_TRY_VOID_INNER(result, ...) \
-  auto result = (__VA_ARGS__);         \
-  if (!result.ok()) return std::move(result).error()
-
 /// `JX_TRY_VOID(store.commit());` goes on, or returns the error.
-#define JX_TRY_VOID(...) JX_TRY_VOID_INNER(JX_JOIN(jx_result_, __LINE__), __VA_ARGS__)
+#define JX_TRY_VOID(...)                                      \
+  do {                                                        \
+    auto jx_result = (__VA_ARGS__);                           \
+    if (!jx_result.ok()) return std::move(jx_result).error(); \
+  } while (false)
