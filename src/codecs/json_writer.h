@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include <concepts>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace jx {
+
+/// Writes JSON as it goes, so that a million rows need no tree in memory.
+///
+/// A container is laid out over lines (one child a line) or inline; the choice is the caller's, so
+/// that dumps stay readable in a diff. Values are written in the order given. Text must be UTF-8;
+/// broken bytes come out as U+FFFD.
+class JsonWriter {
+ public:
+  enum class Layout { Lines, Inline };
+
+  explicit JsonWriter(std::string& out) : out_(out) {}
+
+  JsonWriter& begin_object(Layout layout = Layout::Inline) { return begin('{', layout); }
+  JsonWriter& end_object() { return end('}'); }
+  JsonWriter& begin_array(Layout layout = Layout::Inline) { return begin('[', layout); }
+  JsonWriter& end_array() { return end(']'); }
+
+  JsonWriter& key(std::string_view name);
+  JsonWriter& value(std::string_view text);
+  JsonWriter& value(const char* text) { return value(std::string_view(text)); }
+  JsonWriter& value(bool truth);
+  JsonWriter& value(double number);
+  template <std::integral T>
+  requires(!std::same_as<T, bool>) JsonWriter& value(T number) {
+    separate();
+    out_ += std::to_string(number);
+    return *this;
+  }
+  JsonWriter& null();
+
+  template <typename T>
+  JsonWriter& member(std::string_view name, const T& content) {
+    return key(name).value(content);
+  }
+
+ private:
+  struct Level {
+    Layout layout;
+    bool empty = true;
+  };
+
+  JsonWriter& begin(char bracket, Layout layout);
+  JsonWriter& end(char bracket);
+  void separate();
+  void new_line();
+
+  std::string& out_;
+  std::vector<Level> levels_;
+  bool after_key_ = false;
+};
+
+/// `text` in quotation marks with everything escaped that JSON asks for.
+void append_json_string(std::string& out, std::string_view text);
+
+}  // namespace jx

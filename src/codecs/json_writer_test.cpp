@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "codecs/json_writer.h"
+
+#include <gtest/gtest.h>
+
+namespace jx {
+namespace {
+
+TEST(JsonWriter, LaysOutLinesAndInline) {
+  std::string out;
+  JsonWriter json(out);
+  json.begin_object(JsonWriter::Layout::Lines);
+  json.member("a", 1).key("b").begin_array().value("x").null().value(true).end_array();
+  json.key("c").begin_object().end_object();
+  json.end_object();
+  EXPECT_EQ(out, "{\n \"a\": 1,\n \"b\": [\"x\", null, true],\n \"c\": {}\n}\n");
+}
+
+TEST(JsonWriter, EscapesWhatJsonAsksFor) {
+  std::string out;
+  append_json_string(out, std::string_view("\"\\\n\t\r\x01\0", 7));
+  EXPECT_EQ(out, R"("\"\\\n\t\r\u0001\u0000")");
+}
+
+TEST(JsonWriter, KeepsChineseAndReplacesBrokenBytes) {
+  std::string out;
+  append_json_string(out, "绩效\xff");
+  EXPECT_EQ(out, "\"绩效\xef\xbf\xbd\"");
+}
+
+}  // namespace
+}  // namespace jx

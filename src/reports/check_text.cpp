@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+
+#include "base/text.h"
+#include "reports/text.h"
+#include "reports/text_layout.h"
+
+namespace jx {
+namespace {
+
+constexpr std::size_t kMostEvidenceLines = 12;
+constexpr std::size_t kGutter = 6;
+
+struct Labels {
+  std::string_view error, warning, info, insufficient, expected, actual, fix, basis, more, summary,
+      complete, excerpt, passed, none, document;
+};
+
+constexpr Labels kChinese = {"错误", "警告", "提示", "资料不足",     "应为",
+                             "实际", "改法", "依据", "另有",         "汇总",
+                             "完整", "节录", "通过", "没有发现问题", "整份文件"};
+constexpr Labels kEnglish = {"error",    "warning",       "info",     "insufficient data",
+                             "expected", "actual",        "fix",      "basis",
+                             "more",     "summary",       "complete", "excerpt",
+                             "passed",   "nothing found", "document"};
+
+const Labels& labels_for(Language language) {
+  return language == Language::Chinese ? kChinese : kEnglish;
+}
+
+std::string_view word_for(const Finding& finding, const Labels& labels) {
+  if (finding.verdict == Verdict::InsufficientData) return labels.insufficient;
+  switch (finding.severity) {
+    case Severity::Error:
+      return labels.error;
+    case Severity::Warning:
+      return labels.warning;
+    case Severity::Info:
+      return labels.info;
+  }
+  return "";
+}
+
+Ink ink_for(const Finding& finding) {
+  if (finding.verdict == Verdict::InsufficientData) return Ink::Blue;
+  switch (finding.severity) {
+    case Severity::Error:
+      return Ink::Red;
+    case Severity::Warning:
+      return Ink::Yellow;
+    case Severity::Info:
+      return Ink::Blue;
+  }
+  return Ink::Plain;
+}
+
+class CheckReport {
+ public:
+  CheckReport(const Submission& submission, const CheckResult& result, const RuleCards& cards,
+              const TextStyle& style)
+      : submission_(submission),
+        result_(result),
+        cards_(cards),
+        style_(style),
+        labels_(labels_for(style.language)) {}
+
+  std::string render() {
+    for (const Finding& finding : result_.findings)
+      add_finding(finding);
+    add_summary();
+    return std::move(out_);
+  }
+
+ private:
+  template <typename... Args>
+  void print(fmt::format_string<Args...> format, Args&&... args) {
+    fmt::format_to(std::back_inserter(out_), format, std::forward<Args>(args)...);
+  }
+
+  void add_finding(const Finding& finding) {
+    const Origin origin = finding.evidence.empty() ? Origin{} : finding.evidence.front().origin;
+    const std::string place = place_of(origin, &submission_);
+    print("{}{}{}: {} {}\n", submission_.file, place.empty() ? "" : ":", place,
+          inked(fmt::format("{}[{}]", word_for(finding, labels_), finding.rule), ink_for(finding),
+                style_),
+          inked(message_of(finding), Ink::Strong, style_));
+    std::size_t shown = 0;
+    for (const EvidenceLine& line : finding.evidence) {
+      if (++shown > kMostEvidenceLines) break;
+      add_evidence(line);
+    }
+    if (finding.evidence.size() > kMostEvidenceLines) {
+      print("{:>{}} = {} {}\n", "", kGutter, labels_.more,
+            finding.evidence.size() - kMostEvidenceLines);
+    }
+    add_note(labels_.expected, finding.expected);
+    add_note(labels_.actual, finding.actual);
+    add_note(labels_.fix, finding.fix);
+    add_note(labels_.basis, finding.basis);
+    out_ += '\n';
+  }
+
+  std::string message_of(const Finding& finding) const {
+    if (style_.language == Language::Chinese) return finding.message;
+    const RuleCard* card = cards_.find(finding.rule);
+    return card == nullptr ? finding.message
+                           : fmt::format("{} ({})", card->title_en, finding.message);
+  }
+
+  void add_evidence(const EvidenceLine& line) {
+    if (line.text.empty()) return;
+    const std::size_t room = style_.width > 2 * kGutter ? style_.width - kGutter - 3 : kGutter;
+    const Excerpt excerpt = excerpt_of(line.text, line.begin, line.end, room);
+    const std::string place = line.origin.line != 0 ? std::to_string(line.origin.line)
+                                                    : place_of(line.origin, &submission_);
+    print("{} {} {}\n", inked(fmt::format("{:>{}}", place, kGutter), Ink::Faint, style_),
+          inked("|", Ink::Faint, style_), excerpt.text);
+    print("{:>{}} {} {}\n", "", std::max(kGutter, display_width(place)),
+          inked("|", Ink::Faint, style_), inked(excerpt.marks, Ink::Yellow, style_));
+  }
+
+  void add_note(std::string_view label, std::string_view text) {
+    if (text.empty()) return;
+    print("{:>{}} = {}: {}\n", "", kGutter, inked(label, Ink::Strong, style_), text);
+  }
+
+  struct Counts {
+    std::size_t error = 0, warning = 0, info = 0, insufficient = 0, passed = 0;
+  };
+
+  static void count(Counts& counts, const Finding& finding) {
+    if (finding.verdict == Verdict::Pass) {
+      ++counts.passed;
+    } else if (finding.verdict == Verdict::InsufficientData) {
+      ++counts.insufficient;
+    } else if (finding.severity == Severity::Error) {
+      ++counts.error;
+    } else if (finding.severity == Severity::Warning) {
+      ++counts.warning;
+    } else {
+      ++counts.info;
+    }
+  }
+
+  void add_counts(const std::string& subject, const Counts& counts) {
+    print("  {}: {} {}，{} {}，{} {}，{} {}，{} {}\n", subject, labels_.error, counts.error,
+          labels_.warning, counts.warning, labels_.info, counts.info, labels_.insufficient,
+          counts.insufficient, labels_.passed, counts.passed);
+  }
+
+  void add_summary() {
+    std::map<std::string, Counts> by_project;
+    Counts all;
+    for (const auto* list : {&result_.findings, &result_.passed}) {
+      for (const Finding& finding : *list) {
+        count(by_project[finding.project], finding);
+        count(all, finding);
+      }
+    }
+    print("{} {}（{}：{}）\n", inked(labels_.summary, Ink::Strong, style_), submission_.file,
+          submission_.profile.id, submission_.profile.reason);
+    for (const Project& project : submission_.projects) {
+      const std::string code = project.code.value.value_or("");
+      add_counts(
+          code.empty() ? std::string(project.name()) : fmt::format("{}-{}", code, project.name()),
+          by_project[project.key.text]);
+    }
+    if (by_project.contains("")) add_counts(std::string(labels_.document), by_project[""]);
+    if (submission_.projects.size() != 1 || by_project.contains("")) {
+      add_counts(style_.language == Language::Chinese ? "合计" : "total", all);
+    }
+  }
+
+  const Submission& submission_;
+  const CheckResult& result_;
+  const RuleCards& cards_;
+  const TextStyle& style_;
+  const Labels& labels_;
+  std::string out_;
+};
+
+std::string_view severity_word(Severity severity, const Labels& labels) {
+  switch (severity) {
+    case Severity::Error:
+      return labels.error;
+    case Severity::Warning:
+      return labels.warning;
+    case Severity::Info:
+      return labels.info;
+  }
+  return "";
+}
+
+}  // namespace
+
+std::string render_check_text(const Submission& submission, const CheckResult& result,
+                              const RuleCards& cards, const TextStyle& style) {
+  return CheckReport(submission, result, cards, style).render();
+}
+
+std::string render_card_text(const RuleCard& card, const TextStyle& style) {
+  const Labels& labels = labels_for(style.language);
+  const bool chinese = style.language == Language::Chinese;
+  std::string out;
+  const auto section = [&](std::string_view label, std::string_view text) {
+    if (text.empty()) return;
+    out += fmt::format("\n{}\n", inked(label, Ink::Strong, style));
+    for (const std::string_view line : split(text, "\n")) {
+      if (!trimmed(line).empty()) out += fmt::format("  {}\n", line);
+    }
+  };
+  out += fmt::format("{} {} [{}]\n", inked(card.id, Ink::Strong, style), card.name,
+                     severity_word(card.severity, labels));
+  out += fmt::format("{}\n", chinese ? card.title : card.title_en);
+  section(chinese ? "为什么" : "why", card.why);
+  section(labels.basis, card.basis.to_string());
+  section(chinese ? "反例" : "bad", card.bad);
+  section(chinese ? "正例" : "good", card.good);
+  section(labels.fix, card.fix);
+  return out;
+}
+
+}  // namespace jx

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "codecs/json_writer.h"
+#include "findings/rule.h"
+#include "model/submission.h"
+#include "tables/table.h"
+
+/// The machine outputs of `jixiao tables`, `read` and `check`; docs/formats has their schemas.
+/// Numbers that are money, weights or values are decimal strings; absent is null with a reason.
+namespace jx {
+
+/// {"page", "table", "row", "column", "line", "first_column", "last_column", "bbox",
+/// "printed_page"}: what is known of them. `submission` gives printed page numbers; may be null.
+void write_origin(JsonWriter& json, const Origin& origin, const Submission* submission);
+
+/// Each writes one member of "documents".
+void write_tables(JsonWriter& json, std::string_view file, std::string_view sha256,
+                  const Tables& tables, std::span<const Correction> corrections);
+void write_submission(JsonWriter& json, const Submission& submission);
+void write_check(JsonWriter& json, const Submission& submission, const CheckResult& result);
+/// A document that could not be read at all: {"file", "error": {"code", "message"}}.
+void write_failed_document(JsonWriter& json, std::string_view file, const Error& error);
+
+void write_finding(JsonWriter& json, const Finding& finding, const Submission* submission);
+void write_project(JsonWriter& json, const Project& project, const Submission* submission);
+void write_task_list(JsonWriter& json, const TaskList& list, const Submission* submission);
+void write_quantity(JsonWriter& json, const Quantity& quantity);
+
+}  // namespace jx
