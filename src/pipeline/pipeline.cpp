@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "pipeline/pipeline.h"
+
+#include <fstream>
+#include <iterator>
+#include <system_error>
+#include <utility>
+
+#include "findings/rules/rules.h"
+#include "pages/json/json_reader.h"
+#include "pages/text/text_reader.h"
+#include "tables/tables.h"
+
+namespace jx {
+namespace {
+
+Result<Pages> read_pages(const Document& document, const ReadLimits& limits) {
+  switch (document.format) {
+    case Format::Json:
+      return read_json_pages(document, limits);
+    case Format::Text:
+    case Format::Delimited:
+    case Format::Markdown:
+      return read_text_pages(document, limits);
+  }
+  return Error{.code = ErrorCode::Unsupported, .message = "不支持这种格式"};
+}
+
+std::filesystem::path overlay_beside(const std::filesystem::path& document) {
+  std::filesystem::path path = document;
+  path += ".corrections.toml";
+  return path;
+}
+
+Result<CorrectionOverlay> read_overlay(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) {
+    return Error{.code = ErrorCode::NotFound,
+                 .message = "打不开更正文件 " + path.string() + "；请检查路径"};
+  }
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  return parse_corrections(text, path.string());
+}
+
+}  // namespace
+
+Result<Reference> load_reference(const std::filesystem::path& folder) {
+  JX_TRY(Lexicon lexicon, Lexicon::load(folder / "lexicon"));
+  JX_TRY(ProfileSet profiles, ProfileSet::load(folder / "profiles"));
+  JX_TRY(RuleCards cards, RuleCards::load(folder / "rules", all_rules()));
+  return Reference{std::move(lexicon), std::move(profiles), std::move(cards)};
+}
+
+Result<TablesOutcome> run_tables(const Document& document, const CorrectionOverlay* overlay,
+                                 const PipelineOptions& options, const Reference& reference) {
+  JX_TRY(Pages pages, read_pages(document, options.limits));
+  TablesOutcome outcome{.file = document.name,
+                        .sha256 = document.sha256,
+                        .tables = extract_tables(std::move(pages), reference.lexicon),
+                        .corrections = {}};
+  if (overlay != nullptr) {
+    outcome.corrections = apply_corrections(*overlay, document.sha256, outcome.tables);
+  }
+  return outcome;
+}
+
+Result<ReadOutcome> run_read(const Document& document, const CorrectionOverlay* overlay,
+                             const PipelineOptions& options, const Reference& reference) {
+  JX_TRY(TablesOutcome read, run_tables(document, overlay, options, reference));
+  ReadOptions read_options = options.read;
+  read_options.file = document.name;
+  read_options.sha256 = document.sha256;
+  if (overlay != nullptr) {
+    read_options.columns.insert(read_options.columns.end(), overlay->columns.begin(),
+                                overlay->columns.end());
+  }
+  JX_TRY(Submission submission,
+         extract_submission(read.tables, read_options, reference.lexicon, reference.profiles));
+  submission.corrections = std::move(read.corrections);
+  if (overlay != nullptr) apply_names(*overlay, submission);
+  return ReadOutcome{.tables = std::move(read.tables), .submission = std::move(submission)};
+}
+
+CheckResult run_check(const Submission& submission, const PipelineOptions& options,
+                      const Reference& reference) {
+  const Profile* profile = reference.profiles.find(submission.profile.id);
+  JX_CHECK(profile != nullptr, "a submission names a profile of its own reference");
+  return check_submission(submission, *profile, reference.lexicon, all_rules(), reference.cards,
+                          options.check);
+}
+
+Result<LoadedDocument> load_document(const std::filesystem::path& path,
+                                     const PipelineOptions& options) {
+  JX_TRY(Document document, read_document(path, options.limits));
+  LoadedDocument loaded{.document = std::move(document), .overlay = std::nullopt};
+  std::error_code ignored;
+  const std::filesystem::path beside = overlay_beside(path);
+  if (options.corrections || std::filesystem::exists(beside, ignored)) {
+    JX_TRY(loaded.overlay, read_overlay(options.corrections.value_or(beside)));
+  }
+  return loaded;
+}
+
+}  // namespace jx

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "documents/document.h"
+#include "findings/rule.h"
+#include "lexicon/lexicon.h"
+#include "model/submission.h"
+#include "profiles/profile.h"
+#include "records/corrections.h"
+#include "records/records.h"
+#include "tables/table.h"
+
+/// The stages in order: bytes → Document → Pages → Tables → Submission → Findings.
+namespace jx {
+
+/// The data that every run needs: words, profiles, rule cards. Immutable once loaded, and safe to
+/// share between threads.
+struct Reference {
+  Lexicon lexicon;
+  ProfileSet profiles;
+  RuleCards cards;
+};
+
+/// Loads data/lexicon, data/profiles and data/rules below `folder`.
+Result<Reference> load_reference(const std::filesystem::path& folder);
+
+struct PipelineOptions {
+  ReadOptions read;
+  CheckOptions check;
+  ReadLimits limits;
+  /// A correction overlay; when absent, `<file>.corrections.toml` beside the file is used if it
+  /// exists.
+  std::optional<std::filesystem::path> corrections;
+};
+
+/// What a document became.
+struct ReadOutcome {
+  Tables tables;
+  Submission submission;
+};
+
+/// A document and its tables, corrections applied.
+struct TablesOutcome {
+  std::string file;
+  std::string sha256;
+  Tables tables;
+  std::vector<Correction> corrections;
+};
+
+Result<TablesOutcome> run_tables(const Document& document, const CorrectionOverlay* overlay,
+                                 const PipelineOptions& options, const Reference& reference);
+Result<ReadOutcome> run_read(const Document& document, const CorrectionOverlay* overlay,
+                             const PipelineOptions& options, const Reference& reference);
+/// Checks by the profile that the submission chose; JX_CHECK when it names none of the reference.
+CheckResult run_check(const Submission& submission, const PipelineOptions& options,
+                      const Reference& reference);
+
+/// A document from a path, with the overlay that belongs to it.
+struct LoadedDocument {
+  Document document;
+  std::optional<CorrectionOverlay> overlay;
+};
+Result<LoadedDocument> load_document(const std::filesystem::path& path,
+                                     const PipelineOptions& options);
+
+}  // namespace jx
