@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/text.h"
+#include "cli/command.h"
+#include "findings/rules/rules.h"
+#include "reports/json.h"
+
+namespace jx {
+namespace {
+
+struct Options {
+  ReadingOptions reading;
+  std::string format = "text";
+  std::string fail_on = "error";
+  std::vector<std::string> only;
+  std::vector<std::string> without;
+};
+
+struct Totals {
+  std::size_t documents = 0;
+  std::array<std::size_t, 3> by_severity{};  ///< FAIL, by Severity.
+  std::size_t insufficient = 0;
+  std::size_t passed = 0;
+
+  void add(const CheckResult& result) {
+    ++documents;
+    passed += result.passed.size();
+    for (const Finding& finding : result.findings) {
+      if (finding.verdict == Verdict::InsufficientData) {
+        ++insufficient;
+      } else {
+        ++by_severity[static_cast<std::size_t>(finding.severity)];
+      }
+    }
+  }
+
+  std::size_t at_or_above(Severity severity) const {
+    std::size_t count = 0;
+    for (auto i = static_cast<std::size_t>(severity); i < by_severity.size(); ++i) {
+      count += by_severity[i];
+    }
+    return count;
+  }
+
+  void write(JsonWriter& json) const {
+    json.begin_object();
+    json.member("documents", documents);
+    for (const Severity severity : {Severity::Error, Severity::Warning, Severity::Info}) {
+      json.member(to_string(severity), by_severity[static_cast<std::size_t>(severity)]);
+    }
+    json.member("insufficient-data", insufficient).member("passed", passed);
+    json.end_object();
+  }
+};
+
+/// A misspelt rule id must not pass silently as "nothing found".
+Result<void> require_known_rules(const Options& options) {
+  for (const auto* ids : {&options.only, &options.without}) {
+    for (const std::string& id : *ids) {
+      const auto rules = all_rules();
+      if (std::none_of(rules.begin(), rules.end(),
+                       [&](const Rule& rule) { return rule.id == id; })) {
+        return Error{.code = ErrorCode::NotFound,
+                     .message = "没有编号为 " + id + " 的规则；jixiao rules 列出全部规则"};
+      }
+    }
+  }
+  return {};
+}
+
+bool reaches(const Totals& totals, const std::string& fail_on) {
+  if (fail_on == "never") return false;
+  for (const Severity severity : {Severity::Error, Severity::Warning, Severity::Info}) {
+    if (fail_on == to_string(severity)) return totals.at_or_above(severity) > 0;
+  }
+  return false;
+}
+
+void run(Program& program, const Options& options) {
+  if (const auto known = require_known_rules(options); !known.ok()) {
+    return program.fail("", known.error());
+  }
+  Totals totals;
+  run_documents(
+      program, options.reading, options.format == "json",
+      [&](const LoadedDocument& loaded, const PipelineOptions& pipeline, const Reference& reference,
+          DocumentOutput& output) -> Result<void> {
+        JX_TRY(const ReadOutcome read,
+               run_read(loaded.document, overlay_of(loaded), pipeline, reference));
+        PipelineOptions checking = pipeline;
+        checking.check = {.only = options.only, .without = options.without};
+        const CheckResult result = run_check(read.submission, checking, reference);
+        totals.add(result);
+        if (output.json_wanted) {
+          write_check(output.json, read.submission, result);
+        } else {
+          output.text +=
+              render_check_text(read.submission, result, reference.cards, program.style());
+        }
+        return {};
+      },
+      [&](DocumentOutput& output) {
+        if (!output.json_wanted) return;
+        output.json.key("summary");
+        totals.write(output.json);
+      });
+  if (program.exit == Exit::Clean && reaches(totals, options.fail_on)) {
+    program.exit = Exit::Findings;
+  }
+}
+
+}  // namespace
+
+void add_check_command(Program& program) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = program.app.add_subcommand("check", "逐条检查绩效目标和指标，给出证据和改法");
+  options->reading.add_to(*command);
+  command->add_option("--format", options->format, "text 或 json")
+      ->check(CLI::IsMember({"text", "json"}));
+  command->add_option("--fail-on", options->fail_on, "发现这一级及以上的问题时退出码为 1")
+      ->check(CLI::IsMember({"error", "warning", "info", "never"}));
+  command->add_option("--only", options->only, "只用这些规则")->delimiter(',');
+  command->add_option("--without", options->without, "不用这些规则")->delimiter(',');
+  command->callback([&program, options] { run(program, *options); });
+}
+
+}  // namespace jx

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "codecs/json_writer.h"
+#include "pipeline/pipeline.h"
+#include "reports/text.h"
+
+/// One file a subcommand: each adds itself to the program and, when chosen, sets the exit code.
+namespace jx {
+
+/// Exit codes of every command.
+enum class Exit : int {
+  Clean = 0,
+  Findings = 1,  ///< At or above --fail-on.
+  Failed = 2,    ///< Could not do it.
+};
+
+/// What the program was started with, and what comes of it.
+struct Program {
+  CLI::App app;
+  std::string language;        ///< "zh", "en", or empty: by locale.
+  std::filesystem::path data;  ///< The data folder; found by itself when not given.
+  Exit exit = Exit::Clean;
+
+  TextStyle style() const;
+  Result<Reference> load() const;
+  /// Prints the error to standard error and sets the exit code to Failed.
+  void fail(std::string_view where, const Error& error);
+};
+
+/// The options that say how documents are read; shared by tables, read, check and import.
+struct ReadingOptions {
+  std::vector<std::string> files;
+  std::string columns;
+  std::string profile;
+  std::string region;
+  int fiscal_year = 0;
+  std::string corrections;
+
+  void add_to(CLI::App& command);
+  Result<PipelineOptions> pipeline() const;
+};
+
+/// Where a command that goes through documents puts what it has to say.
+struct DocumentOutput {
+  bool json_wanted = false;
+  std::string text;  ///< Printed and emptied after each document.
+  JsonWriter json{text};
+};
+
+/// One document of such a command: renders it, or says why it cannot.
+using DocumentFunction =
+    std::function<Result<void>(const LoadedDocument& loaded, const PipelineOptions& options,
+                               const Reference& reference, DocumentOutput& output)>;
+
+/// Goes through all files; a document that fails is reported and the others go on. JSON comes out
+/// as {"documents": [...]} with `add_tail` writing further members.
+void run_documents(Program& program, const ReadingOptions& reading, bool json_wanted,
+                   const DocumentFunction& render,
+                   const std::function<void(DocumentOutput&)>& add_tail = {});
+
+/// The overlay of a document in the form the pipeline takes it.
+inline const CorrectionOverlay* overlay_of(const LoadedDocument& loaded) {
+  return loaded.overlay ? &*loaded.overlay : nullptr;
+}
+
+void add_tables_command(Program& program);
+void add_read_command(Program& program);
+void add_check_command(Program& program);
+void add_explain_command(Program& program);
+void add_rules_command(Program& program);
+void add_profiles_command(Program& program);
+void add_import_command(Program& program);
+void add_serve_command(Program& program);
+
+/// Writes to standard output; a closed pipe (`| head`) ends the program quietly.
+void print(std::string_view text);
+
+}  // namespace jx

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include <fmt/core.h>
+
+#include <cstdio>
+#include <exception>
+
+#include "base/build_info.h"
+#include "cli/command.h"
+
+namespace {
+
+int run(int argc, char** argv) {
+  jx::Program program;
+  CLI::App& app = program.app;
+  app.description("绩效：预算绩效管理的开放系统。每个数字有出处，每个分数可复算。");
+  app.name("jixiao");
+  app.set_version_flag("--version", std::string(jx::kVersion));
+  app.add_option("--lang", program.language, "消息语言：zh 或 en；默认看系统区域设置")
+      ->check(CLI::IsMember({"zh", "en"}));
+  app.add_option("--data", program.data, "数据目录（词汇、规则集、规则卡片）");
+  app.require_subcommand(1);
+  app.fallthrough();
+
+  jx::add_tables_command(program);
+  jx::add_read_command(program);
+  jx::add_check_command(program);
+  jx::add_explain_command(program);
+  jx::add_rules_command(program);
+  jx::add_profiles_command(program);
+  jx::add_import_command(program);
+  jx::add_serve_command(program);
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    // --help and --version come this way too, with code 0.
+    return app.exit(error) == 0 ? 0 : static_cast<int>(jx::Exit::Failed);
+  }
+  return static_cast<int>(program.exit);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run(argc, argv);
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "jixiao: 内部错误：{}\n", error.what());
+    return static_cast<int>(jx::Exit::Failed);
+  }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include <fmt/core.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+#include <string_view>
+
+#include "base/build_info.h"
+#include "base/text.h"
+#include "cli/command.h"
+#include "reports/json.h"
+
+namespace jx {
+namespace {
+
+bool is_english(std::string_view language) {
+  if (!language.empty()) return language == "en";
+  for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+    const char* value = std::getenv(name);
+    if (value != nullptr && *value != '\0') return std::string_view(value).starts_with("en");
+  }
+  return false;
+}
+
+std::filesystem::path find_data() {
+  std::error_code ignored;
+  if (const char* home = std::getenv("JIXIAO_HOME"); home != nullptr) {
+    return std::filesystem::path(home) / "data";
+  }
+  for (const std::string_view candidate : {kSourceDataDir, kInstalledDataDir}) {
+    if (std::filesystem::is_directory(candidate, ignored)) return candidate;
+  }
+  return "data";
+}
+
+}  // namespace
+
+TextStyle Program::style() const {
+  TextStyle style;
+  style.language = is_english(language) ? Language::English : Language::Chinese;
+  if (isatty(STDOUT_FILENO) == 0) return style;
+  if (std::getenv("NO_COLOR") == nullptr) style.colour = Colour::On;
+  winsize size{};
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) style.width = size.ws_col;
+  return style;
+}
+
+Result<Reference> Program::load() const {
+  return load_reference(data.empty() ? find_data() : data);
+}
+
+void Program::fail(std::string_view where, const Error& error) {
+  std::string place(where);
+  if (error.origin && error.origin->line != 0) place += fmt::format(":{}", error.origin->line);
+  fmt::print(stderr, "{}{}{}\n", place, place.empty() ? "" : ": ", error.message);
+  exit = Exit::Failed;
+}
+
+void ReadingOptions::add_to(CLI::App& command) {
+  command.add_option("files", files, "要读的文件")->required();
+  command.add_option("--columns", columns, "按表头指定各列，如 三级指标=l3,指标值=value");
+  command.add_option("--profile", profile, "规则集编号（见 jixiao profiles）");
+  command.add_option("--year", fiscal_year, "预算年度，如 2021");
+  command.add_option("--region", region, "六位行政区划代码");
+  command.add_option("--corrections", corrections, "更正文件；默认用同名的 .corrections.toml");
+}
+
+Result<PipelineOptions> ReadingOptions::pipeline() const {
+  PipelineOptions options;
+  JX_TRY(options.read.columns, parse_column_bindings(columns));
+  if (!profile.empty()) options.read.profile = profile;
+  if (!region.empty()) options.read.region = region;
+  if (fiscal_year != 0) options.read.fiscal_year = fiscal_year;
+  if (!corrections.empty()) options.corrections = corrections;
+  return options;
+}
+
+void run_documents(Program& program, const ReadingOptions& reading, bool json_wanted,
+                   const DocumentFunction& render,
+                   const std::function<void(DocumentOutput&)>& add_tail) {
+  const Result<Reference> reference = program.load();
+  if (!reference.ok()) return program.fail("", reference.error());
+  const Result<PipelineOptions> options = reading.pipeline();
+  if (!options.ok()) return program.fail("", options.error());
+
+  DocumentOutput output{.json_wanted = json_wanted};
+  if (json_wanted) {
+    output.json.begin_object(JsonWriter::Layout::Lines).key("documents");
+    output.json.begin_array(JsonWriter::Layout::Lines);
+  }
+  for (const std::string& file : reading.files) {
+    const auto run = [&]() -> Result<void> {
+      JX_TRY(const LoadedDocument loaded, load_document(file, *options));
+      return render(loaded, *options, *reference, output);
+    };
+    if (const Result<void> done = run(); !done.ok()) {
+      program.fail(file, done.error());
+      if (json_wanted) write_failed_document(output.json, file, done.error());
+    }
+    print(output.text);
+    output.text.clear();
+  }
+  if (json_wanted) output.json.end_array();
+  if (add_tail) add_tail(output);
+  if (json_wanted) output.json.end_object();
+  print(output.text);
+}
+
+void print(std::string_view text) {
+  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) std::exit(0);
+}
+
+}  // namespace jx
