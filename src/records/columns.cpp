@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "records/columns.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace jx {
+namespace {
+
+/// A bound header may stand a few rows down, below titles that the tables stage could not tell.
+constexpr std::uint32_t kRowsSearchedForHeader = 10;
+
+constexpr ColumnRole kFirstRole = ColumnRole::Ignored;
+constexpr ColumnRole kLastRole = ColumnRole::TaskTarget;
+
+std::optional<ColumnRole> find_role(std::string_view name) {
+  const std::string wanted = fold(name);
+  for (int i = static_cast<int>(kFirstRole); i <= static_cast<int>(kLastRole); ++i) {
+    const auto role = static_cast<ColumnRole>(i);
+    if (wanted == fold(chinese_name(role)) || wanted == fold(key_of(role))) return role;
+  }
+  return std::nullopt;
+}
+
+std::string all_role_names() {
+  std::string names;
+  for (int i = static_cast<int>(kFirstRole); i <= static_cast<int>(kLastRole); ++i) {
+    if (!names.empty()) names += "、";
+    names += chinese_name(static_cast<ColumnRole>(i));
+  }
+  return names;
+}
+
+/// The header cells over each column, the lowest row first.
+std::vector<std::vector<const Cell*>> header_cells(const Table& table, std::uint32_t rows) {
+  std::vector<std::vector<const Cell*>> result(table.columns);
+  for (std::uint32_t row = rows; row-- > 0;) {
+    for (const Cell& cell : table.row(row)) {
+      const std::uint32_t end = std::min<std::uint32_t>(table.columns, cell.column + cell.colspan);
+      for (std::uint32_t column = cell.column; column < end; ++column) {
+        result[column].push_back(&cell);
+      }
+    }
+  }
+  return result;
+}
+
+}  // namespace
+
+Result<std::vector<ColumnBinding>> parse_column_bindings(std::string_view text) {
+  std::vector<ColumnBinding> bindings;
+  if (trimmed(text).empty()) return bindings;
+  for (const std::string_view part : split(text, ",")) {
+    const std::size_t equals = part.find('=');
+    if (equals == std::string_view::npos) {
+      return Error{
+          .code = ErrorCode::Malformed,
+          .message = fmt::format("列绑定“{}”缺少等号；写法：三级指标=l3,指标值=value", part)};
+    }
+    const std::string_view name = trimmed(part.substr(0, equals));
+    const std::string_view header = trimmed(part.substr(equals + 1));
+    const std::optional<ColumnRole> role = find_role(name);
+    if (!role || header.empty()) {
+      return Error{
+          .code = ErrorCode::Malformed,
+          .message = fmt::format("列绑定“{}”无法理解；等号左边可以是：{}", part, all_role_names())};
+    }
+    bindings.push_back({.header = std::string(header), .role = *role});
+  }
+  return bindings;
+}
+
+std::optional<std::uint32_t> ColumnMap::find(ColumnRole role) const noexcept {
+  return by_role_[static_cast<std::size_t>(role)];
+}
+
+ColumnRole ColumnMap::role_of(std::uint32_t column) const noexcept {
+  return column < roles_.size() ? roles_[column] : ColumnRole::Unknown;
+}
+
+void ColumnMap::assign(std::uint32_t column, ColumnRole role) {
+  roles_[column] = role;
+  std::optional<std::uint32_t>& slot = by_role_[static_cast<std::size_t>(role)];
+  if (!slot) slot = column;
+}
+
+bool ColumnMap::holds_indicators() const noexcept {
+  if (holds_tasks()) return false;
+  return has(ColumnRole::Level3) || has(ColumnRole::TargetValue) ||
+         (has(ColumnRole::Level1) && has(ColumnRole::Level2));
+}
+
+bool ColumnMap::holds_tasks() const noexcept {
+  return has(ColumnRole::TaskName) && has(ColumnRole::TaskTarget);
+}
+
+ColumnRole ColumnBinder::role_of(const Cell& header) const {
+  const std::string folded = bindings_.empty() ? std::string{} : fold(header.text);
+  for (const ColumnBinding& binding : bindings_) {
+    if (fold(binding.header) == folded) return binding.role;
+  }
+  return lexicon_.find_column(header.text).value_or(ColumnRole::Unknown);
+}
+
+std::uint32_t ColumnBinder::header_rows_of(const Table& table) const {
+  if (bindings_.empty()) return table.header_rows;
+  for (std::uint32_t row = 0; row < std::min(table.rows, kRowsSearchedForHeader); ++row) {
+    const auto cells = table.row(row);
+    const bool bound = std::any_of(cells.begin(), cells.end(), [&](const Cell& cell) {
+      const std::string folded = fold(cell.text);
+      return std::any_of(bindings_.begin(), bindings_.end(), [&](const ColumnBinding& binding) {
+        return fold(binding.header) == folded;
+      });
+    });
+    if (bound) return std::max(row + 1, table.header_rows);
+  }
+  return table.header_rows;
+}
+
+ColumnMap ColumnBinder::bind(const Table& table, const ColumnMap* continued,
+                             Diagnostics& diagnostics, std::vector<Unread>& unread) const {
+  ColumnMap map;
+  map.header_rows_ = header_rows_of(table);
+  if (map.header_rows_ == 0 && continued != nullptr && continued->columns() == table.columns) {
+    map = *continued;
+    map.header_rows_ = 0;
+    return map;
+  }
+  map.roles_.assign(table.columns, ColumnRole::Unknown);
+  const auto headers = header_cells(table, map.header_rows_);
+  for (std::uint32_t column = 0; column < table.columns; ++column) {
+    ColumnRole role = ColumnRole::Unknown;
+    for (const Cell* header : headers[column]) {
+      role = role_of(*header);
+      if (role != ColumnRole::Unknown) break;
+    }
+    const Cell* shown = headers[column].empty() ? nullptr : headers[column].front();
+    if (role == ColumnRole::Unknown) {
+      if (shown != nullptr) {
+        unread.push_back({.words = {shown->text, shown->origin},
+                          .reason = "不认识这一列的表头；可用 --columns 说明它是什么"});
+      }
+      continue;
+    }
+    if (map.has(role) && role != ColumnRole::Ignored) {
+      diagnostics.warn(
+          "column-twice",
+          fmt::format("“{}”一列出现两次，以左边一列为准，右边一列原样保留", chinese_name(role)),
+          shown->origin);
+      continue;
+    }
+    map.assign(column, role);
+  }
+  return map;
+}
+
+}  // namespace jx

@@ -1,0 +1,363 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "records/indicator_tables.h"
+
+#include <fmt/core.h>
+
+#include <utility>
+
+#include "base/text.h"
+#include "records/values.h"
+
+namespace jx {
+namespace {
+
+bool is_blank(const Cell* cell) {
+  return cell == nullptr || trimmed(cell->text).empty();
+}
+
+Words words_of(const Cell* cell) {
+  if (cell == nullptr) return {};
+  return {.text = cell->text, .origin = cell->origin};
+}
+
+const Cell* cell_of(const ColumnMap& columns, const RowCursor& row, ColumnRole role) {
+  const auto column = columns.find(role);
+  return column ? row.at(*column) : nullptr;
+}
+
+/// Columns that have a field of their own in Indicator or Project; all others are kept as words.
+bool has_field(ColumnRole role) {
+  switch (role) {
+    case ColumnRole::Project:
+    case ColumnRole::ProjectCode:
+    case ColumnRole::UnitName:
+    case ColumnRole::UnitCode:
+    case ColumnRole::Budget:
+    case ColumnRole::Goal:
+    case ColumnRole::Level1:
+    case ColumnRole::Level2:
+    case ColumnRole::Level3:
+    case ColumnRole::Comparator:
+    case ColumnRole::TargetValue:
+    case ColumnRole::Unit:
+    case ColumnRole::Weight:
+    case ColumnRole::Direction:
+    case ColumnRole::Ignored:
+      return true;
+    case ColumnRole::Unknown:
+    case ColumnRole::SequenceNumber:
+    case ColumnRole::FiscalYear:
+    case ColumnRole::Explanation:
+    case ColumnRole::ValueBasis:
+    case ColumnRole::ScoringRule:
+    case ColumnRole::Remark:
+    case ColumnRole::ActualValue:
+    case ColumnRole::Score:
+    case ColumnRole::DeviationReason:
+    case ColumnRole::TaskName:
+    case ColumnRole::TaskTarget:
+      return false;
+  }
+  return false;
+}
+
+}  // namespace
+
+void IndicatorTableReader::read(const Table& table, const ColumnMap& columns) {
+  first_row_ = true;
+  level1_ = {};
+  level2_ = {};
+  // A table that continues an earlier one may begin inside a project; any other starts afresh.
+  if (!table.continues) open_ = kNoProject;
+  RowCursor row(table, columns.header_rows());
+  while (row.next()) {
+    read_row(table, columns, row);
+    first_row_ = false;
+  }
+}
+
+void IndicatorTableReader::read_row(const Table& table, const ColumnMap& columns,
+                                    const RowCursor& row) {
+  if (take_aside(columns, row)) return;
+  open_project(table, columns, row);
+
+  bool says_something = false;
+  for (const ColumnRole role :
+       {ColumnRole::Level1, ColumnRole::Level2, ColumnRole::Level3, ColumnRole::Comparator,
+        ColumnRole::TargetValue, ColumnRole::Unit, ColumnRole::Weight}) {
+    const Cell* cell = cell_of(columns, row, role);
+    says_something = says_something || (!is_blank(cell) && cell->row == row.row());
+  }
+  if (!says_something) return;
+
+  GoalSet& goals = project().goal_sets.front();
+  goals.indicators.push_back(read_indicator(columns, row));
+}
+
+/// Totals and notes that stand in a row of their own are neither projects nor indicators.
+bool IndicatorTableReader::take_aside(const ColumnMap& columns, const RowCursor& row) {
+  const Cell& first = row.first_own_cell();
+  const std::string_view text = trimmed(first.text);
+  if (lexicon_.words("total-row").contains(text) &&
+      is_blank(cell_of(columns, row, ColumnRole::Level3))) {
+    not_understood(first, "合计行，不是项目也不是指标；合计由程序另行计算");
+    return true;
+  }
+  if (row.own_cells() != 1) return false;
+  if (lexicon_.words("note-row").find_prefix_of(text)) {
+    not_understood(first, "表内的说明行，不是项目也不是指标");
+    return true;
+  }
+  return false;
+}
+
+void IndicatorTableReader::open_project(const Table& table, const ColumnMap& columns,
+                                        const RowCursor& row) {
+  const auto printed_here = [&](const Cell* cell) {
+    return !is_blank(cell) && cell->row == row.row();
+  };
+  const Cell* name_cell = cell_of(columns, row, ColumnRole::Project);
+  const Cell* code_cell = cell_of(columns, row, ColumnRole::ProjectCode);
+  if (printed_here(name_cell) || printed_here(code_cell)) {
+    start_group(table, columns, code_cell, name_cell);
+  } else if (open_ == kNoProject) {
+    submission_.diagnostics.warn("project-missing",
+                                 "这一行没有项目名称，前面也没有可以沿用的项目；按无名项目读入",
+                                 row.first_own_cell().origin);
+    open_ = project_for({}, {});
+  } else if (first_row_ &&
+             (columns.has(ColumnRole::Project) || columns.has(ColumnRole::ProjectCode))) {
+    submission_.diagnostics.note("project-carried-over",
+                                 "本页表格开头没有项目名称，沿用上一页的项目",
+                                 row.first_own_cell().origin);
+  }
+  const Cell* unit_name = cell_of(columns, row, ColumnRole::UnitName);
+  const Cell* unit_code = cell_of(columns, row, ColumnRole::UnitCode);
+  if (printed_here(unit_name) || printed_here(unit_code)) read_unit(unit_code, unit_name);
+  const Cell* budget = cell_of(columns, row, ColumnRole::Budget);
+  if (printed_here(budget)) read_budget(table, budget);
+}
+
+void IndicatorTableReader::start_group(const Table& table, const ColumnMap& columns,
+                                       const Cell* code_cell, const Cell* name_cell) {
+  std::string_view code;
+  std::string_view name;
+  const Cell* code_source = code_cell;
+  if (!is_blank(name_cell)) {
+    const CodeAndName parts = split_project(trimmed(name_cell->text));
+    code = parts.code;
+    name = parts.name;
+    if (!code.empty()) code_source = name_cell;
+  }
+  if (!is_blank(code_cell)) {
+    code = trimmed(code_cell->text);
+    code_source = code_cell;
+  }
+  const std::size_t found = project_for(code, name);
+  const bool same_group = found == open_ && !first_row_;
+  open_ = found;
+  Project& opened = project();
+  if (!code.empty() && !opened.code.has_value()) {
+    opened.code = {.value = std::string(code),
+                   .absence = Absence::Blank,
+                   .raw = code_source->text,
+                   .origin = code_source->origin};
+  }
+  if (!name.empty()) add_name(opened.names, name, name_cell->origin);
+  if (opened.budget_unit.name.empty() && columns.has(ColumnRole::Budget)) {
+    opened.budget_unit =
+        lexicon_.find_unit(table.unit_words)
+            .value_or(Unit{.name = table.unit_words, .dimension = {}, .factor = Decimal(1)});
+  }
+  if (same_group) return;  // The form prints the project on every row.
+  level1_ = {};
+  level2_ = {};
+  goal_by_text_.clear();
+  const std::vector<Goal>& goals = opened.goal_sets.front().goals;
+  for (std::uint32_t i = 0; i < goals.size(); ++i)
+    goal_by_text_.emplace(goals[i].words.text, i);
+}
+
+std::size_t IndicatorTableReader::project_for(std::string_view code, std::string_view name) {
+  const std::string key = code.empty() ? fold(name) : std::string(code);
+  const auto [found, inserted] = by_key_.try_emplace(key, submission_.projects.size());
+  if (inserted) {
+    Project& added = submission_.projects.emplace_back();
+    added.key.text = key;
+    added.goal_sets.emplace_back();
+    goal_by_text_.clear();
+  }
+  return found->second;
+}
+
+void IndicatorTableReader::add_name(std::vector<NameVariant>& variants, std::string_view name,
+                                    const Origin& origin) {
+  for (NameVariant& variant : variants) {
+    if (variant.text == name) {
+      variant.origins.push_back(origin);
+      return;
+    }
+  }
+  variants.push_back({.text = std::string(name), .origins = {origin}});
+}
+
+void IndicatorTableReader::read_unit(const Cell* code_cell, const Cell* name_cell) {
+  Project& opened = project();
+  std::string_view code;
+  const Cell* code_source = code_cell;
+  if (!is_blank(name_cell)) {
+    const CodeAndName parts = split_unit(trimmed(name_cell->text));
+    if (!parts.name.empty()) add_name(opened.unit_names, parts.name, name_cell->origin);
+    code = parts.code;
+    if (!code.empty()) code_source = name_cell;
+  }
+  if (!is_blank(code_cell)) {
+    code = trimmed(code_cell->text);
+    code_source = code_cell;
+  }
+  if (code.empty() || opened.unit_code.has_value()) return;
+  opened.unit_code = {.value = std::string(code),
+                      .absence = Absence::Blank,
+                      .raw = code_source->text,
+                      .origin = code_source->origin};
+}
+
+void IndicatorTableReader::read_budget(const Table& table, const Cell* cell) {
+  Project& opened = project();
+  Field<Decimal> budget = read_field<Decimal>(cell, "预算数", parse_number);
+  if (opened.budget_prints.empty()) {
+    opened.budget = budget;
+    const auto unit = lexicon_.find_unit(table.unit_words);
+    if (unit) opened.budget_unit = *unit;
+  }
+  opened.budget_prints.push_back(std::move(budget));
+}
+
+template <typename T, typename Parse>
+Field<T> IndicatorTableReader::read_field(const Cell* cell, const char* what, Parse parse) {
+  Field<T> field;
+  if (cell == nullptr) return field;
+  field.raw = cell->text;
+  field.origin = cell->origin;
+  const std::string_view text = trimmed(cell->text);
+  if (text.empty()) return field;
+  Result<T> value = parse(text);
+  if (value.ok()) {
+    field.value = *std::move(value);
+    return field;
+  }
+  if (lexicon_.find_comparator(text) == Comparator::NotApplicable) {
+    field.absence = Absence::NotApplicable;
+    return field;
+  }
+  field.absence = Absence::Unread;
+  not_understood(*cell, fmt::format("读不成{}：{}", what, value.error().message));
+  return field;
+}
+
+Indicator IndicatorTableReader::read_indicator(const ColumnMap& columns, const RowCursor& row) {
+  Indicator indicator;
+  indicator.origin = row.first_own_cell().origin;
+  indicator.origin.column = Origin::kNone;
+  indicator.origin.first_column = 0;
+  indicator.origin.last_column = 0;
+  read_levels(columns, row, indicator);
+  indicator.name = words_of(cell_of(columns, row, ColumnRole::Level3));
+  read_target(columns, row, indicator);
+  indicator.weight =
+      read_field<Decimal>(cell_of(columns, row, ColumnRole::Weight), "权重", parse_number);
+  read_goal(cell_of(columns, row, ColumnRole::Goal), indicator);
+  keep_others(columns, row, indicator);
+  return indicator;
+}
+
+void IndicatorTableReader::read_levels(const ColumnMap& columns, const RowCursor& row,
+                                       Indicator& indicator) {
+  const Cell* level1 = cell_of(columns, row, ColumnRole::Level1);
+  if (!is_blank(level1)) {
+    const auto found = lexicon_.find_level1(level1->text);
+    const bool changed = !level1_.has_value() || !found || *level1_.value != *found;
+    level1_ = {.value = found,
+               .absence = found ? Absence::Blank : Absence::Unread,
+               .raw = level1->text,
+               .origin = level1->origin};
+    if (!found) not_understood(*level1, "不是已知的一级指标名称");
+    if (changed) level2_ = {};
+  }
+  const Cell* level2 = cell_of(columns, row, ColumnRole::Level2);
+  if (!is_blank(level2)) {
+    const auto found = lexicon_.find_level2(level2->text, level1_.value.value_or(Level1::Unknown));
+    level2_ = {.value = found,
+               .absence = found ? Absence::Blank : Absence::Unread,
+               .raw = level2->text,
+               .origin = level2->origin};
+    if (!found) not_understood(*level2, "不是已知的二级指标名称");
+  }
+  indicator.level1 = level1_;
+  indicator.level2 = level2_;
+}
+
+void IndicatorTableReader::read_target(const ColumnMap& columns, const RowCursor& row,
+                                       Indicator& indicator) {
+  const auto find = [](auto lookup, const char* what) {
+    return [lookup, what](std::string_view text) {
+      auto found = lookup(text);
+      using Value = typename decltype(found)::value_type;
+      if (found) return Result<Value>(*std::move(found));
+      return Result<Value>(Error{.code = ErrorCode::Malformed,
+                                 .message = fmt::format("“{}”不是已知的{}", text, what)});
+    };
+  };
+  indicator.comparator = read_field<Comparator>(
+      cell_of(columns, row, ColumnRole::Comparator), "指标性质",
+      find([&](std::string_view text) { return lexicon_.find_comparator(text); }, "指标性质"));
+  indicator.direction = read_field<Direction>(
+      cell_of(columns, row, ColumnRole::Direction), "指标方向性",
+      find([&](std::string_view text) { return lexicon_.find_direction(text); }, "指标方向性"));
+  // Words that no list knows are still somebody's unit: they are kept with Dimension::Unknown.
+  indicator.unit = read_field<Unit>(
+      cell_of(columns, row, ColumnRole::Unit), "度量单位", [&](std::string_view text) {
+        return Result<Unit>(lexicon_.find_unit(text).value_or(
+            Unit{.name = std::string(text), .dimension = {}, .factor = Decimal(1)}));
+      });
+  const TargetContext context{.comparator = indicator.comparator.value,
+                              .unit = indicator.unit.value};
+  indicator.target = read_field<Target>(
+      cell_of(columns, row, ColumnRole::TargetValue), "指标值",
+      [&](std::string_view text) { return parse_target(text, context, lexicon_); });
+  if (indicator.target.has_value() && indicator.target->kind == TargetKind::NotApplicable) {
+    indicator.target.value.reset();
+    indicator.target.absence = Absence::NotApplicable;
+  }
+}
+
+void IndicatorTableReader::read_goal(const Cell* cell, Indicator& indicator) {
+  if (is_blank(cell)) return;
+  std::vector<Goal>& goals = project().goal_sets.front().goals;
+  const auto [found, inserted] =
+      goal_by_text_.try_emplace(cell->text, static_cast<std::uint32_t>(goals.size()));
+  if (inserted) {
+    goals.push_back({.words = {cell->text, cell->origin},
+                     .prints = {},
+                     .quantities = extract_quantities(cell->text, lexicon_)});
+  }
+  goals[found->second].prints.push_back(cell->origin);
+  indicator.goal = found->second;
+  indicator.has_goal = true;
+}
+
+void IndicatorTableReader::keep_others(const ColumnMap& columns, const RowCursor& row,
+                                       Indicator& indicator) {
+  for (std::uint32_t column = 0; column < columns.columns(); ++column) {
+    const Cell* cell = row.at(column);
+    if (is_blank(cell) || cell->row != row.row()) continue;
+    const ColumnRole role = columns.role_of(column);
+    if (!has_field(role)) indicator.others.emplace_back(role, words_of(cell));
+  }
+}
+
+void IndicatorTableReader::not_understood(const Cell& cell, std::string reason) {
+  submission_.unread.push_back({.words = {cell.text, cell.origin}, .reason = std::move(reason)});
+}
+
+}  // namespace jx

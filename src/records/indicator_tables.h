@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "lexicon/lexicon.h"
+#include "model/submission.h"
+#include "records/columns.h"
+#include "records/rows.h"
+#include "tables/table.h"
+
+namespace jx {
+
+/// Reads indicator tables, one after the other, into the projects of a submission.
+///
+/// Project, unit, budget and the upper levels are filled down within a table; a project that goes
+/// on in a later table is found again by its code, whatever its name has become there.
+class IndicatorTableReader {
+ public:
+  IndicatorTableReader(const Lexicon& lexicon, Submission& submission)
+      : lexicon_(lexicon), submission_(submission) {}
+
+  void read(const Table& table, const ColumnMap& columns);
+
+ private:
+  static constexpr std::size_t kNoProject = static_cast<std::size_t>(-1);
+
+  void read_row(const Table& table, const ColumnMap& columns, const RowCursor& row);
+  bool take_aside(const ColumnMap& columns, const RowCursor& row);
+  void open_project(const Table& table, const ColumnMap& columns, const RowCursor& row);
+  void start_group(const Table& table, const ColumnMap& columns, const Cell* code_cell,
+                   const Cell* name_cell);
+  std::size_t project_for(std::string_view code, std::string_view name);
+  void add_name(std::vector<NameVariant>& variants, std::string_view name, const Origin& origin);
+  void read_unit(const Cell* code_cell, const Cell* name_cell);
+  void read_budget(const Table& table, const Cell* cell);
+  Indicator read_indicator(const ColumnMap& columns, const RowCursor& row);
+  void read_levels(const ColumnMap& columns, const RowCursor& row, Indicator& indicator);
+  void read_target(const ColumnMap& columns, const RowCursor& row, Indicator& indicator);
+  void read_goal(const Cell* cell, Indicator& indicator);
+  void keep_others(const ColumnMap& columns, const RowCursor& row, Indicator& indicator);
+  void not_understood(const Cell& cell, std::string reason);
+
+  template <typename T, typename Parse>
+  Field<T> read_field(const Cell* cell, const char* what, Parse parse);
+
+  Project& project() { return submission_.projects[open_]; }
+
+  const Lexicon& lexicon_;
+  Submission& submission_;
+  std::unordered_map<std::string, std::size_t> by_key_;
+  std::unordered_map<std::string, std::uint32_t> goal_by_text_;  ///< Of the open project.
+  std::size_t open_ = kNoProject;
+  Field<Level1> level1_;
+  Field<Level2> level2_;
+  bool first_row_ = true;  ///< Of the table being read.
+};
+
+}  // namespace jx

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "records/records.h"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/text.h"
+#include "records/columns.h"
+#include "records/context.h"
+#include "records/indicator_tables.h"
+#include "records/rows.h"
+#include "records/task_lists.h"
+#include "records/values.h"
+
+namespace jx {
+namespace {
+
+/// The twelve columns of the published 项目支出绩效表.
+constexpr std::array kPublishedColumns = {
+    ColumnRole::Project,     ColumnRole::UnitName, ColumnRole::Budget, ColumnRole::Goal,
+    ColumnRole::Level1,      ColumnRole::Level2,   ColumnRole::Level3, ColumnRole::Comparator,
+    ColumnRole::TargetValue, ColumnRole::Unit,     ColumnRole::Weight, ColumnRole::Direction};
+
+bool is_published_form(const ColumnMap& columns) {
+  return std::all_of(kPublishedColumns.begin(), kPublishedColumns.end(),
+                     [&](ColumnRole role) { return columns.has(role); });
+}
+
+std::string form_of(const std::vector<ColumnMap>& maps, bool bound_by_hand) {
+  const auto any = [&](auto holds) { return std::any_of(maps.begin(), maps.end(), holds); };
+  if (any(is_published_form)) return "published-12";
+  if (any([](const ColumnMap& map) { return map.holds_indicators(); })) {
+    return bound_by_hand ? "bound" : "indicator-table";
+  }
+  return any([](const ColumnMap& map) { return map.holds_tasks(); }) ? "task-list" : "unknown";
+}
+
+PrintedTable printed_table(const Table& table, const ColumnMap& columns) {
+  PrintedTable printed;
+  printed.table = table.index;
+  printed.page = table.page;
+  printed.printed_page = table.printed_page;
+  printed.title = {table.title.text, table.title.origin};
+  printed.label = {table.label.text, table.label.origin};
+  printed.unit = {table.unit.text, table.unit.origin};
+  if (table.header_rows > 0 && !table.cells.empty()) {
+    printed.header = table.cells.front().origin;
+    printed.header.column = Origin::kNone;
+    printed.header_repeated = table.continues.has_value();
+  }
+  printed.continues = table.continues;
+  printed.is_task_list = columns.holds_tasks();
+  return printed;
+}
+
+/// A table that nobody can name: each row is listed with its words, so that nothing is lost.
+void list_unread_rows(const Table& table, const ColumnMap& columns, Submission& submission) {
+  RowCursor row(table, columns.header_rows());
+  while (row.next()) {
+    std::string words;
+    for (const Cell& cell : table.row(row.row())) {
+      if (!words.empty()) words += '\t';
+      words += cell.text;
+    }
+    submission.unread.push_back(
+        {.words = {std::move(words), row.first_own_cell().origin},
+         .reason = "表头不是已知的绩效表或任务清单；可用 --columns 说明各列"});
+  }
+}
+
+void read_outside_lines(const Tables& tables, const Lexicon& lexicon, Submission& submission) {
+  for (const OutsideLine& line : tables.lines) {
+    if (line.kind == LineKind::PageNumber) {
+      submission.page_numbers.push_back({.words = {line.text, line.origin}, .number = line.number});
+      continue;
+    }
+    Paragraph paragraph;
+    paragraph.kind =
+        line.kind == LineKind::Heading ? ParagraphKind::Heading : ParagraphKind::Statement;
+    paragraph.words = {line.text, line.origin};
+    paragraph.quantities = extract_quantities(line.text, lexicon);
+    for (Quantity& quantity : paragraph.quantities)
+      quantity.origin = line.origin;
+    submission.paragraphs.push_back(std::move(paragraph));
+  }
+}
+
+/// A header with no rows, or rows with no header, is worth a word: something may be missing.
+void note_odd_shape(const Table& table, const ColumnMap& columns, Submission& submission) {
+  const Origin origin = table.cells.empty() ? Origin{} : table.cells.front().origin;
+  if (columns.header_rows() == 0 && !table.continues) {
+    submission.diagnostics.warn("header-missing", "这张表没有可以认出的表头", origin);
+  } else if (columns.header_rows() >= table.rows) {
+    submission.diagnostics.warn("rows-missing", "这张表只有表头，没有数据行", origin);
+  }
+}
+
+}  // namespace
+
+Result<Submission> extract_submission(const Tables& tables, const ReadOptions& options,
+                                      const Lexicon& lexicon, const ProfileSet& profiles) {
+  Submission submission;
+  submission.file = options.file;
+  submission.sha256 = options.sha256;
+  submission.diagnostics = tables.diagnostics;
+
+  const ColumnBinder binder(options.columns, lexicon);
+  IndicatorTableReader indicators(lexicon, submission);
+  std::vector<ColumnMap> maps;
+  maps.reserve(tables.tables.size());
+  for (const Table& table : tables.tables) {
+    const ColumnMap* continued =
+        table.continues && *table.continues < maps.size() ? &maps[*table.continues] : nullptr;
+    maps.push_back(binder.bind(table, continued, submission.diagnostics, submission.unread));
+    const ColumnMap& columns = maps.back();
+    submission.tables.push_back(printed_table(table, columns));
+    note_odd_shape(table, columns, submission);
+    if (columns.holds_indicators()) {
+      indicators.read(table, columns);
+    } else if (columns.holds_tasks()) {
+      read_task_table(table, columns, lexicon, submission);
+    } else {
+      list_unread_rows(table, columns, submission);
+    }
+  }
+  read_outside_lines(tables, lexicon, submission);
+  name_goal_sources(lexicon, submission);
+  link_task_lists(lexicon, submission);
+
+  submission.form = form_of(maps, !options.columns.empty());
+  JX_TRY(submission.profile, choose_profile(submission, options, profiles));
+  for (Project& project : submission.projects) {
+    for (GoalSet& set : project.goal_sets)
+      set.fiscal_year = submission.profile.fiscal_year;
+  }
+  return submission;
+}
+
+}  // namespace jx
