@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "findings/evidence.h"
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+
+namespace jx {
+namespace {
+
+/// Words by which a cell says that its row does not apply. 无 alone is an answer; 无投诉 is not.
+bool says_not_applicable(std::string_view words) noexcept {
+  const std::string_view text = trimmed(words);
+  return text == "不适用" || text == "无" || text == "/" || text == "／" || text == "—" ||
+         text == "——" || text == "-" || text == "－";
+}
+
+bool blank(std::string_view words) noexcept { return trimmed(words).empty(); }
+
+}  // namespace
+
+EvidenceLine evidence_of(const Words& words, std::size_t begin, std::size_t end) {
+  return {.origin = words.origin, .text = words.text, .begin = begin, .end = end};
+}
+
+std::string in_quotes(std::string_view words) { return fmt::format("“{}”", words); }
+
+std::string joined(const std::vector<std::string>& parts, std::size_t most) {
+  std::string text;
+  for (std::size_t index = 0; index < parts.size() && index < most; ++index) {
+    if (index > 0) text += "、";
+    text += parts[index];
+  }
+  if (parts.size() > most) text += fmt::format("等 {} 项", parts.size());
+  return text;
+}
+
+std::string shown_name(const Indicator& indicator) {
+  if (!blank(indicator.name.text)) return in_quotes(indicator.name.text);
+  if (indicator.origin.line > 0) return fmt::format("第 {} 行（三级指标空白）", indicator.origin.line);
+  return "三级指标空白的一行";
+}
+
+std::string shown_name(const Project& project) {
+  if (!project.code.has_value()) return std::string(project.name());
+  if (project.name().empty()) return *project.code;
+  return fmt::format("{}-{}", *project.code, project.name());
+}
+
+EvidenceLine project_evidence(const Project& project) {
+  if (project.names.empty()) return evidence_of(project.code);
+  const NameVariant& first = project.names.front();
+  return {.origin = first.origins.empty() ? project.code.origin : first.origins.front(),
+          .text = first.text};
+}
+
+bool is_unused(const Indicator& indicator) noexcept {
+  return blank(indicator.name.text) && blank(indicator.target.raw) &&
+         blank(indicator.weight.raw) && blank(indicator.unit.raw);
+}
+
+bool is_declared_not_applicable(const Indicator& indicator) noexcept {
+  if (indicator.target.has_value() ? indicator.target->kind == TargetKind::NotApplicable
+                                   : indicator.target.absence == Absence::NotApplicable) {
+    return true;
+  }
+  if (comparator_of(indicator) == Comparator::NotApplicable) return true;
+  return says_not_applicable(indicator.name.text) && !indicator.target.has_value();
+}
+
+bool is_in_use(const Indicator& indicator) noexcept {
+  return !is_unused(indicator) && !is_declared_not_applicable(indicator);
+}
+
+Comparator comparator_of(const Indicator& indicator) noexcept {
+  if (indicator.target.has_value() && indicator.target->comparator != Comparator::Unstated) {
+    return indicator.target->comparator;
+  }
+  return indicator.comparator.has_value() ? *indicator.comparator : Comparator::Unstated;
+}
+
+const Unit& unit_of(const Indicator& indicator) noexcept {
+  static const Unit kNoUnit;
+  if (indicator.target.has_value() && indicator.target->unit.dimension != Dimension::Unknown) {
+    return indicator.target->unit;
+  }
+  return indicator.unit.has_value() ? *indicator.unit : kNoUnit;
+}
+
+bool is_cost(const Indicator& indicator) noexcept {
+  if (indicator.level1.has_value() && *indicator.level1 == Level1::Cost) return true;
+  if (!indicator.level2.has_value()) return false;
+  const Level2 level2 = *indicator.level2;
+  return level2 == Level2::Cost || level2 == Level2::EconomicCost ||
+         level2 == Level2::SocialCost || level2 == Level2::EcologicalCost;
+}
+
+const std::vector<Indicator>& indicators_of(const GoalSet* goal_set) noexcept {
+  static const std::vector<Indicator> kNone;
+  return goal_set == nullptr ? kNone : goal_set->indicators;
+}
+
+}  // namespace jx

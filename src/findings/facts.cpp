@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "findings/evidence.h"
+#include "findings/rule.h"
+
+namespace jx {
+namespace {
+
+/// Weights may be off by this much in all: 0.01 points, and the tenth of it on the fraction scale,
+/// where 1.001 still counts as 1 (domain reference, weight base).
+Decimal tolerance_of(const Profile& profile, WeightScale scale) {
+  const Decimal tolerance = profile.threshold("weight-tolerance").value;
+  if (scale != WeightScale::Fraction) return tolerance;
+  return tolerance.divided_by(Decimal(10), Decimal::kMaxScale).value_or(Decimal(0));
+}
+
+bool equal_within(const Decimal& a, const Decimal& b, const Decimal& tolerance) {
+  const Result<Decimal> difference = a < b ? b.minus(a) : a.minus(b);
+  return difference.ok() && *difference <= tolerance;
+}
+
+struct WeightView {
+  DecimalSum sum;
+  std::size_t count = 0;
+  std::optional<Decimal> largest;
+  bool below_one = false;  ///< Some weight lies strictly between 0 and 1.
+};
+
+WeightView view_weights(const std::vector<Indicator>& indicators) {
+  WeightView view;
+  for (const Indicator& indicator : indicators) {
+    if (!indicator.weight.has_value()) continue;
+    const Decimal& weight = *indicator.weight;
+    view.sum.add(weight);
+    ++view.count;
+    if (!view.largest.has_value() || weight > *view.largest) view.largest = weight;
+    if (weight > Decimal(0) && weight < Decimal(1)) view.below_one = true;
+  }
+  return view;
+}
+
+/// A weight below 1 beside weights above 1 leaves open whether it is a fraction; the sum decides
+/// when it is a base of the points scale (0.5 + 89.5), else nobody can tell.
+WeightScale infer_scale(const WeightView& view, const Decimal& sum, const Profile& profile) {
+  const Decimal one(1);
+  const Decimal fraction_limit = Decimal::make(1001, 3).value();
+  if (*view.largest <= one && sum <= fraction_limit) return WeightScale::Fraction;
+  if (!view.below_one || *view.largest <= one) return WeightScale::Points;
+  const Decimal tolerance = tolerance_of(profile, WeightScale::Points);
+  const bool on_base = std::any_of(
+      profile.weight_bases.begin(), profile.weight_bases.end(),
+      [&](const Decimal& base) { return equal_within(sum, base, tolerance); });
+  return on_base ? WeightScale::Points : WeightScale::Unknown;
+}
+
+std::optional<Decimal> match_base(const Decimal& sum, WeightScale scale, const Profile& profile) {
+  if (scale == WeightScale::Unknown) return std::nullopt;
+  const std::vector<Decimal>& bases =
+      scale == WeightScale::Fraction ? profile.fraction_bases : profile.weight_bases;
+  const Decimal tolerance = tolerance_of(profile, scale);
+  for (const Decimal& base : bases) {
+    if (equal_within(sum, base, tolerance)) return base;
+  }
+  return std::nullopt;
+}
+
+/// Which rows of each printed table hold indicators at all: first and last, over all projects.
+using TableSpans = std::map<std::uint32_t, std::pair<std::uint32_t, std::uint32_t>>;
+
+void widen(TableSpans& spans, const Origin& origin) {
+  if (!origin.in_table() || origin.row == Origin::kNone) return;
+  const auto [at, added] = spans.try_emplace(origin.table, origin.row, origin.row);
+  if (added) return;
+  at->second.first = std::min(at->second.first, origin.row);
+  at->second.second = std::max(at->second.second, origin.row);
+}
+
+TableSpans spans_of(const std::vector<Indicator>& indicators) {
+  TableSpans spans;
+  for (const Indicator& indicator : indicators) widen(spans, indicator.origin);
+  return spans;
+}
+
+/// True when the project's rows lie in one table with rows of other projects before and behind
+/// them: then no page break can have cut any of them off.
+bool is_enclosed(const std::vector<Indicator>& indicators, const TableSpans& all) {
+  const TableSpans own = spans_of(indicators);
+  if (own.size() != 1) return false;
+  const auto& [table, rows] = *own.begin();
+  const auto whole = all.find(table);
+  return whole != all.end() && whole->second.first < rows.first &&
+         rows.second < whole->second.second;
+}
+
+/// The rows show every level-1 of the profile, and under 产出 every level-2. An excerpt hardly
+/// ever does.
+bool covers_taxonomy(const std::vector<Indicator>& indicators, const Profile& profile) {
+  const auto shows = [&](Level1 level1, Level2 level2) {
+    return std::any_of(indicators.begin(), indicators.end(), [&](const Indicator& indicator) {
+      return indicator.level1.has_value() && *indicator.level1 == level1 &&
+             (level2 == Level2::Unknown ||
+              (indicator.level2.has_value() && *indicator.level2 == level2)) &&
+             !is_unused(indicator);
+    });
+  };
+  if (profile.taxonomy.empty()) return false;
+  for (const TaxonomyBranch& branch : profile.taxonomy) {
+    // 成本 as a level-1 is for some kinds of projects only; 执行率 has no rows at budget time.
+    if (branch.level1 == Level1::Cost || branch.level1 == Level1::Execution) continue;
+    if (!shows(branch.level1, Level2::Unknown)) return false;
+    if (branch.level1 != Level1::Output) continue;
+    for (const Level2 level2 : branch.level2) {
+      if (!shows(branch.level1, level2)) return false;
+    }
+  }
+  return true;
+}
+
+std::string bases_in_words(const Profile& profile) {
+  std::vector<std::string> words;
+  for (const Decimal& base : profile.weight_bases) words.push_back(base.to_string());
+  for (const Decimal& base : profile.fraction_bases) words.push_back(base.to_string());
+  return joined(words);
+}
+
+bool shows_level1(const std::vector<Indicator>& indicators, Level1 level1) {
+  return std::any_of(indicators.begin(), indicators.end(), [&](const Indicator& indicator) {
+    return indicator.level1.has_value() && *indicator.level1 == level1 && !is_unused(indicator);
+  });
+}
+
+/// A table without weights says nothing by its sum: 产出 and 效益 rows make it whole enough.
+void judge_without_weights(ProjectFacts& facts, const std::vector<Indicator>& indicators) {
+  const bool output = shows_level1(indicators, Level1::Output);
+  const bool benefit = shows_level1(indicators, Level1::Benefit);
+  facts.complete = output && benefit;
+  if (facts.complete) {
+    facts.complete_reason = "表中没有权重，产出、效益两类指标都有";
+  } else {
+    facts.complete_reason = fmt::format("表中没有权重，又未见{}指标，可能只是节选",
+                                        output ? "效益" : benefit ? "产出" : "产出和效益");
+  }
+}
+
+void judge_by_weights(ProjectFacts& facts, const std::vector<Indicator>& indicators,
+                      const Profile& profile, const TableSpans& all) {
+  const std::string sum = facts.weight_sum->to_string();
+  facts.complete = true;
+  if (facts.matched_base.has_value()) {
+    facts.complete_reason = fmt::format("权重合计 {} 等于权重基数 {}", sum,
+                                        facts.matched_base->to_string());
+  } else if (covers_taxonomy(indicators, profile)) {
+    facts.complete_reason = fmt::format("权重合计 {} 虽不等于权重基数，但各级指标都有", sum);
+  } else if (is_enclosed(indicators, all)) {
+    facts.complete_reason = "该项目前后都是其他项目的行，没有被截断";
+  } else {
+    facts.complete = false;
+    facts.complete_reason = fmt::format("权重合计 {} 不等于任何权重基数（{}），可能只是节选", sum,
+                                        bases_in_words(profile));
+  }
+}
+
+const GoalSet* find_goal_set(const Project& project) {
+  for (const GoalSet& set : project.goal_sets) {
+    if (!set.indicators.empty()) return &set;
+  }
+  return nullptr;
+}
+
+ProjectFacts facts_of(const Project& project, const Profile& profile, const TableSpans& all) {
+  ProjectFacts facts;
+  facts.project = &project;
+  facts.goal_set = find_goal_set(project);
+  const std::vector<Indicator>& indicators = indicators_of(facts.goal_set);
+  if (indicators.empty()) {
+    facts.complete_reason = "没有读到指标";
+    return facts;
+  }
+  const WeightView view = view_weights(indicators);
+  const Result<Decimal> sum = view.sum.total();
+  if (view.count > 0 && sum.ok()) {
+    facts.weight_sum = *sum;
+    facts.scale = infer_scale(view, *sum, profile);
+    facts.matched_base = match_base(*sum, facts.scale, profile);
+    judge_by_weights(facts, indicators, profile, all);
+  } else {
+    judge_without_weights(facts, indicators);
+  }
+  return facts;
+}
+
+}  // namespace
+
+Facts gather_facts(const Submission& submission, const Profile& profile) {
+  TableSpans all;
+  for (const Project& project : submission.projects) {
+    for (const Indicator& indicator : indicators_of(find_goal_set(project))) {
+      widen(all, indicator.origin);
+    }
+  }
+  std::map<std::string_view, const TaskList*> lists;
+  for (const TaskList& list : submission.task_lists) {
+    if (list.project.has_value()) lists.try_emplace(list.project->text, &list);
+  }
+
+  Facts facts;
+  facts.projects.reserve(submission.projects.size());
+  for (const Project& project : submission.projects) {
+    ProjectFacts& added = facts.projects.emplace_back(facts_of(project, profile, all));
+    const auto list = lists.find(project.key.text);
+    if (list != lists.end()) added.task_list = list->second;
+  }
+  return facts;
+}
+
+}  // namespace jx
