@@ -114,16 +114,19 @@ Result<Decimal> parse_long(std::string_view text, const Form& form) {
   if (form.point != std::string_view::npos) fraction = text.substr(form.point + 1);
   whole.remove_prefix(std::min(whole.find_first_not_of('0'), whole.size()));
   constexpr std::size_t kPlaces = Decimal::kMaxScale;
-  while (fraction.size() > kPlaces && fraction.back() == '0')
+  while (fraction.size() > kPlaces && fraction.back() == '0') {
     fraction.remove_suffix(1);
+  }
   constexpr std::size_t kMostWholeDigits = 19;
   if (whole.size() > kMostWholeDigits || fraction.size() > kPlaces) return overflow();
 
   Wide units = 0;
-  for (const char digit : whole)
+  for (const char digit : whole) {
     units = units * 10 + (digit - '0');
-  for (const char digit : fraction)
+  }
+  for (const char digit : fraction) {
     units = units * 10 + (digit - '0');
+  }
   return fit(text.front() == '-' ? -units : units, static_cast<int>(fraction.size()));
 }
 

@@ -79,8 +79,9 @@ class DecimalProperty : public testing::Test {
         mantissa = static_cast<std::int64_t>(kMost - mantissa % 4 * (mantissa < 0 ? -1 : 1));
         break;
       case 2:
-        while (mantissa < kMost / 100 && mantissa > kLeast / 100 && mantissa != 0)
+        while (mantissa < kMost / 100 && mantissa > kLeast / 100 && mantissa != 0) {
           mantissa *= 10;
+        }
         break;
       default:
         break;
@@ -115,8 +116,9 @@ TEST_F(DecimalProperty, ParseReadsWhatItCanHoldAndNothingElse) {
     std::generate(fraction.begin(), fraction.end(), digit);
     const bool negative = random_() % 2 == 0;
     cpp_int units = 0;
-    for (const char c : whole + fraction)
+    for (const char c : whole + fraction) {
       units = units * 10 + (c - '0');
+    }
     if (negative) units = -units;
 
     const std::string text = (negative ? "-" : "") + whole + "." + fraction;
@@ -203,8 +205,9 @@ TEST_F(DecimalProperty, TheOrderOfAdditionDoesNotMatter) {
     }
     std::shuffle(values.begin(), values.end(), random_);
     DecimalSum shuffled;
-    for (const Decimal& value : values)
+    for (const Decimal& value : values) {
       shuffled.add(value);
+    }
 
     expect_exact(forth.total(), truth);
     expect_exact(shuffled.total(), truth);

@@ -192,8 +192,9 @@ bool is_valid_utf8(std::string_view text) noexcept {
 
 std::size_t character_count(std::string_view text) noexcept {
   std::size_t count = 0;
-  for (std::size_t position = 0; position < text.size(); ++count)
+  for (std::size_t position = 0; position < text.size(); ++count) {
     next_character(text, position);
+  }
   return count;
 }
 
@@ -209,8 +210,9 @@ std::u32string to_utf32(std::string_view text) {
 std::string to_utf8(std::u32string_view text) {
   std::string result;
   result.reserve(text.size() * 3);
-  for (const char32_t character : text)
+  for (const char32_t character : text) {
     append_character(result, character);
+  }
   return result;
 }
 
@@ -300,8 +302,9 @@ std::string_view trimmed(std::string_view text) noexcept {
   while (!text.empty()) {
     std::size_t start = text.size() - 1;
     // No space has more than three bytes.
-    while (start > 0 && text.size() - start < 3 && is_continuation(byte_at(text, start)))
+    while (start > 0 && text.size() - start < 3 && is_continuation(byte_at(text, start))) {
       --start;
+    }
     std::size_t next = start;
     if (!is_space(next_character(text, next)) || next != text.size()) break;
     text.remove_suffix(text.size() - start);
@@ -434,17 +437,22 @@ std::size_t edit_distance(std::u32string_view a, std::u32string_view b, std::siz
     b.remove_suffix(1);
   }
   if (a.size() < b.size()) std::swap(a, b);
-  if (a.size() - b.size() > limit) return limit + 1;
+  const std::size_t difference = a.size() - b.size();
+  if (difference > limit) return limit + 1;
   limit = std::min(limit, a.size());  // The distance is never more, so the answer stays the same.
 
-  // One row of the table, only in the band of columns that the limit can reach.
+  // One row of the table, only in the band of columns that the limit can reach: what strays from
+  // the diagonal has to come back to the corner, at the cost of one for each step.
+  const std::size_t below = (limit + difference) / 2;
+  const std::size_t above = (limit - difference) / 2;
   const std::size_t unreachable = limit + 1;
   std::vector<std::size_t> row(b.size() + 1, unreachable);
-  for (std::size_t j = 0; j <= std::min(limit, b.size()); ++j)
+  for (std::size_t j = 0; j <= std::min(above, b.size()); ++j) {
     row[j] = j;
+  }
   for (std::size_t i = 1; i <= a.size(); ++i) {
-    const std::size_t first = i > limit ? i - limit : 1;
-    const std::size_t last = std::min(i + limit, b.size());
+    const std::size_t first = i > below ? i - below : 1;
+    const std::size_t last = std::min(i + above, b.size());
     std::size_t diagonal = row[first - 1];
     row[first - 1] = first == 1 ? std::min(i, unreachable) : unreachable;
     std::size_t least = row[first - 1];

@@ -92,6 +92,19 @@ constexpr BrokenCase kBrokenCases[] = {
 INSTANTIATE_TEST_SUITE_P(Cases, BrokenUtf8, testing::ValuesIn(kBrokenCases),
                          [](const auto& row) { return std::string(row.param.name); });
 
+TEST(NextCharacter, ReadsNothingPastTheEndOfAView) {
+  // Behind each cut stand the very bytes that would make the character whole.
+  for (const std::string_view whole : {"é", "绩", "ｱ", "𠀀"}) {
+    for (std::size_t size = 1; size < whole.size(); ++size) {
+      const std::string_view cut = whole.substr(0, size);
+      const std::vector<char32_t> expected(size, kReplacementCharacter);
+      EXPECT_EQ(read_characters(cut), expected) << whole << size;
+      EXPECT_EQ(fold(cut), to_utf8({expected.data(), expected.size()})) << whole << size;
+      EXPECT_FALSE(is_valid_utf8(cut)) << whole << size;
+    }
+  }
+}
+
 TEST(IsValidUtf8, AgreesWithIcuOnRandomBytes) {
   std::mt19937 random(test_seed());
   for (int round = 0; round < 50000; ++round) {
@@ -218,6 +231,7 @@ TEST(Trimmed, KeepsBrokenBytes) {
   EXPECT_EQ(trimmed("a\xe3\x80"), "a\xe3\x80");
   EXPECT_EQ(trimmed("\xe3\xe3\x80\x80"), "\xe3");
   EXPECT_EQ(trimmed("a\x80\x20"), "a\x80");
+  EXPECT_EQ(trimmed("a\x20\x80"), "a\x20\x80");
   EXPECT_EQ(trimmed("\x20\x80\x80\x80"), "\x80\x80\x80");
 }
 
@@ -359,8 +373,9 @@ TEST(EditDistance, AgreesWithTheDefinitionAtEveryLimit) {
   std::mt19937 random(test_seed());
   const auto draw = [&random] {
     std::u32string text(random() % 12, U'一');
-    for (char32_t& character : text)
+    for (char32_t& character : text) {
       character += static_cast<char32_t>(random() % 3);
+    }
     return text;
   };
   for (int round = 0; round < 20000; ++round) {
