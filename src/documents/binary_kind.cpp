@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "documents/binary_kind.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace jx {
+namespace {
+
+using namespace std::string_view_literals;
+
+struct Mark {
+  std::string_view bytes;
+  std::string_view name;
+  std::size_t offset = 0;
+};
+
+constexpr Mark kMarks[] = {
+    {"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"sv, "旧版 Office 文件（XLS、DOC、WPS）"},
+    {"\x89PNG\r\n\x1a\n"sv, "PNG 图片"},
+    {"\xff\xd8\xff"sv, "JPEG 图片"},
+    {"GIF8"sv, "GIF 图片"},
+    {"II*\0"sv, "TIFF 图片"},
+    {"MM\0*"sv, "TIFF 图片"},
+    {"RIFF"sv, "RIFF 多媒体文件"},
+    {"Rar!\x1a\x07"sv, "RAR 压缩包"},
+    {"7z\xbc\xaf\x27\x1c"sv, "7z 压缩包"},
+    {"\x1f\x8b"sv, "gzip 压缩文件"},
+    {"\x28\xb5\x2f\xfd"sv, "zstd 压缩文件"},
+    {"\xfd"
+     "7zXZ\0"sv,
+     "xz 压缩文件"},
+    {"PAR1"sv, "Parquet 数据文件"},
+    {"SQLite format 3\0"sv, "SQLite 数据库"},
+    {"ustar"sv, "tar 归档", 257},
+    {"{\\rtf"sv, "RTF 文件"},
+    {"\x7f"
+     "ELF"sv,
+     "可执行程序"},
+    {"MZ\x90\0"sv, "可执行程序"},
+    {"%!PS"sv, "PostScript 文件"},
+};
+
+/// How far into a file a mark may hide: PDF allows junk before its header, and the names of a
+/// ZIP's members stand at both of its ends.
+constexpr std::size_t kPdfHeaderWithin = 1024;
+constexpr std::size_t kZipNamesWithin = 64 << 10;
+
+bool either_end_contains(std::string_view bytes, std::string_view part) noexcept {
+  const std::string_view head = bytes.substr(0, kZipNamesWithin);
+  const std::string_view tail =
+      bytes.substr(bytes.size() - std::min(bytes.size(), kZipNamesWithin));
+  return contains(head, part) || contains(tail, part);
+}
+
+std::string_view name_zip(std::string_view bytes) noexcept {
+  if (either_end_contains(bytes, "xl/workbook")) return "XLSX 工作簿";
+  if (either_end_contains(bytes, "word/document")) return "DOCX 文档";
+  if (either_end_contains(bytes, "ppt/presentation")) return "PPTX 演示文稿";
+  if (either_end_contains(bytes, "OFD.xml")) return "OFD 文档";
+  return "ZIP 压缩包";
+}
+
+bool starts_with_word(std::string_view text, std::string_view word) noexcept {
+  if (text.size() < word.size()) return false;
+  return std::equal(word.begin(), word.end(), text.begin(), [](char expected, char actual) {
+    return actual == expected || (actual >= 'A' && actual <= 'Z' && actual - 'A' + 'a' == expected);
+  });
+}
+
+/// Markup is text to a computer, but read as running text it would only give tags.
+std::optional<std::string_view> find_markup(std::string_view bytes) noexcept {
+  if (bytes.starts_with("\xef\xbb\xbf")) bytes.remove_prefix(3);
+  const std::size_t start = bytes.find_first_not_of(" \t\r\n");
+  if (start == std::string_view::npos) return std::nullopt;
+  bytes.remove_prefix(start);
+  if (starts_with_word(bytes, "<!doctype html") || starts_with_word(bytes, "<html")) {
+    return "HTML 网页";
+  }
+  if (starts_with_word(bytes, "<?xml")) return "XML 文件";
+  return std::nullopt;
+}
+
+bool is_rare_control(unsigned char byte) noexcept {
+  // Tab, line ends, form feed are text; 0x1a ends old DOS files, 0x1b starts an ISO-2022 switch.
+  return byte < 0x20 && !(byte >= 0x09 && byte <= 0x0d) && byte != 0x1a && byte != 0x1b;
+}
+
+}  // namespace
+
+bool has_utf16_mark(std::string_view bytes) noexcept {
+  return bytes.starts_with("\xff\xfe") || bytes.starts_with("\xfe\xff");
+}
+
+std::optional<std::string_view> find_foreign_format(std::string_view bytes) noexcept {
+  if (contains(bytes.substr(0, kPdfHeaderWithin), "%PDF-")) return "PDF";
+  if (bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06")) return name_zip(bytes);
+  for (const Mark& mark : kMarks) {
+    if (bytes.size() >= mark.offset && bytes.substr(mark.offset).starts_with(mark.bytes)) {
+      return mark.name;
+    }
+  }
+  // "BM" alone could begin a text; a bitmap's reserved bytes are zero.
+  if (bytes.starts_with("BM") && bytes.size() > 10 && bytes.substr(6, 4) == "\0\0\0\0"sv) {
+    return "BMP 图片";
+  }
+  return find_markup(bytes);
+}
+
+std::optional<std::size_t> find_binary_byte(std::string_view bytes) noexcept {
+  if (has_utf16_mark(bytes)) return std::nullopt;
+  const std::size_t zero = bytes.find('\0');
+  if (zero != std::string_view::npos) return zero;
+  constexpr std::size_t kSample = 64 << 10;
+  const std::string_view sample = bytes.substr(0, kSample);
+  const auto controls = static_cast<std::size_t>(std::count_if(
+      sample.begin(), sample.end(), [](char c) { return is_rare_control(static_cast<unsigned char>(c)); }));
+  // One stray control character is a blemish; one in fifty bytes is no text of any encoding.
+  if (controls < 2 || controls * 50 < sample.size()) return std::nullopt;
+  const auto first = std::find_if(sample.begin(), sample.end(), [](char c) {
+    return is_rare_control(static_cast<unsigned char>(c));
+  });
+  return static_cast<std::size_t>(first - sample.begin());
+}
+
+}  // namespace jx

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "documents/document.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <memory>
+#include <optional>
+#include <system_error>
+#include <utility>
+
+#include "base/sha256.h"
+#include "base/text.h"
+#include "documents/binary_kind.h"
+#include "documents/text_format.h"
+
+namespace jx {
+namespace {
+
+constexpr std::string_view kWhatWeRead = "制表符分隔的文本、CSV、Markdown 表格或 JSON";
+constexpr std::size_t kChunkBytes = 1 << 20;
+
+Error make_foreign_error(std::string_view name, std::string_view format) {
+  return {ErrorCode::Unsupported, fmt::format("暂不支持 {}：“{}”。请先导出或另存为{}，再试一次。",
+                                              format, name, kWhatWeRead)};
+}
+
+Error make_binary_error(std::string_view name, std::string_view bytes, std::size_t position) {
+  const auto line =
+      1 + std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(position), '\n');
+  return {ErrorCode::Unsupported,
+          fmt::format("“{}”不是文本文件：第 {} 个字节（第 {} 行）是二进制内容。请换成{}，再试一次。",
+                      name, position + 1, line, kWhatWeRead)};
+}
+
+Error make_empty_error(std::string_view name) {
+  return {ErrorCode::Malformed,
+          fmt::format("“{}”是空文件，没有可读的内容。请确认文件保存完整、选对了文件。", name)};
+}
+
+std::optional<Error> find_foreign_content(std::string_view name, std::string_view bytes) {
+  if (const auto format = find_foreign_format(bytes)) return make_foreign_error(name, *format);
+  if (const auto position = find_binary_byte(bytes)) {
+    return make_binary_error(name, bytes, *position);
+  }
+  return std::nullopt;
+}
+
+bool is_blank(std::string_view bytes) noexcept {
+  if (bytes.starts_with("\xef\xbb\xbf")) bytes.remove_prefix(3);
+  if (has_utf16_mark(bytes)) return bytes.size() <= 3;
+  return trimmed(bytes).empty();
+}
+
+/// Watches the bytes go by and stops a file that we would not read in any case, before all of it
+/// is in memory.
+class Intake {
+ public:
+  Intake(std::string_view name, const ReadLimits& limits) : name_(name), limits_(limits) {}
+
+  Result<void> add(std::string_view chunk) {
+    if (bytes_.size() + chunk.size() > limits_.bytes) return make_size_error();
+    const bool first = bytes_.empty();
+    bytes_ += chunk;
+    if (first) {
+      if (auto error = find_foreign_content(name_, bytes_)) return *std::move(error);
+      // One line is the usual shape of JSON, however long.
+      const std::size_t start = bytes_.find_first_not_of(" \t\r\n\xef\xbb\xbf");
+      may_be_json_ =
+          start != std::string::npos && (bytes_[start] == '{' || bytes_[start] == '[');
+    } else if (!has_utf16_mark(bytes_) && contains(chunk, std::string_view("\0", 1))) {
+      return make_binary_error(name_, bytes_, bytes_.find('\0'));
+    }
+    return may_be_json_ ? Result<void>() : watch_lines(chunk);
+  }
+
+  Error make_size_error() const {
+    return {ErrorCode::LimitExceeded,
+            fmt::format("“{}”超过 {} MB 的上限，没有读入。请按项目或按单位拆分成几个文件。", name_,
+                        std::max<std::uint64_t>(limits_.bytes >> 20, 1))};
+  }
+
+  void reserve(std::uint64_t bytes) { bytes_.reserve(bytes); }
+  std::string take() && { return std::move(bytes_); }
+
+ private:
+  Result<void> watch_lines(std::string_view chunk) {
+    while (!chunk.empty()) {
+      const std::size_t end = chunk.find_first_of("\n\r");
+      line_bytes_ += std::min(end, chunk.size());
+      if (line_bytes_ > limits_.line_bytes) return make_line_error();
+      if (end == std::string_view::npos) break;
+      if (chunk[end] == '\n' || !chunk.substr(end + 1).starts_with('\n')) ++line_;
+      line_bytes_ = 0;
+      chunk.remove_prefix(end + 1);
+    }
+    return {};
+  }
+
+  Error make_line_error() const {
+    return {ErrorCode::LimitExceeded,
+            fmt::format("“{}”第 {} 行超过 {} MB，不像表格也不像文字，没有读入。"
+                        "请检查文件是否缺少换行，或者不是文本文件。",
+                        name_, line_, std::max<std::uint64_t>(limits_.line_bytes >> 20, 1)),
+            Origin{.line = line_}};
+  }
+
+  std::string_view name_;
+  const ReadLimits& limits_;
+  std::string bytes_;
+  bool may_be_json_ = false;
+  std::uint32_t line_ = 1;
+  std::uint64_t line_bytes_ = 0;
+};
+
+Error make_open_error(std::string_view name, int reason) {
+  if (reason == ENOENT || reason == ENOTDIR) {
+    return {ErrorCode::NotFound, fmt::format("找不到文件“{}”。请检查路径和文件名。", name)};
+  }
+  return {ErrorCode::Io, fmt::format("打不开“{}”：{}。请检查文件权限后再试。", name,
+                                     std::generic_category().message(reason))};
+}
+
+struct CloseFile {
+  void operator()(std::FILE* file) const noexcept { std::fclose(file); }
+};
+
+}  // namespace
+
+std::string_view to_string(Format format) noexcept {
+  switch (format) {
+    case Format::Text:
+      return "text";
+    case Format::Delimited:
+      return "delimited";
+    case Format::Markdown:
+      return "markdown";
+    case Format::Json:
+      return "json";
+  }
+  return "";
+}
+
+Result<Document> make_document(std::string name, std::string bytes) {
+  if (is_blank(bytes)) return make_empty_error(name);
+  if (auto error = find_foreign_content(name, bytes)) return *std::move(error);
+  Document document;
+  document.sha256 = sha256_hex(bytes);
+  document.format = find_text_format(name, bytes);
+  document.name = std::move(name);
+  document.bytes = std::move(bytes);
+  return document;
+}
+
+Result<Document> read_document(const std::filesystem::path& path, const ReadLimits& limits) {
+  const std::string name = path.string();
+  std::error_code unknown;
+  if (std::filesystem::is_directory(path, unknown)) {
+    return Error{ErrorCode::Io, fmt::format("“{}”是文件夹，不是文件。请指定其中的文件。", name)};
+  }
+  Intake intake(name, limits);
+  const std::uintmax_t size = std::filesystem::file_size(path, unknown);
+  if (!unknown && size > limits.bytes) return intake.make_size_error();
+
+  errno = 0;
+  const std::unique_ptr<std::FILE, CloseFile> file(std::fopen(path.c_str(), "rb"));
+  if (!file) return make_open_error(name, errno);
+  std::string chunk(kChunkBytes, '\0');
+  bool first = true;
+  while (const std::size_t read = std::fread(chunk.data(), 1, chunk.size(), file.get())) {
+    JX_TRY_VOID(intake.add(std::string_view(chunk).substr(0, read)));
+    // The size is believed only once the beginning has turned out to be text.
+    if (first && !unknown) intake.reserve(size);
+    first = false;
+  }
+  if (std::ferror(file.get()) != 0) {
+    return Error{ErrorCode::Io, fmt::format("读“{}”时出错：{}。请检查磁盘或网络后再试。", name,
+                                            std::generic_category().message(errno))};
+  }
+  return make_document(name, std::move(intake).take());
+}
+
+}  // namespace jx

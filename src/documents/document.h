@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+
+/// bytes → Document: what the file is by its content, and its hash. Names and endings are only
+/// hints for text formats that look alike.
+namespace jx {
+
+enum class Format : std::uint8_t {
+  Text,       ///< Running text, tables with tabs or aligned columns
+  Delimited,  ///< CSV, TSV, any delimiter
+  Markdown,
+  Json,
+};
+
+std::string_view to_string(Format format) noexcept;
+
+struct Document {
+  std::string name;    ///< As given; "archive.zip!/path" for a file inside an archive.
+  std::string sha256;  ///< Of the bytes, lower-case hexadecimal.
+  Format format = Format::Text;
+  std::string bytes;
+};
+
+/// What we are willing to read. Every limit has a case that exceeds it.
+struct ReadLimits {
+  std::uint64_t bytes = std::uint64_t{1} << 30;
+  std::uint32_t columns = 4096;          ///< Of one grid; wider rows are refused with a reason.
+  std::uint64_t cells = 100'000'000;     ///< Of one document.
+  std::uint64_t line_bytes = 16u << 20;  ///< Longer lines are not tables nor sentences.
+};
+
+/// Takes bytes that are already in memory. Unsupported for formats we do not read (the message
+/// names the format when it is known), Malformed for an empty file.
+Result<Document> make_document(std::string name, std::string bytes);
+/// Reads the file at `path`; NotFound, Io, LimitExceeded.
+Result<Document> read_document(const std::filesystem::path& path, const ReadLimits& limits);
+
+}  // namespace jx
