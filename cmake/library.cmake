@@ -1,4 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
+# Builds what the tsan preset tests: the tests of folders that say THREADS.
+add_custom_target(threads_tests)
+
 # jx_library(NAME [DEPS jx_x...] [LINK external::target...] [TEST_LINK target...] [THREADS])
 #
 # One call a folder makes everything the folder holds; the suffix of a file decides what it becomes:
@@ -100,6 +103,9 @@ function(jx_add_tests target labels sources links)
   endif()
   add_test(NAME ${target} COMMAND ${target})
   set_tests_properties(${target} PROPERTIES LABELS "${labels}" TIMEOUT 600)
+  if("threads" IN_LIST labels)
+    add_dependencies(threads_tests ${target})
+  endif()
 endfunction()
 
 function(jx_add_fuzz source)
