@@ -325,6 +325,8 @@ inline Profile test_profile() {
                       {Satisfaction, Level2::Unknown, Presence::Expected, {}}};
   profile.project_code_patterns = {"[0-9]{6}[0-9]{2}[RYT][0-9]{12}", "[0-9]{21}"};
   profile.thresholds["weight-tolerance"] = {decimal("0.01"), {}};
+  profile.thresholds["weight-dominant-percent"] = {decimal("40"), {}};
+  profile.thresholds["cost-equals-budget-percent"] = {decimal("0.5"), {}};
   return profile;
 }
 

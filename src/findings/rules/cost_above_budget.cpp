@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include <string>
+
+#include <fmt/format.h>
+
+#include "findings/evidence.h"
+#include "findings/rules/costs.h"
+#include "findings/rules/rules.h"
+
+namespace jx {
+
+void check_cost_above_budget(const RuleInput& input, FindingSink& sink) {
+  for (const ProjectFacts& facts : input.facts.projects) {
+    const auto budget = budget_in_yuan(*facts.project);
+    if (!budget.has_value()) continue;
+    for (const CostTotal& total : cost_totals(indicators_of(facts.goal_set))) {
+      const Indicator& row = *total.row;
+      if (row.target->approximate || !is_above(total, *budget)) continue;
+      // The cost of all years may well be above the budget of one.
+      if (input.lexicon.words("whole-life-cost").find_in(row.name.text).has_value()) continue;
+      const Project& project = *facts.project;
+      const std::string target = fmt::format("{} {}", row.target->value->to_string(),
+                                             unit_of(row).name);
+      const std::string budget_words =
+          fmt::format("{} {}", project.budget.raw, project.budget_unit.name);
+      sink.fail({.project = project.key.text,
+                 .message = fmt::format("成本指标{}的目标 {} 超过预算数 {}", shown_name(row), target,
+                                        budget_words),
+                 .evidence = {evidence_of(row.target), evidence_of(row.name),
+                              evidence_of(project.budget)},
+                 .expected = fmt::format("不超过 {}", budget_words),
+                 .actual = target,
+                 .confidence = 0.9});
+    }
+  }
+}
+
+}  // namespace jx

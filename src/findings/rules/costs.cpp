@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "findings/rules/costs.h"
+
+#include "findings/evidence.h"
+
+namespace jx {
+
+std::vector<CostTotal> cost_totals(const std::vector<Indicator>& indicators) {
+  std::vector<CostTotal> totals;
+  for (const Indicator& indicator : indicators) {
+    if (!is_cost(indicator) || !indicator.target.has_value()) continue;
+    const Target& target = *indicator.target;
+    const Unit& unit = unit_of(indicator);
+    if (target.kind != TargetKind::Number || !target.value.has_value()) continue;
+    if (unit.dimension != Dimension::Money) continue;
+    const Result<Decimal> yuan = target.value->times(unit.factor);
+    if (yuan.ok()) totals.push_back({&indicator, *yuan});
+  }
+  return totals;
+}
+
+std::optional<Decimal> budget_in_yuan(const Project& project) {
+  if (!project.budget.has_value() || project.budget_unit.dimension != Dimension::Money) {
+    return std::nullopt;
+  }
+  const Result<Decimal> yuan = project.budget->times(project.budget_unit.factor);
+  if (!yuan.ok() || *yuan <= Decimal(0)) return std::nullopt;
+  return *yuan;
+}
+
+bool is_above(const CostTotal& total, const Decimal& budget_yuan) {
+  if (total.yuan <= budget_yuan) return false;
+  const Indicator& row = *total.row;
+  const Result<Decimal> budget =
+      budget_yuan.divided_by(unit_of(row).factor, row.target->value->scale());
+  return budget.ok() && *row.target->value > *budget;
+}
+
+std::optional<Decimal> deviation_percent(const CostTotal& total, const Decimal& budget_yuan) {
+  const Result<Decimal> difference = total.yuan > budget_yuan ? total.yuan.minus(budget_yuan)
+                                                              : budget_yuan.minus(total.yuan);
+  if (!difference.ok()) return std::nullopt;
+  const Result<Decimal> hundredfold = difference->times(Decimal(100));
+  if (!hundredfold.ok()) return std::nullopt;
+  const Result<Decimal> percent = hundredfold->divided_by(budget_yuan, 2);
+  if (!percent.ok()) return std::nullopt;
+  return percent->trimmed();
+}
+
+}  // namespace jx

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "findings/rules/presence.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "findings/evidence.h"
+
+namespace jx {
+namespace {
+
+enum class Shown { Yes, DeclaredNotApplicable, No };
+
+bool matches(const Indicator& indicator, const RequiredRows& required) {
+  // 成本 moved from level-2 under 产出 to a level-1 of its own: either place shows it.
+  if (required.level2 == Level2::Cost) return is_cost(indicator);
+  if (!indicator.level1.has_value() || *indicator.level1 != required.level1) return false;
+  return required.level2 == Level2::Unknown ||
+         (indicator.level2.has_value() && *indicator.level2 == required.level2);
+}
+
+Shown look_for(const std::vector<Indicator>& indicators, const RequiredRows& required) {
+  Shown shown = Shown::No;
+  for (const Indicator& indicator : indicators) {
+    if (!matches(indicator, required) || is_unused(indicator)) continue;
+    if (!is_declared_not_applicable(indicator)) return Shown::Yes;
+    shown = Shown::DeclaredNotApplicable;
+  }
+  return shown;
+}
+
+Presence presence_in(const Profile& profile, const RequiredRows& required) {
+  for (const PresenceRule& rule : profile.presence) {
+    const bool same = rule.level1 == required.level1 && rule.level2 == required.level2;
+    const bool cost_level = required.level2 == Level2::Cost && rule.level1 == Level1::Cost &&
+                            rule.level2 == Level2::Unknown;
+    if (same || cost_level) return rule.presence;
+  }
+  return Presence::Optional;
+}
+
+/// Whether this project must show the row at all.
+bool is_asked(const RuleInput& input, const Project& project, const RequiredRows& required) {
+  const Presence presence = presence_in(input.profile, required);
+  if (presence == Presence::Required) return true;
+  const auto named_by = [&](std::string_view list) {
+    return input.lexicon.words(list).find_in(project.name()).has_value();
+  };
+  if (!required.only_for.empty()) return named_by(required.only_for);
+  if (presence == Presence::Optional) return false;
+  return required.not_for.empty() || !named_by(required.not_for);
+}
+
+/// What the project does show, so that a reader sees what was looked at: one row a level-2.
+std::vector<EvidenceLine> shown_rows(const std::vector<Indicator>& indicators) {
+  std::vector<EvidenceLine> evidence;
+  std::vector<Level2> seen;
+  for (const Indicator& indicator : indicators) {
+    if (!indicator.level2.has_value() || is_unused(indicator)) continue;
+    if (std::find(seen.begin(), seen.end(), *indicator.level2) != seen.end()) continue;
+    seen.push_back(*indicator.level2);
+    evidence.push_back(evidence_of(indicator.level2));
+  }
+  return evidence;
+}
+
+std::string level2_in_words(const std::vector<EvidenceLine>& evidence) {
+  std::vector<std::string> words;
+  for (const EvidenceLine& line : evidence) words.push_back(line.text);
+  return words.empty() ? "无" : joined(words);
+}
+
+}  // namespace
+
+void check_rows_present(const RuleInput& input, const RequiredRows& required, FindingSink& sink) {
+  for (const ProjectFacts& facts : input.facts.projects) {
+    const std::vector<Indicator>& indicators = indicators_of(facts.goal_set);
+    const bool filled = std::any_of(indicators.begin(), indicators.end(),
+                                    [](const Indicator& each) { return !is_unused(each); });
+    if (!filled || !is_asked(input, *facts.project, required) ||
+        look_for(indicators, required) == Shown::DeclaredNotApplicable) {
+      sink.not_applicable({.project = facts.project->key.text});
+      continue;
+    }
+    if (look_for(indicators, required) == Shown::Yes) continue;
+    std::vector<EvidenceLine> evidence = shown_rows(indicators);
+    const std::string shown = level2_in_words(evidence);
+    evidence.insert(evidence.begin(), project_evidence(*facts.project));
+    Answer answer{.project = facts.project->key.text,
+                  .evidence = std::move(evidence),
+                  .expected = fmt::format("至少一行{}", required.name),
+                  .actual = fmt::format("{} 行，二级指标：{}", indicators.size(), shown),
+                  .confidence = 0.95};
+    if (facts.complete) {
+      answer.message = fmt::format("没有{}：该项目 {} 行指标的二级指标只有{}", required.name,
+                                   indicators.size(), shown);
+      sink.fail(std::move(answer));
+    } else {
+      answer.message = fmt::format("未见{}，但不足以判断是否缺少：{}", required.name,
+                                   facts.complete_reason);
+      answer.fix = fmt::format("请补齐该项目的全部指标行后再核对；若确无{}，请增加。", required.name);
+      sink.insufficient(std::move(answer));
+    }
+  }
+}
+
+}  // namespace jx

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "findings/rules/weights.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "findings/evidence.h"
+
+namespace jx {
+namespace {
+
+constexpr std::size_t kMostTerms = 20;
+
+Level1 level_of(const Indicator& indicator) {
+  return indicator.level1.has_value() ? *indicator.level1 : Level1::Unknown;
+}
+
+bool shows(const std::vector<LevelWeights>& levels, Level1 level1) {
+  return std::any_of(levels.begin(), levels.end(),
+                     [&](const LevelWeights& each) { return each.level1 == level1; });
+}
+
+Decimal total_of(const std::vector<std::pair<Level1, Decimal>>& points) {
+  DecimalSum sum;
+  for (const auto& [level1, value] : points) sum.add(value);
+  return sum.total().value_or(Decimal(0));
+}
+
+/// The shares written for exactly these level-1s, else the profile's first.
+const WeightShares* choose_shares(const std::vector<LevelWeights>& levels,
+                                  const Profile& profile) {
+  for (const WeightShares& shares : profile.weight_shares) {
+    const std::size_t own = static_cast<std::size_t>(
+        std::count_if(levels.begin(), levels.end(), [](const LevelWeights& each) {
+          return each.level1 != Level1::Execution;
+        }));
+    const bool same = shares.points.size() == own &&
+                      std::all_of(shares.points.begin(), shares.points.end(),
+                                  [&](const auto& point) { return shows(levels, point.first); });
+    if (same) return &shares;
+  }
+  return profile.weight_shares.empty() ? nullptr : &profile.weight_shares.front();
+}
+
+}  // namespace
+
+std::vector<LevelWeights> weights_by_level(const std::vector<Indicator>& indicators,
+                                           const Profile& profile) {
+  struct Group {
+    LevelWeights level;
+    DecimalSum sum;
+  };
+  std::vector<Group> groups;
+  for (const Indicator& indicator : indicators) {
+    if (!indicator.weight.has_value()) continue;
+    const Level1 level1 = level_of(indicator);
+    auto at = std::find_if(groups.begin(), groups.end(),
+                           [&](const Group& group) { return group.level.level1 == level1; });
+    if (at == groups.end()) {
+      groups.emplace_back().level.level1 = level1;
+      at = std::prev(groups.end());
+    }
+    at->sum.add(*indicator.weight);
+    at->level.weights.push_back(indicator.weight->trimmed().to_string());
+  }
+  std::stable_sort(groups.begin(), groups.end(), [&](const Group& a, const Group& b) {
+    return profile.order_of(a.level.level1) < profile.order_of(b.level.level1);
+  });
+  std::vector<LevelWeights> levels;
+  levels.reserve(groups.size());
+  for (Group& group : groups) {
+    group.level.sum = group.sum.total().value_or(Decimal(0)).trimmed();
+    levels.push_back(std::move(group.level));
+  }
+  return levels;
+}
+
+std::string in_words(const std::vector<LevelWeights>& levels) {
+  std::string words;
+  for (const LevelWeights& level : levels) {
+    if (!words.empty()) words += "、";
+    const std::string_view name = chinese_name(level.level1);
+    words += name.empty() ? "未分级" : name;
+    words += ' ';
+    if (level.weights.size() > 1 && level.weights.size() <= kMostTerms) {
+      for (std::size_t index = 0; index < level.weights.size(); ++index) {
+        if (index > 0) words += '+';
+        words += level.weights[index];
+      }
+      words += " = ";
+    }
+    words += level.sum.to_string();
+  }
+  return words;
+}
+
+Decimal sum_of(const std::vector<LevelWeights>& levels, Level1 level1) {
+  for (const LevelWeights& level : levels) {
+    if (level.level1 == level1) return level.sum;
+  }
+  return Decimal(0);
+}
+
+std::optional<ExpectedShares> find_expected_shares(const ProjectFacts& facts,
+                                                   const std::vector<LevelWeights>& levels,
+                                                   const Profile& profile) {
+  const WeightShares* shares = choose_shares(levels, profile);
+  if (shares == nullptr || facts.scale == WeightScale::Unknown) return std::nullopt;
+  ExpectedShares expected{.points = shares->points, .source = shares};
+  if (facts.scale == WeightScale::Fraction) {
+    const Decimal hundredth = Decimal::make(1, 2).value();
+    for (auto& [level1, points] : expected.points) {
+      const Result<Decimal> scaled = points.times(hundredth);
+      if (!scaled.ok()) return std::nullopt;
+      points = scaled->trimmed();
+    }
+  }
+  DecimalSum distributed;
+  for (const LevelWeights& level : levels) {
+    if (level.level1 != Level1::Execution) distributed.add(level.sum);
+  }
+  const Result<Decimal> total = distributed.total();
+  if (!total.ok() || *total != total_of(expected.points)) return std::nullopt;
+  return expected;
+}
+
+std::vector<EvidenceLine> weight_evidence(const std::vector<Indicator>& indicators,
+                                          std::size_t most) {
+  std::vector<EvidenceLine> evidence;
+  for (const Indicator& indicator : indicators) {
+    if (evidence.size() >= most) break;
+    if (indicator.weight.has_value()) evidence.push_back(evidence_of(indicator.weight));
+  }
+  return evidence;
+}
+
+}  // namespace jx
