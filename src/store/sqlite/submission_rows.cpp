@@ -1,0 +1,714 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "store/sqlite/submission_rows.h"
+
+#include <string>
+#include <utility>
+
+namespace jx {
+namespace {
+
+constexpr TableColumns kProjects{
+    "project",
+    "project, key, code, code_absence, code_raw, code_origin, unit_code, unit_code_absence, "
+    "unit_code_raw, unit_code_origin, budget, budget_absence, budget_raw, budget_origin, "
+    "budget_unit, budget_unit_dimension, budget_unit_factor",
+    "project"};
+constexpr TableColumns kNames{"project_name", "project, kind, position, text, origins",
+                              "project, kind, position"};
+constexpr TableColumns kBudgetPrints{
+    "budget_print", "project, position, budget, absence, raw, origin", "project, position"};
+constexpr TableColumns kGoalSets{
+    "goal_set", "project, goal_set, source, source_reason, fiscal_year", "project, goal_set"};
+constexpr TableColumns kGoals{"goal", "project, goal_set, position, text, origin, prints",
+                              "project, goal_set, position"};
+constexpr TableColumns kIndicators{
+    "indicator",
+    "project, goal_set, position, level1, level1_absence, level1_raw, level1_origin, level2, "
+    "level2_absence, level2_raw, level2_origin, name, name_origin, comparator, "
+    "comparator_absence, comparator_raw, comparator_origin, target_kind, target_comparator, "
+    "target_value, target_value_high, target_date, target_unit, target_unit_dimension, "
+    "target_unit_factor, target_level, target_approximate, target_absence, target_raw, "
+    "target_origin, unit, unit_dimension, unit_factor, unit_absence, unit_raw, unit_origin, "
+    "weight, weight_absence, weight_raw, weight_origin, direction, direction_absence, "
+    "direction_raw, direction_origin, goal, origin",
+    "project, goal_set, position"};
+constexpr TableColumns kIndicatorColumns{
+    "indicator_column", "project, goal_set, indicator, position, role, text, origin",
+    "project, goal_set, indicator, position"};
+constexpr TableColumns kTaskLists{
+    "task_list",
+    "task_list, title, title_origin, source, source_reason, fiscal_year, project_key, "
+    "link_reason, link_confidence, title_prints",
+    "task_list"};
+constexpr TableColumns kTasks{
+    "task",
+    "task_list, position, number, number_absence, number_raw, number_origin, name, name_origin, "
+    "target, target_origin, origin",
+    "task_list, position"};
+constexpr TableColumns kParagraphs{"paragraph", "position, kind, text, origin", "position"};
+constexpr TableColumns kQuantities{
+    "quantity",
+    "stands_in, first, second, third, position, kind, comparator, value, value_high, date, unit, "
+    "unit_dimension, unit_factor, raw, begins, ends, origin, per_each, approximate",
+    "stands_in, first, second, third, position"};
+constexpr TableColumns kPrintedTables{
+    "printed_table",
+    "position, printed_table, page, printed_page, title, title_origin, label, label_origin, unit, "
+    "unit_origin, header, header_repeated, continues, is_task_list",
+    "position"};
+constexpr TableColumns kPageNumbers{"page_number", "position, text, origin, number", "position"};
+constexpr TableColumns kUnread{"unread", "position, text, origin, reason", "position"};
+constexpr TableColumns kCorrections{"correction", "position, what, origin, before, after, who, why",
+                                    "position"};
+constexpr TableColumns kDiagnostics{"diagnostic",
+                                    "position, level, code, message, origin, left_out", "position"};
+constexpr TableColumns kFindings{
+    "finding",
+    "number, rule, verdict, severity, project_key, subject, message, expected, actual, basis, "
+    "fix, confidence, fingerprint",
+    "number"};
+constexpr TableColumns kEvidence{"evidence", "finding, position, origin, text, begins, ends",
+                                 "finding, position"};
+
+// The stored names of kinds that have no name elsewhere.
+
+std::string_view stored_name(TargetKind kind) noexcept {
+  switch (kind) {
+    case TargetKind::Number: return "number";
+    case TargetKind::Range: return "range";
+    case TargetKind::Date: return "date";
+    case TargetKind::Level: return "level";
+    case TargetKind::Text: return "text";
+    case TargetKind::NotApplicable: return "not-applicable";
+  }
+  return "";
+}
+
+std::string_view stored_name(QuantityKind kind) noexcept {
+  switch (kind) {
+    case QuantityKind::Number: return "number";
+    case QuantityKind::Range: return "range";
+    case QuantityKind::Date: return "date";
+    case QuantityKind::Ordinal: return "ordinal";
+  }
+  return "";
+}
+
+TargetKind parse_target_kind(std::string_view text) {
+  return named(text,
+               {TargetKind::Number, TargetKind::Range, TargetKind::Date, TargetKind::Level,
+                TargetKind::Text, TargetKind::NotApplicable},
+               [](TargetKind kind) { return stored_name(kind); });
+}
+
+QuantityKind parse_quantity_kind(std::string_view text) {
+  return named(
+      text, {QuantityKind::Number, QuantityKind::Range, QuantityKind::Date, QuantityKind::Ordinal},
+      [](QuantityKind kind) { return stored_name(kind); });
+}
+
+GoalSource parse_source(std::string_view text) {
+  return named(text,
+               {GoalSource::Declared, GoalSource::Approved, GoalSource::Adjusted,
+                GoalSource::Published, GoalSource::Tender, GoalSource::Unstated},
+               [](GoalSource source) { return to_string(source); });
+}
+
+/// What a quantity stands in.
+struct Place {
+  std::string_view kind;
+  std::size_t first = 0;
+  std::size_t second = 0;
+  std::size_t third = 0;
+};
+
+std::int64_t stored(std::size_t value) noexcept { return static_cast<std::int64_t>(value); }
+
+/// All writers of one revision: one prepared statement a table, used row after row.
+class SubmissionWriter {
+ public:
+  SubmissionWriter(Connection& connection, const RevisionId& revision)
+      : connection_(connection), revision_(revision) {}
+
+  void write(const Submission& submission) {
+    for (std::size_t i = 0; i < submission.projects.size(); ++i)
+      write_project(stored(i), submission.projects[i]);
+    for (std::size_t i = 0; i < submission.task_lists.size(); ++i)
+      write_task_list(stored(i), submission.task_lists[i]);
+    write_paragraphs(submission);
+    write_prints(submission);
+    write_notes(submission);
+  }
+
+ private:
+  RowWriter row(const TableColumns& table) { return {connection_, table, revision_}; }
+
+  void write_project(std::int64_t number, const Project& project) {
+    row(kProjects)
+        .integer(number)
+        .text(project.key.text)
+        .text_field(project.code)
+        .text_field(project.unit_code)
+        .decimal_field(project.budget)
+        .unit(project.budget_unit)
+        .end();
+    write_names(number, "project", project.names);
+    write_names(number, "unit", project.unit_names);
+    for (std::size_t i = 0; i < project.budget_prints.size(); ++i) {
+      row(kBudgetPrints)
+          .integer(number)
+          .integer(stored(i))
+          .decimal_field(project.budget_prints[i])
+          .end();
+    }
+    for (std::size_t i = 0; i < project.goal_sets.size(); ++i)
+      write_goal_set(number, stored(i), project.goal_sets[i]);
+  }
+
+  void write_names(std::int64_t project, std::string_view kind,
+                   const std::vector<NameVariant>& names) {
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      row(kNames)
+          .integer(project)
+          .text(kind)
+          .integer(stored(i))
+          .text(names[i].text)
+          .text(origins_text(names[i].origins))
+          .end();
+    }
+  }
+
+  void write_goal_set(std::int64_t project, std::int64_t number, const GoalSet& set) {
+    row(kGoalSets)
+        .integer(project)
+        .integer(number)
+        .text(to_string(set.source))
+        .text(set.source_reason)
+        .year(set.fiscal_year)
+        .end();
+    for (std::size_t i = 0; i < set.goals.size(); ++i) {
+      const Goal& goal = set.goals[i];
+      row(kGoals)
+          .integer(project)
+          .integer(number)
+          .integer(stored(i))
+          .words(goal.words)
+          .text(origins_text(goal.prints))
+          .end();
+      write_quantities({.kind = "goal",
+                        .first = static_cast<std::size_t>(project),
+                        .second = static_cast<std::size_t>(number),
+                        .third = i},
+                       goal.quantities);
+    }
+    for (std::size_t i = 0; i < set.indicators.size(); ++i)
+      write_indicator(project, number, stored(i), set.indicators[i]);
+  }
+
+  void write_indicator(std::int64_t project, std::int64_t set, std::int64_t number,
+                       const Indicator& indicator) {
+    RowWriter writer = row(kIndicators);
+    writer.integer(project).integer(set).integer(number);
+    writer.term(indicator.level1).term(indicator.level2).words(indicator.name);
+    writer.term(indicator.comparator);
+    write_target(writer, indicator.target);
+    if (indicator.unit.has_value()) {
+      writer.unit(*indicator.unit);
+    } else {
+      writer.null().null().null();
+    }
+    writer.surroundings(indicator.unit);
+    writer.decimal_field(indicator.weight).term(indicator.direction);
+    if (indicator.has_goal) {
+      writer.integer(indicator.goal);
+    } else {
+      writer.null();
+    }
+    writer.origin(indicator.origin).end();
+
+    for (std::size_t i = 0; i < indicator.others.size(); ++i) {
+      const auto& [role, words] = indicator.others[i];
+      row(kIndicatorColumns)
+          .integer(project)
+          .integer(set)
+          .integer(number)
+          .integer(stored(i))
+          .text(key_of(role))
+          .words(words)
+          .end();
+    }
+  }
+
+  static void write_target(RowWriter& writer, const Field<Target>& field) {
+    if (field.has_value()) {
+      const Target& target = *field;
+      writer.text(stored_name(target.kind)).text(key_of(target.comparator));
+      writer.decimal(target.value).decimal(target.value_high).date(target.date);
+      writer.unit(target.unit).text(target.level).integer(target.approximate ? 1 : 0);
+    } else {
+      for (int i = 0; i < 10; ++i) writer.null();
+    }
+    writer.surroundings(field);
+  }
+
+  void write_task_list(std::int64_t number, const TaskList& list) {
+    RowWriter writer = row(kTaskLists);
+    writer.integer(number).words(list.title).text(to_string(list.source));
+    writer.text(list.source_reason).year(list.fiscal_year);
+    if (list.project) {
+      writer.text(list.project->text);
+    } else {
+      writer.null();
+    }
+    writer.text(list.link_reason).real(list.link_confidence);
+    writer.text(origins_text(list.title_prints)).end();
+
+    for (std::size_t i = 0; i < list.tasks.size(); ++i) {
+      const Task& task = list.tasks[i];
+      row(kTasks)
+          .integer(number)
+          .integer(stored(i))
+          .year(task.number.value)
+          .surroundings(task.number)
+          .words(task.name)
+          .words(task.target)
+          .origin(task.origin)
+          .end();
+      write_quantities({.kind = "task", .first = static_cast<std::size_t>(number), .second = i},
+                       task.quantities);
+    }
+  }
+
+  void write_quantities(const Place& place, const std::vector<Quantity>& quantities) {
+    for (std::size_t i = 0; i < quantities.size(); ++i) {
+      const Quantity& quantity = quantities[i];
+      row(kQuantities)
+          .text(place.kind)
+          .integer(stored(place.first))
+          .integer(stored(place.second))
+          .integer(stored(place.third))
+          .integer(stored(i))
+          .text(stored_name(quantity.kind))
+          .text(key_of(quantity.comparator))
+          .decimal(quantity.value)
+          .decimal(quantity.value_high)
+          .date(quantity.date)
+          .unit(quantity.unit)
+          .text(quantity.raw)
+          .integer(stored(quantity.begin))
+          .integer(stored(quantity.end))
+          .origin(quantity.origin)
+          .integer(quantity.per_each ? 1 : 0)
+          .integer(quantity.approximate ? 1 : 0)
+          .end();
+    }
+  }
+
+  void write_paragraphs(const Submission& submission) {
+    for (std::size_t i = 0; i < submission.paragraphs.size(); ++i) {
+      const Paragraph& paragraph = submission.paragraphs[i];
+      row(kParagraphs)
+          .integer(stored(i))
+          .text(to_string(paragraph.kind))
+          .words(paragraph.words)
+          .end();
+      write_quantities({.kind = "paragraph", .first = i}, paragraph.quantities);
+    }
+  }
+
+  void write_prints(const Submission& submission) {
+    for (std::size_t i = 0; i < submission.tables.size(); ++i) {
+      const PrintedTable& table = submission.tables[i];
+      RowWriter writer = row(kPrintedTables);
+      writer.integer(stored(i)).integer(table.table).integer(table.page);
+      writer.text(table.printed_page).words(table.title).words(table.label).words(table.unit);
+      writer.origin(table.header).integer(table.header_repeated ? 1 : 0);
+      if (table.continues) {
+        writer.integer(*table.continues);
+      } else {
+        writer.null();
+      }
+      writer.integer(table.is_task_list ? 1 : 0).end();
+    }
+    for (std::size_t i = 0; i < submission.page_numbers.size(); ++i) {
+      row(kPageNumbers)
+          .integer(stored(i))
+          .words(submission.page_numbers[i].words)
+          .text(submission.page_numbers[i].number)
+          .end();
+    }
+  }
+
+  void write_notes(const Submission& submission) {
+    for (std::size_t i = 0; i < submission.unread.size(); ++i) {
+      row(kUnread)
+          .integer(stored(i))
+          .words(submission.unread[i].words)
+          .text(submission.unread[i].reason)
+          .end();
+    }
+    for (std::size_t i = 0; i < submission.corrections.size(); ++i) {
+      const Correction& correction = submission.corrections[i];
+      row(kCorrections)
+          .integer(stored(i))
+          .text(correction.what)
+          .origin(correction.origin)
+          .text(correction.before)
+          .text(correction.after)
+          .text(correction.who)
+          .text(correction.why)
+          .end();
+    }
+    std::int64_t number = 0;
+    for (const Diagnostic& entry : submission.diagnostics.entries()) {
+      row(kDiagnostics)
+          .integer(number++)
+          .text(entry.level == DiagnosticLevel::Warning ? "warning" : "note")
+          .text(entry.code)
+          .text(entry.message)
+          .origin(entry.origin)
+          .null()
+          .end();
+    }
+    for (const auto& [code, count] : submission.diagnostics.left_out()) {
+      row(kDiagnostics)
+          .integer(number++)
+          .text("note")
+          .text(code)
+          .text("")
+          .origin({})
+          .integer(stored(count))
+          .end();
+    }
+  }
+
+  Connection& connection_;
+  const RevisionId& revision_;
+};
+
+/// The reading side. Rows of parts name the whole they belong to by its number.
+class SubmissionReader {
+ public:
+  SubmissionReader(Connection& connection, const RevisionId& revision,
+                   std::optional<std::int64_t> project)
+      : connection_(connection), revision_(revision), project_(project) {}
+
+  Submission read() && {
+    read_projects();
+    read_goal_sets();
+    read_indicators();
+    read_task_lists();
+    read_paragraphs();
+    read_quantities();
+    read_prints();
+    read_notes();
+    return std::move(submission_);
+  }
+
+ private:
+  RowReader rows(const TableColumns& table) { return {connection_, table, revision_}; }
+  RowReader project_rows(const TableColumns& table) {
+    return {connection_, table, revision_, project_};
+  }
+
+  /// With one project only, that one is the first.
+  Project& project(std::size_t number) {
+    const std::size_t index = project_ ? number - static_cast<std::size_t>(*project_) : number;
+    if (index >= submission_.projects.size()) throw DamagedRow("no such project");
+    return submission_.projects[index];
+  }
+
+  GoalSet& goal_set(RowReader& row) {
+    Project& owner = project(row.size());
+    const std::size_t number = row.size();
+    if (number >= owner.goal_sets.size()) throw DamagedRow("no such goal set");
+    return owner.goal_sets[number];
+  }
+
+  void read_projects() {
+    for (RowReader row = project_rows(kProjects); row.next();) {
+      row.skip();
+      Project& owner = submission_.projects.emplace_back();
+      owner.key.text = row.text();
+      owner.code = row.text_field();
+      owner.unit_code = row.text_field();
+      owner.budget = row.decimal_field();
+      owner.budget_unit = row.unit();
+    }
+    for (RowReader row = project_rows(kNames); row.next();) {
+      Project& owner = project(row.size());
+      auto& names = row.text() == "unit" ? owner.unit_names : owner.names;
+      row.skip();
+      NameVariant& name = names.emplace_back();
+      name.text = row.text();
+      name.origins = parse_origins(row.text());
+    }
+    for (RowReader row = project_rows(kBudgetPrints); row.next();) {
+      Project& owner = project(row.size());
+      row.skip();
+      owner.budget_prints.push_back(row.decimal_field());
+    }
+  }
+
+  void read_goal_sets() {
+    for (RowReader row = project_rows(kGoalSets); row.next();) {
+      GoalSet& set = project(row.size()).goal_sets.emplace_back();
+      row.skip();
+      set.source = parse_source(row.text());
+      set.source_reason = row.text();
+      set.fiscal_year = row.year();
+    }
+    for (RowReader row = project_rows(kGoals); row.next();) {
+      Goal& goal = goal_set(row).goals.emplace_back();
+      row.skip();
+      goal.words = row.words();
+      goal.prints = parse_origins(row.text());
+    }
+  }
+
+  void read_indicators() {
+    for (RowReader row = project_rows(kIndicators); row.next();) {
+      Indicator& indicator = goal_set(row).indicators.emplace_back();
+      row.skip();
+      indicator.level1 = row.term<Level1>();
+      indicator.level2 = row.term<Level2>();
+      indicator.name = row.words();
+      indicator.comparator = row.term<Comparator>();
+      indicator.target = read_target(row);
+      indicator.unit = row.unit_field();
+      indicator.weight = row.decimal_field();
+      indicator.direction = row.term<Direction>();
+      const std::optional<std::int64_t> goal = row.integer_or_null();
+      indicator.has_goal = goal.has_value();
+      indicator.goal = static_cast<std::uint32_t>(goal.value_or(0));
+      indicator.origin = row.origin();
+    }
+    for (RowReader row = project_rows(kIndicatorColumns); row.next();) {
+      GoalSet& set = goal_set(row);
+      const std::size_t number = row.size();
+      if (number >= set.indicators.size()) throw DamagedRow("no such indicator");
+      row.skip();
+      const ColumnRole role = term_of<ColumnRole>(row.text()).value_or(ColumnRole::Unknown);
+      set.indicators[number].others.emplace_back(role, row.words());
+    }
+  }
+
+  static Field<Target> read_target(RowReader& row) {
+    Field<Target> field;
+    if (const std::optional<std::string> kind = row.text_or_null()) {
+      Target target;
+      target.kind = parse_target_kind(*kind);
+      target.comparator = term_of<Comparator>(row.text()).value_or(Comparator::Unstated);
+      target.value = row.decimal();
+      target.value_high = row.decimal();
+      target.date = row.date();
+      target.unit = row.unit();
+      target.level = row.text();
+      target.approximate = row.integer() != 0;
+      field.value = std::move(target);
+    } else {
+      for (int i = 0; i < 9; ++i) row.skip();
+    }
+    row.surroundings(field);
+    return field;
+  }
+
+  void read_task_lists() {
+    for (RowReader row = rows(kTaskLists); row.next();) {
+      row.skip();
+      TaskList& list = submission_.task_lists.emplace_back();
+      list.title = row.words();
+      list.source = parse_source(row.text());
+      list.source_reason = row.text();
+      list.fiscal_year = row.year();
+      if (std::optional<std::string> key = row.text_or_null()) {
+        list.project = ProjectKey{.text = *std::move(key)};
+      }
+      list.link_reason = row.text();
+      list.link_confidence = row.real();
+      list.title_prints = parse_origins(row.text());
+    }
+    for (RowReader row = rows(kTasks); row.next();) {
+      const std::size_t number = row.size();
+      if (number >= submission_.task_lists.size()) throw DamagedRow("no such task list");
+      row.skip();
+      Task& task = submission_.task_lists[number].tasks.emplace_back();
+      task.number.value = row.year();
+      row.surroundings(task.number);
+      task.name = row.words();
+      task.target = row.words();
+      task.origin = row.origin();
+    }
+  }
+
+  void read_paragraphs() {
+    for (RowReader row = rows(kParagraphs); row.next();) {
+      row.skip();
+      Paragraph& paragraph = submission_.paragraphs.emplace_back();
+      paragraph.kind = named(row.text(), {ParagraphKind::Heading, ParagraphKind::Statement},
+                             [](ParagraphKind kind) { return to_string(kind); });
+      paragraph.words = row.words();
+    }
+  }
+
+  /// Where the quantities of that place belong; null for projects that were not asked for.
+  std::vector<Quantity>* quantities_of(const Place& place) {
+    if (place.kind == "goal") {
+      if (project_ && static_cast<std::size_t>(*project_) != place.first) return nullptr;
+      return &project(place.first).goal_sets.at(place.second).goals.at(place.third).quantities;
+    }
+    if (place.kind == "task") {
+      return &submission_.task_lists.at(place.first).tasks.at(place.second).quantities;
+    }
+    return &submission_.paragraphs.at(place.first).quantities;
+  }
+
+  void read_quantities() {
+    for (RowReader row = rows(kQuantities); row.next();) {
+      const std::string kind = row.text();
+      Place place{.kind = kind};
+      place.first = row.size();
+      place.second = row.size();
+      place.third = row.size();
+      row.skip();
+      std::vector<Quantity>* quantities = quantities_of(place);
+      if (quantities == nullptr) continue;
+      Quantity& quantity = quantities->emplace_back();
+      quantity.kind = parse_quantity_kind(row.text());
+      quantity.comparator = term_of<Comparator>(row.text()).value_or(Comparator::Unstated);
+      quantity.value = row.decimal();
+      quantity.value_high = row.decimal();
+      quantity.date = row.date();
+      quantity.unit = row.unit();
+      quantity.raw = row.text();
+      quantity.begin = row.size();
+      quantity.end = row.size();
+      quantity.origin = row.origin();
+      quantity.per_each = row.integer() != 0;
+      quantity.approximate = row.integer() != 0;
+    }
+  }
+
+  void read_prints() {
+    for (RowReader row = rows(kPrintedTables); row.next();) {
+      row.skip();
+      PrintedTable& table = submission_.tables.emplace_back();
+      table.table = row.number();
+      table.page = row.number();
+      table.printed_page = row.text();
+      table.title = row.words();
+      table.label = row.words();
+      table.unit = row.words();
+      table.header = row.origin();
+      table.header_repeated = row.integer() != 0;
+      if (const std::optional<std::int64_t> from = row.integer_or_null()) {
+        table.continues = static_cast<std::uint32_t>(*from);
+      }
+      table.is_task_list = row.integer() != 0;
+    }
+    for (RowReader row = rows(kPageNumbers); row.next();) {
+      row.skip();
+      PrintedPageNumber& number = submission_.page_numbers.emplace_back();
+      number.words = row.words();
+      number.number = row.text();
+    }
+  }
+
+  void read_notes() {
+    for (RowReader row = rows(kUnread); row.next();) {
+      row.skip();
+      Unread& unread = submission_.unread.emplace_back();
+      unread.words = row.words();
+      unread.reason = row.text();
+    }
+    for (RowReader row = rows(kCorrections); row.next();) {
+      row.skip();
+      Correction& correction = submission_.corrections.emplace_back();
+      correction.what = row.text();
+      correction.origin = row.origin();
+      correction.before = row.text();
+      correction.after = row.text();
+      correction.who = row.text();
+      correction.why = row.text();
+    }
+    for (RowReader row = rows(kDiagnostics); row.next();) {
+      row.skip();
+      const bool warning = row.text() == "warning";
+      std::string code = row.text();
+      std::string message = row.text();
+      const Origin origin = row.origin();
+      if (const std::optional<std::int64_t> left_out = row.integer_or_null()) {
+        // Past the bound only the count grows: that is what these rows restore.
+        for (std::int64_t i = 0; i < *left_out; ++i) submission_.diagnostics.note(code, "");
+      } else if (warning) {
+        submission_.diagnostics.warn(std::move(code), std::move(message), origin);
+      } else {
+        submission_.diagnostics.note(std::move(code), std::move(message), origin);
+      }
+    }
+  }
+
+  Connection& connection_;
+  const RevisionId& revision_;
+  std::optional<std::int64_t> project_;
+  Submission submission_;
+};
+
+}  // namespace
+
+void write_submission_rows(Connection& connection, const RevisionId& revision,
+                           const Submission& submission) {
+  SubmissionWriter(connection, revision).write(submission);
+}
+
+Submission read_submission_rows(Connection& connection, const RevisionId& revision,
+                                std::optional<std::int64_t> project) {
+  return SubmissionReader(connection, revision, project).read();
+}
+
+void write_finding_rows(Connection& connection, const RevisionId& revision,
+                        std::span<const Finding> findings, std::int64_t first) {
+  std::int64_t number = first;
+  for (const Finding& finding : findings) {
+    RowWriter(connection, kFindings, revision)
+        .integer(number)
+        .text(finding.rule)
+        .text(to_string(finding.verdict))
+        .text(to_string(finding.severity))
+        .text(finding.project)
+        .text(finding.subject)
+        .text(finding.message)
+        .text(finding.expected)
+        .text(finding.actual)
+        .text(finding.basis)
+        .text(finding.fix)
+        .real(finding.confidence)
+        .text(finding.fingerprint)
+        .end();
+    for (std::size_t i = 0; i < finding.evidence.size(); ++i) {
+      const EvidenceLine& line = finding.evidence[i];
+      RowWriter(connection, kEvidence, revision)
+          .integer(number)
+          .integer(stored(i))
+          .origin(line.origin)
+          .text(line.text)
+          .integer(stored(line.begin))
+          .integer(stored(line.end))
+          .end();
+    }
+    ++number;
+  }
+}
+
+Verdict parse_verdict(std::string_view text) {
+  return named(text,
+               {Verdict::Fail, Verdict::Pass, Verdict::NotApplicable, Verdict::InsufficientData},
+               [](Verdict verdict) { return to_string(verdict); });
+}
+
+Severity parse_severity(std::string_view text) {
+  return named(text, {Severity::Error, Severity::Warning, Severity::Info},
+               [](Severity severity) { return to_string(severity); });
+}
+
+}  // namespace jx
