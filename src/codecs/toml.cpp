@@ -26,33 +26,21 @@ TomlPlace place_of(const toml::source_region& region) {
 
 std::string_view name_of(toml::node_type type) {
   switch (type) {
-    case toml::node_type::none:
-      return "空";
-    case toml::node_type::table:
-      return "表";
-    case toml::node_type::array:
-      return "数组";
-    case toml::node_type::string:
-      return "文字";
-    case toml::node_type::integer:
-      return "整数";
-    case toml::node_type::floating_point:
-      return "小数";
-    case toml::node_type::boolean:
-      return "true/false";
-    case toml::node_type::date:
-      return "日期";
-    case toml::node_type::time:
-      return "时间";
-    case toml::node_type::date_time:
-      return "日期时间";
+    case toml::node_type::none: return "空";
+    case toml::node_type::table: return "表";
+    case toml::node_type::array: return "数组";
+    case toml::node_type::string: return "文字";
+    case toml::node_type::integer: return "整数";
+    case toml::node_type::floating_point: return "小数";
+    case toml::node_type::boolean: return "true/false";
+    case toml::node_type::date: return "日期";
+    case toml::node_type::time: return "时间";
+    case toml::node_type::date_time: return "日期时间";
   }
   return "";
 }
 
-std::string quoted(std::string_view word) {
-  return "“" + std::string(word) + "”";
-}
+std::string quoted(std::string_view word) { return "“" + std::string(word) + "”"; }
 
 }  // namespace
 
@@ -62,6 +50,26 @@ struct TomlDocument::Data {
   toml::table root;
   /// Which keys were asked for, of every table that was opened.
   std::map<const toml::table*, AskedKeys> asked;
+  mutable TomlPlace last_place;
+  mutable std::size_t last_offset = 0;  ///< Of `last_place`.
+
+  /// Where a place is in `text`. Numbers are mostly read in the file's order, so going on from the
+  /// last place keeps a file of nothing but numbers linear.
+  std::size_t offset_of(const TomlPlace& place) const {
+    if (std::pair(place.line, place.column) < std::pair(last_place.line, last_place.column)) {
+      last_place = {};
+      last_offset = 0;
+    }
+    while (last_place.line < place.line && last_offset < text.size()) {
+      last_offset = std::min(text.find('\n', last_offset), text.size() - 1) + 1;
+      last_place = {last_place.line + 1, 1};
+    }
+    while (last_place.column < place.column && last_offset < text.size()) {
+      next_character(text, last_offset);
+      ++last_place.column;
+    }
+    return last_offset;
+  }
 
   Error error(const toml::source_region& region, std::string_view message) const {
     return toml_error(ErrorCode::Malformed, name, place_of(region), message);
@@ -74,9 +82,7 @@ struct TomlDocument::Data {
 
 namespace {
 
-const toml::table& table_of(const void* node) {
-  return *static_cast<const toml::table*>(node);
-}
+const toml::table& table_of(const void* node) { return *static_cast<const toml::table*>(node); }
 
 /// "，是否为“aliases”？" when one of the candidates is near.
 std::string suggestion(std::string_view word, const AskedKeys& known) {
@@ -154,15 +160,10 @@ Result<std::int64_t> read_whole(const TomlDocument::Data& document, const toml::
   return number->get();
 }
 
-/// The characters of the number that begins at `place`, without the underscores TOML allows.
-std::string literal_at(std::string_view text, TomlPlace place) {
-  std::size_t line_begin = 0;
-  for (std::uint32_t line = 1; line < place.line; ++line) {
-    line_begin = std::min(text.find('\n', line_begin), text.size() - 1) + 1;
-  }
-  const std::string_view line = text.substr(line_begin);
-  const std::string_view rest = line.substr(byte_offset(line, place.column - 1));
-  std::string literal(rest.substr(0, rest.find_first_not_of("0123456789.+-_eExXabcdfoinABCDF")));
+/// The characters of the number that begins at `offset`, without the underscores TOML allows.
+std::string literal_at(std::string_view text, std::size_t offset) {
+  const std::string_view rest = text.substr(std::min(offset, text.size()));
+  std::string literal(rest.substr(0, rest.find_first_not_of("0123456789.+-_eEinfa")));
   std::erase(literal, '_');
   return literal;
 }
@@ -171,7 +172,8 @@ Result<Decimal> read_decimal(const TomlDocument::Data& document, const toml::nod
                              std::string_view key) {
   if (const auto* const whole = node.as_integer()) return Decimal(whole->get());
   if (node.as_floating_point() == nullptr) return wrong_type(document, node, key, "数");
-  const std::string literal = literal_at(document.text, place_of(node.source()));
+  const std::string literal =
+      literal_at(document.text, document.offset_of(place_of(node.source())));
   Result<Decimal> value = Decimal::parse(literal);
   if (!value.ok()) {
     return document.error(
@@ -198,6 +200,19 @@ Result<std::vector<std::string>> read_texts(const TomlDocument::Data& document,
     texts.push_back(std::move(text));
   }
   return texts;
+}
+
+Result<std::vector<Decimal>> read_decimals(const TomlDocument::Data& document,
+                                           const toml::node& node, std::string_view key) {
+  const auto* const array = node.as_array();
+  if (array == nullptr) return wrong_type(document, node, key, "数的数组");
+  std::vector<Decimal> numbers;
+  numbers.reserve(array->size());
+  for (const toml::node& item : *array) {
+    JX_TRY(const Decimal number, read_decimal(document, item, key));
+    numbers.push_back(number);
+  }
+  return numbers;
 }
 
 using Pairs = std::vector<std::pair<std::string, std::string>>;
@@ -286,13 +301,9 @@ TomlDocument::TomlDocument(TomlDocument&&) noexcept = default;
 TomlDocument& TomlDocument::operator=(TomlDocument&&) noexcept = default;
 TomlDocument::~TomlDocument() = default;
 
-const std::string& TomlDocument::name() const noexcept {
-  return data_->name;
-}
+const std::string& TomlDocument::name() const noexcept { return data_->name; }
 
-TomlTable TomlDocument::root() const {
-  return TomlTable(*data_, &data_->root);
-}
+TomlTable TomlDocument::root() const { return TomlTable(*data_, &data_->root); }
 
 Result<void> TomlDocument::finish() const {
   const toml::key* first = nullptr;
@@ -327,6 +338,9 @@ Result<Date> TomlTable::date(std::string_view key) const {
 }
 Result<std::vector<std::string>> TomlTable::texts(std::string_view key) const {
   return require<std::vector<std::string>>(*document_, node_, key, read_texts);
+}
+Result<std::vector<Decimal>> TomlTable::decimals(std::string_view key) const {
+  return require<std::vector<Decimal>>(*document_, node_, key, read_decimals);
 }
 Result<Pairs> TomlTable::pairs(std::string_view key) const {
   return require<Pairs>(*document_, node_, key, read_pairs);
@@ -387,21 +401,17 @@ Result<std::vector<TomlTable>> TomlTable::tables(std::string_view key) const {
 
 std::vector<std::string> TomlTable::keys() const {
   std::vector<const toml::key*> found;
-  for (const auto& [key, node] : table_of(node_))
-    found.push_back(&key);
+  for (const auto& [key, node] : table_of(node_)) found.push_back(&key);
   std::sort(found.begin(), found.end(), [](const toml::key* a, const toml::key* b) {
     return stands_before(a->source(), b->source());
   });
   std::vector<std::string> names;
   names.reserve(found.size());
-  for (const toml::key* key : found)
-    names.emplace_back(key->str());
+  for (const toml::key* key : found) names.emplace_back(key->str());
   return names;
 }
 
-bool TomlTable::has(std::string_view key) const {
-  return ask(*document_, node_, key) != nullptr;
-}
+bool TomlTable::has(std::string_view key) const { return ask(*document_, node_, key) != nullptr; }
 
 namespace {
 

@@ -75,6 +75,8 @@ class TomlTable {
   Result<Date> date(std::string_view key) const;
   /// An array of texts, none of them empty.
   Result<std::vector<std::string>> texts(std::string_view key) const;
+  /// An array of numbers, each as exact as `decimal`.
+  Result<std::vector<Decimal>> decimals(std::string_view key) const;
   /// An array of pairs: [["增涨", "增长"], ["做为", "作为"]]. The second may be empty.
   Result<std::vector<std::pair<std::string, std::string>>> pairs(std::string_view key) const;
   Result<TomlTable> table(std::string_view key) const;

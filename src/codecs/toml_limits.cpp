@@ -58,23 +58,17 @@ class DepthCounter {
   bool take(char character) noexcept {
     switch (character) {
       case '[':
-      case '{':
-        dots_ = 0;
-        return ++brackets_ <= kMostTomlDepth;
+      case '{': dots_ = 0; return ++brackets_ <= kMostTomlDepth;
       case ']':
       case '}':
         dots_ = 0;
         brackets_ = std::max(brackets_ - 1, 0);
         return true;
-      case '.':
-        return ++dots_ <= kMostTomlDepth;
+      case '.': return ++dots_ <= kMostTomlDepth;
       case '\n':
       case ',':
-      case '=':
-        dots_ = 0;
-        return true;
-      default:
-        return true;
+      case '=': dots_ = 0; return true;
+      default: return true;
     }
   }
 

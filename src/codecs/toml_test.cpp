@@ -30,6 +30,7 @@ whole = -12
 day = 2021-12-31
 words = ["甲", "乙"]
 pairs = [["增涨", "增长"], ["的的", ""]]
+bases = [0.9, 1]
 )");
   const TomlTable root = document.root();
   EXPECT_EQ(*root.text("text"), "绩效");
@@ -37,6 +38,8 @@ pairs = [["增涨", "增长"], ["的的", ""]]
   EXPECT_EQ(*root.whole("whole"), -12);
   EXPECT_EQ(*root.date("day"), (Date{.year = 2021, .month = 12, .day = 31}));
   EXPECT_EQ(*root.texts("words"), (std::vector<std::string>{"甲", "乙"}));
+  EXPECT_EQ(root.decimals("bases")->at(0).to_string(), "0.9");
+  EXPECT_EQ(root.decimals("bases")->at(1).to_string(), "1");
   EXPECT_EQ(root.pairs("pairs")->at(0).second, "增长");
   EXPECT_EQ(root.pairs("pairs")->at(1).second, "");
   EXPECT_TRUE(document.finish().ok());
@@ -71,6 +74,15 @@ TEST(Toml, ReadsDecimalsFromTheirDigits) {
     ASSERT_TRUE(decimal.ok()) << decimal.error().message;
     EXPECT_EQ(decimal->to_string(), value);
   }
+}
+
+TEST(Toml, ReadsDecimalsInAnyOrder) {
+  const TomlDocument document = parsed("'绩' = 0.1\n'效' = [0.2, 0.3]\nz = 0.4");
+  const TomlTable root = document.root();
+  EXPECT_EQ(root.decimal("z")->to_string(), "0.4");
+  EXPECT_EQ(root.decimals("效")->at(1).to_string(), "0.3");
+  EXPECT_EQ(root.decimal("绩")->to_string(), "0.1");
+  EXPECT_EQ(root.decimals("效")->at(0).to_string(), "0.2");
 }
 
 TEST(Toml, RefusesDecimalsThatAreNotExact) {
@@ -117,8 +129,7 @@ TEST(Toml, UnknownKeyInsideATableIsFound) {
   const TomlDocument document = parsed("[[list]]\nname = 'a'\n[[list]]\nname = 'b'\nqqqqqq = 1\n");
   const auto lists = document.root().tables("list");
   ASSERT_TRUE(lists.ok());
-  for (const TomlTable& list : *lists)
-    EXPECT_TRUE(list.text("name").ok());
+  for (const TomlTable& list : *lists) EXPECT_TRUE(list.text("name").ok());
   const Result<void> finished = document.finish();
   ASSERT_FALSE(finished.ok());
   EXPECT_EQ(finished.error().message, "a.toml:5:1: 未知的键“qqqqqq”。");
@@ -172,8 +183,7 @@ TEST(Toml, SyntaxErrorsCarryThePlace) {
 
 std::string repeated(std::string_view text, int times) {
   std::string result;
-  for (int i = 0; i < times; ++i)
-    result += text;
+  for (int i = 0; i < times; ++i) result += text;
   return result;
 }
 
