@@ -87,6 +87,7 @@ class JsonReader {
   Result<void> read_object(std::size_t object, const JsonPath& path) {
     if (is_table(object)) return read_table(object, path);
     if (is_plain_record(object)) return read_record(object, path);
+    if (is_own_output(object)) return read_own_output(object, path);
     for (std::size_t node = tape_.first_child(object); node != tape_.end(object);
          node = tape_.next(node)) {
       const std::string_view name = tape_.key(node);
@@ -101,6 +102,65 @@ class JsonReader {
       }
     }
     return {};
+  }
+
+  /// The lines between the tables go back to where they stood: our output says from which line of
+  /// the first document each came.
+  Result<void> read_own_output(std::size_t object, const JsonPath& path) {
+    const std::size_t tables = find_array(object, "tables");
+    const std::size_t lines = find_array(object, "lines");
+    const JsonPath here{.parent = &path, .name = "tables"};
+    std::size_t line = tape_.first_child(lines);
+    std::size_t index = 0;
+    for (std::size_t table = tape_.first_child(tables); table != tape_.end(tables);
+         table = tape_.next(table)) {
+      const JsonPath element{.parent = &here, .name = {}, .index = index++};
+      if (!tape_.is(table, JsonKind::Object)) {
+        return make_shape_error(tape_, table, element, "对象");
+      }
+      const std::uint32_t first_line = first_line_of(table);
+      for (; line != tape_.end(lines) && number_of(line, "line") < first_line;
+           line = tape_.next(line)) {
+        add_own_line(line);
+      }
+      JX_TRY_VOID(read_table(table, element));
+    }
+    for (; line != tape_.end(lines); line = tape_.next(line)) add_own_line(line);
+    return {};
+  }
+
+  void add_own_line(std::size_t object) {
+    if (!tape_.is(object, JsonKind::Object)) return;
+    const auto text = find_words(object, "text");
+    if (!text) return;
+    take_page(object);
+    add_line(std::string(trimmed(tape_.text(*text))), *text);
+    std::get<TextLine>(pages_.pages.back().blocks.back()).is_footer =
+        find_words(object, "printed_page").has_value();
+  }
+
+  bool is_own_output(std::size_t object) const {
+    return tape_.find_member(object, "sha256") != JsonTape::npos &&
+           find_array(object, "tables") != JsonTape::npos &&
+           find_array(object, "lines") != JsonTape::npos;
+  }
+
+  /// The line in the first document of a table's first cell.
+  std::uint32_t first_line_of(std::size_t table) const {
+    const std::size_t cells = find_array(table, "cells");
+    if (cells == JsonTape::npos || tape_.first_child(cells) == tape_.end(cells)) return 0;
+    return number_of(tape_.first_child(cells), "line");
+  }
+
+  /// A member that is a whole number, or 0.
+  std::uint32_t number_of(std::size_t object, std::string_view name) const {
+    if (!tape_.is(object, JsonKind::Object)) return 0;
+    const auto node = find_words(object, name);
+    std::uint32_t number = 0;
+    if (!node) return number;
+    const std::string_view words = tape_.text(*node);
+    const auto [end, error] = std::from_chars(words.data(), words.data() + words.size(), number);
+    return error == std::errc{} && end == words.data() + words.size() ? number : 0;
   }
 
   Result<void> read_record(std::size_t object, const JsonPath& path) {
@@ -138,7 +198,6 @@ class JsonReader {
     }
     const auto title = find_words(object, "title");
     add_grid(std::move(grid).take(), title ? tape_.text(*title) : std::string_view{});
-    add_footer(object);
     return {};
   }
 
@@ -170,13 +229,8 @@ class JsonReader {
   }
 
   void take_page(std::size_t object) {
-    const auto node = find_words(object, "page");
-    if (!node) return;
-    const std::string_view words = tape_.text(*node);
-    std::uint32_t number = 0;
-    const auto [end, error] = std::from_chars(words.data(), words.data() + words.size(), number);
-    if (error != std::errc{} || end != words.data() + words.size() || number == 0) return;
-    page_ = number;
+    const std::uint32_t number = number_of(object, "page");
+    if (number != 0) page_ = number;
   }
 
   void add_described(std::size_t node, std::string_view name) {
@@ -197,13 +251,6 @@ class JsonReader {
   void add_unit_line(std::size_t node) {
     const std::string_view words = trimmed(tape_.text(node));
     add_line(contains(words, "单位") ? std::string(words) : fmt::format("单位：{}", words), node);
-  }
-
-  void add_footer(std::size_t object) {
-    const auto node = find_words(object, "printed_page");
-    if (!node) return;
-    add_line(fmt::format("- {} -", trimmed(tape_.text(*node))), *node);
-    std::get<TextLine>(pages_.pages.back().blocks.back()).is_footer = true;
   }
 
   void add_line(std::string words, std::size_t node) {

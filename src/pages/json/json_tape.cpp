@@ -192,12 +192,10 @@ json::parse_options make_options() {
 
 std::string_view reason_of(json::error_code ec) {
   if (ec == json::error::incomplete) return "内容没有写完，可能缺少右括号或文件被截断";
-  if (ec == json::error::illegal_control_char) return "字符串里有没有转义的换行或控制字符";
   if (ec == json::error::illegal_leading_surrogate || ec == json::error::illegal_trailing_surrogate ||
       ec == json::error::expected_utf16_escape || ec == json::error::expected_hex_digit) {
     return "\\u 转义不完整";
   }
-  if (ec == json::error::illegal_escape_char) return "反斜杠后面的转义不正确";
   if (ec == json::error::exponent_overflow) return "数字的指数太大";
   if (ec == json::error::extra_data) return "值的后面还有多余的内容";
   return "写法不符合 JSON，可能多写或漏写了逗号、引号、冒号或括号";

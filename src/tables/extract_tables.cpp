@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <iterator>
+#include <optional>
+#include <span>
+#include <utility>
+#include <variant>
+
+#include "base/text.h"
+#include "pages/page_number.h"
+#include "tables/caption_queue.h"
+#include "tables/grid_cutter.h"
+#include "tables/header_row.h"
+#include "tables/tables.h"
+
+namespace jx {
+namespace {
+
+Box unite(const Box& a, const Box& b) noexcept {
+  if (a.empty()) return b;
+  if (b.empty()) return a;
+  return {.left = std::min(a.left, b.left),
+          .top = std::min(a.top, b.top),
+          .right = std::max(a.right, b.right),
+          .bottom = std::max(a.bottom, b.bottom)};
+}
+
+Cell make_cell(GridCell&& from, std::uint32_t table, std::uint32_t first_row) {
+  Cell cell{.row = from.row - first_row,
+            .column = from.column,
+            .rowspan = from.rowspan,
+            .colspan = from.colspan,
+            .confidence = from.confidence,
+            .text = std::move(from.text),
+            .origin = from.origin};
+  cell.origin.table = table;
+  cell.origin.row = cell.row;
+  cell.origin.column = cell.column;
+  return cell;
+}
+
+/// Walks through the pages once, in reading order, and builds the tables as it goes.
+class TableExtractor {
+ public:
+  explicit TableExtractor(const Lexicon& lexicon) : lexicon_(lexicon), captions_(lexicon, tables_) {}
+
+  Tables extract(Pages pages) {
+    tables_.diagnostics = std::move(pages.diagnostics);
+    for (Page& page : pages.pages) add_page(page);
+    captions_.flush();
+    return std::move(tables_);
+  }
+
+ private:
+  /// What the next table is compared with.
+  struct Previous {
+    std::string header;
+    std::string title;
+    std::string label;
+    std::uint32_t columns = 0;
+  };
+
+  void add_page(Page& page) {
+    page_ = page.number;
+    first_unnumbered_ = tables_.tables.size();
+    number_at_top_.clear();
+    for (std::size_t i = 0; i < page.blocks.size(); ++i) {
+      if (auto* const line = std::get_if<TextLine>(&page.blocks[i])) {
+        add_line(std::move(*line), i == 0);
+      } else {
+        add_grid(std::get<NativeGrid>(std::move(page.blocks[i])));
+      }
+    }
+  }
+
+  void add_line(TextLine line, bool at_top) {
+    auto number = find_page_number(line.text);
+    if (!number && line.is_footer) number = find_bare_number(line.text);
+    if (!number) return captions_.add({std::move(line.text), line.origin}, CaptionQueue::From::Text);
+    if (at_top && !line.is_footer) {
+      number_at_top_ = *number;
+    } else {
+      number_tables(*number);
+    }
+    captions_.add_page_number({std::move(line.text), line.origin}, *std::move(number));
+  }
+
+  /// A footer's number belongs to the tables since the page began.
+  void number_tables(std::string_view number) {
+    for (std::size_t i = first_unnumbered_; i < tables_.tables.size(); ++i) {
+      tables_.tables[i].printed_page = number;
+    }
+    first_unnumbered_ = tables_.tables.size();
+  }
+
+  void add_grid(NativeGrid grid) {
+    if (!grid.title.empty()) {
+      captions_.add_title({std::move(grid.title), Origin{.page = page_}});
+    }
+    const bool open = previous_ && captions_.only_page_numbers();
+    const CutContext context{
+        .lexicon = lexicon_,
+        .titles = captions_.titles(),
+        .open_columns = open ? std::optional(previous_->columns) : std::nullopt};
+    GridCutter cutter(grid, context);
+    for (const GridPart& part : cutter.cut()) {
+      if (part.kind == GridPart::Kind::Table) {
+        add_table(grid, cutter, part);
+      } else {
+        for (std::size_t row = part.begin; row < part.end; ++row) add_line_row(grid, cutter, row);
+      }
+    }
+  }
+
+  /// A row outside the tables: captions side by side, or one line cut by its tabs.
+  void add_line_row(NativeGrid& grid, const GridCutter& cutter, std::size_t row) {
+    const std::size_t count = cutter.row(row).size();
+    GridCell* const cells = grid.cells.data() + cutter.first_cell(row);
+    const bool has_caption = std::any_of(cells, cells + count, [&](const GridCell& cell) {
+      const LineRole role = look_at(cell.text, lexicon_).role;
+      return role != LineRole::Heading && role != LineRole::Statement;
+    });
+    if (count == 1 || has_caption) {
+      for (std::size_t i = 0; i < count; ++i) add_line_cell(std::move(cells[i]));
+      return;
+    }
+    Caption line{.text = std::move(cells[0].text), .origin = cells[0].origin};
+    for (std::size_t i = 1; i < count; ++i) line.text += '\t' + cells[i].text;
+    line.origin.last_column = cells[count - 1].origin.last_column;
+    captions_.add(std::move(line), CaptionQueue::From::Text);
+  }
+
+  void add_line_cell(GridCell&& cell) {
+    auto number = find_page_number(cell.text);
+    if (!number) {
+      return captions_.add({std::move(cell.text), cell.origin}, CaptionQueue::From::Grid);
+    }
+    number_tables(*number);
+    captions_.add_page_number({std::move(cell.text), cell.origin}, *std::move(number));
+  }
+
+  void add_table(NativeGrid& grid, const GridCutter& cutter, const GridPart& part) {
+    Captions captions = captions_.take_captions();
+    const bool interrupted = captions_.interrupted();
+    Table table;
+    table.index = static_cast<std::uint32_t>(tables_.tables.size());
+    table.page = page_;
+    table.printed_page = number_at_top_;
+    table.title = std::move(captions.title);
+    table.label = std::move(captions.label);
+    table.unit = std::move(captions.unit);
+    table.unit_words = std::move(captions.unit_words);
+    table.header_rows = part.header_rows;
+    const std::string header = header_of(grid, cutter, part);
+    measure(grid, cutter, part, table);
+    // Blank columns at the right edge do not make a part without a header narrower.
+    if (part.header_rows == 0) table.columns = std::max(table.columns, grid.columns);
+    if (!interrupted && continues_previous(table, header)) table.continues = table.index - 1;
+    report_cell_counts(grid, cutter, part, table);
+    move_cells(grid, cutter, part, table);
+    // The same header again is a new sheet of paper: a footer further down is not the number of
+    // the tables above it.
+    if (table.continues && part.header_rows > 0) first_unnumbered_ = table.index;
+    remember(table, header);
+    tables_.tables.push_back(std::move(table));
+    captions_.close_table();
+  }
+
+  static std::span<const GridCell> cells_of(const NativeGrid& grid, const GridCutter& cutter,
+                                            std::size_t begin, std::size_t end) {
+    const std::size_t first = cutter.first_cell(begin);
+    const std::size_t last = end < cutter.rows() ? cutter.first_cell(end) : grid.cells.size();
+    return std::span(grid.cells).subspan(first, last - first);
+  }
+
+  static std::string header_of(const NativeGrid& grid, const GridCutter& cutter,
+                               const GridPart& part) {
+    if (part.header_rows == 0) return {};
+    return header_key(cells_of(grid, cutter, part.begin, part.begin + part.header_rows));
+  }
+
+  static void measure(const NativeGrid& grid, const GridCutter& cutter, const GridPart& part,
+                      Table& table) {
+    const std::uint32_t first_row = cutter.row_number(part.begin);
+    for (const GridCell& cell : cells_of(grid, cutter, part.begin, part.end)) {
+      table.rows = std::max(table.rows, cell.row - first_row + cell.rowspan);
+      table.columns = std::max(table.columns, cell.column + cell.colspan);
+    }
+    for (std::size_t i = part.begin; i < part.end; ++i) {
+      const std::uint32_t row = cutter.row_number(i);
+      if (row < grid.row_widths.size()) {
+        table.columns = std::max(table.columns, grid.row_widths[row]);
+      }
+    }
+  }
+
+  bool continues_previous(const Table& table, const std::string& header) const {
+    if (!previous_) return false;
+    // A part without a header goes on where the one before ended, if it is as wide.
+    const bool fits = table.header_rows == 0 ? table.columns == previous_->columns
+                                             : header == previous_->header;
+    if (!fits) return false;
+    const std::string title = fold(table.title.text);
+    const bool same_title = title.empty() || previous_->title.empty() || title == previous_->title;
+    const std::string label = plain_label(table.label.text);
+    const bool same_label = label.empty() || previous_->label.empty() || label == previous_->label;
+    return same_title && same_label;
+  }
+
+  /// A label without the words that say that it is printed again: "续表15", "表15（续）" → "15".
+  static std::string plain_label(std::string_view label) {
+    std::string words = fold(label);
+    for (const std::string_view word : {"续表", "(续)", "续", "接上表", "表"}) {
+      words = replaced(words, word, "");
+    }
+    return words == "()" ? std::string() : words;
+  }
+
+  /// Title and label of the whole, when this part does not repeat them.
+  void remember(const Table& table, const std::string& header) {
+    Previous next{.header = header,
+                  .title = fold(table.title.text),
+                  .label = plain_label(table.label.text),
+                  .columns = table.columns};
+    if (table.continues) {
+      if (next.header.empty()) next.header = previous_->header;
+      if (next.title.empty()) next.title = previous_->title;
+      if (next.label.empty()) next.label = previous_->label;
+    }
+    previous_ = std::move(next);
+  }
+
+  /// Rows that were written with more or fewer cells than the header has.
+  void report_cell_counts(const NativeGrid& grid, const GridCutter& cutter, const GridPart& part,
+                          const Table& table) {
+    if (grid.row_widths.size() != grid.rows) return;
+    const std::uint32_t expected = grid.row_widths[cutter.row_number(part.begin)];
+    for (std::size_t i = part.begin; i < part.end; ++i) {
+      const std::uint32_t width = grid.row_widths[cutter.row_number(i)];
+      if (width != expected) report_cell_count(cutter, i, {width, expected, part.begin, &table});
+    }
+  }
+
+  struct CellCount {
+    std::uint32_t width = 0;
+    std::uint32_t expected = 0;
+    std::size_t first_row = 0;
+    const Table* table = nullptr;
+  };
+
+  void report_cell_count(const GridCutter& cutter, std::size_t row, const CellCount& count) {
+    Diagnostics& diagnostics = tables_.diagnostics;
+    if (diagnostics.count("cell-count") >= Diagnostics::kMostOfOneCode) {
+      return diagnostics.warn("cell-count", {});  // Only counted.
+    }
+    Origin origin = cutter.row(row).front().origin;
+    origin.table = count.table->index;
+    origin.row = cutter.row_number(row) - cutter.row_number(count.first_row);
+    origin.first_column = 0;
+    origin.last_column = 0;
+    const std::string_view done = count.width < count.expected
+                                      ? "缺的格已按空白处理"
+                                      : "多出的格已保留在表头之外";
+    diagnostics.warn("cell-count",
+                     fmt::format("第 {} 行有 {} 格，而{}有 {} 格；{}。请核对该行是否漏写、"
+                                 "多写了分隔符。",
+                                 origin.line, count.width,
+                                 count.table->header_rows > 0 ? "表头" : "该表首行", count.expected,
+                                 done),
+                     origin);
+  }
+
+  static void move_cells(NativeGrid& grid, const GridCutter& cutter, const GridPart& part,
+                         Table& table) {
+    const std::uint32_t first_row = cutter.row_number(part.begin);
+    const std::size_t first = cutter.first_cell(part.begin);
+    const std::size_t count = cells_of(grid, cutter, part.begin, part.end).size();
+    table.cells.reserve(count);
+    for (std::size_t i = first; i < first + count; ++i) {
+      table.box = unite(table.box, grid.cells[i].origin.box);
+      table.cells.push_back(make_cell(std::move(grid.cells[i]), table.index, first_row));
+    }
+  }
+
+  const Lexicon& lexicon_;
+  Tables tables_;
+  CaptionQueue captions_;
+  std::optional<Previous> previous_;
+  std::uint32_t page_ = 1;
+  std::size_t first_unnumbered_ = 0;  ///< Tables from here on await the footer of their page.
+  std::string number_at_top_;         ///< Printed at the top of this page.
+};
+
+}  // namespace
+
+Tables extract_tables(Pages&& pages, const Lexicon& lexicon) {
+  return TableExtractor(lexicon).extract(std::move(pages));
+}
+
+Tables extract_tables(const Pages& pages, const Lexicon& lexicon) {
+  return extract_tables(Pages(pages), lexicon);
+}
+
+}  // namespace jx

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <utility>
+
+#include "base/result.h"
+#include "documents/document.h"
+#include "lexicon/lexicon.h"
+#include "pages/json/json_reader.h"
+#include "pages/text/text_reader.h"
+#include "tables/tables.h"
+
+/// The way from bytes to tables, for the tests and fuzz targets of this folder.
+namespace jx {
+
+/// The shipped lexicon, read once.
+inline const Lexicon& shipped_lexicon(const std::filesystem::path& source) {
+  static const Lexicon lexicon = Lexicon::load(source / "data/lexicon").value();
+  return lexicon;
+}
+
+inline Result<Pages> read_pages(const Document& document, const ReadLimits& limits = {}) {
+  return document.format == Format::Json ? read_json_pages(document, limits)
+                                         : read_text_pages(document, limits);
+}
+
+inline Result<Tables> read_tables(std::string name, std::string bytes, const Lexicon& lexicon,
+                                  const ReadLimits& limits = {}) {
+  JX_TRY(const Document document, make_document(std::move(name), std::move(bytes)));
+  JX_TRY(Pages pages, read_pages(document, limits));
+  return extract_tables(std::move(pages), lexicon);
+}
+
+}  // namespace jx
