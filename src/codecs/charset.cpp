@@ -22,9 +22,7 @@ constexpr std::string_view kUtf8Bom = "\xEF\xBB\xBF";
 constexpr std::string_view kUtf16LittleBom = "\xFF\xFE";
 constexpr std::string_view kUtf16BigBom = "\xFE\xFF";
 
-Error malformed(std::string message) {
-  return {ErrorCode::Malformed, std::move(message)};
-}
+Error malformed(std::string message) { return {ErrorCode::Malformed, std::move(message)}; }
 
 unsigned byte_at(std::string_view bytes, std::size_t position) noexcept {
   return static_cast<unsigned char>(bytes[position]);
@@ -287,8 +285,7 @@ std::optional<Result<DecodedText>> decode_marked(std::string_view bytes) {
   if (!bytes.starts_with(kUtf8Bom)) return std::nullopt;
   DecodedText decoded = decode_damaged_utf8(bytes.substr(kUtf8Bom.size()));
   decoded.had_bom = true;
-  for (std::size_t& offset : decoded.replaced_offsets)
-    offset += kUtf8Bom.size();
+  for (std::size_t& offset : decoded.replaced_offsets) offset += kUtf8Bom.size();
   return refuse_junk(std::move(decoded));
 }
 

@@ -18,8 +18,7 @@ constexpr std::string_view kValueInGb = "\xD6\xB8\xB1\xEA\xD6\xB5\xA1\xDD\x39\x3
 
 std::string repeated(std::string_view text, int times) {
   std::string result;
-  for (int i = 0; i < times; ++i)
-    result += text;
+  for (int i = 0; i < times; ++i) result += text;
   return result;
 }
 
@@ -113,8 +112,7 @@ TEST(DecodeText, ReplacesAndCountsWhatItCannotDecode) {
 
 TEST(DecodeText, KeepsOnlyTheFirstOffsets) {
   std::string bytes;
-  for (int i = 0; i < 20; ++i)
-    bytes += repeated("绩效目标", 20) + "\xFF";
+  for (int i = 0; i < 20; ++i) bytes += repeated("绩效目标", 20) + "\xFF";
   const Result<DecodedText> decoded = decode_text(bytes);
   ASSERT_TRUE(decoded.ok()) << decoded.error().message;
   EXPECT_EQ(decoded->replaced, 20U);

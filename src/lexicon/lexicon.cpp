@@ -171,6 +171,10 @@ bool Lexicon::look_alike(char32_t a, char32_t b) const {
   return data_->look_alikes.contains(LexiconTables::look_alike_key(a, b));
 }
 
+bool Lexicon::has_look_alike(char32_t character) const {
+  return data_->look_alike_characters.contains(character);
+}
+
 const WordList& Lexicon::words(std::string_view name) const {
   const auto list = data_->lists.find(name);
   JX_CHECK(list != data_->lists.end(), std::string(name).c_str());

@@ -118,6 +118,8 @@ class Lexicon {
   /// True when OCR is known to take one of the two characters for the other (瑰/魂); false for
   /// equal ones.
   bool look_alike(char32_t a, char32_t b) const;
+  /// True when OCR is known to take it for another character, whichever that is.
+  bool has_look_alike(char32_t character) const;
 
   /// The list or map of that name. A name that no file defines is a bug of ours (JX_CHECK):
   /// tests load the shipped data, so a misspelt name cannot reach a user.

@@ -197,7 +197,9 @@ Result<void> add_look_alike(LexiconTables& tables, const TomlTable& entry) {
     if (group.size() < 2) return entry.fault("groups", i, "形近字至少要有两个。");
     for (const char32_t a : group) {
       for (const char32_t b : group) {
-        if (a != b) tables.look_alikes.insert(LexiconTables::look_alike_key(a, b));
+        if (a == b) continue;
+        tables.look_alikes.insert(LexiconTables::look_alike_key(a, b));
+        tables.look_alike_characters.insert(a);
       }
     }
   }

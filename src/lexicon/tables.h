@@ -160,6 +160,7 @@ struct LexiconTables {
   AliasTable<std::size_t> unit_words;  ///< Indexes into `units`.
   AffixTable<std::size_t> unit_prefixes;
   std::unordered_set<std::uint64_t> look_alikes;
+  std::unordered_set<char32_t> look_alike_characters;  ///< All that occur in look_alikes.
   WordTable<WordList> lists;
   WordTable<WordMap> maps;
 
