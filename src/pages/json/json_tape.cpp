@@ -56,13 +56,10 @@ class JsonTapeWriter {
   std::string path() const {
     std::string path = "$";
     if (values_ > 0) path += fmt::format("[{}]", values_);
-    for (const Frame& frame : frames_) {
-      if (frame.is_array) {
-        path += fmt::format("[{}]", frame.count);
-      } else if (frame.key_size > 0) {
-        const std::string_view name(tape_.words_.data() + frame.key, frame.key_size);
-        path += is_plain_name(name) ? fmt::format(".{}", name) : fmt::format("[\"{}\"]", name);
-      }
+    for (std::size_t i = 0; i < frames_.size(); ++i) {
+      const bool hidden = i >= kPathHead && i + kPathTail < frames_.size();
+      if (i == kPathHead && hidden) path += "…";
+      if (!hidden) path += step_of(frames_[i]);
     }
     return path;
   }
@@ -123,6 +120,17 @@ class JsonTapeWriter {
     std::size_t key = 0;    ///< Of the member being read.
     std::uint32_t key_size = 0;
   };
+
+  /// A deep path is shown from both ends.
+  static constexpr std::size_t kPathHead = 8;
+  static constexpr std::size_t kPathTail = 2;
+
+  std::string step_of(const Frame& frame) const {
+    if (frame.is_array) return fmt::format("[{}]", frame.count);
+    if (frame.key_size == 0) return {};
+    const std::string_view name(tape_.words_.data() + frame.key, frame.key_size);
+    return is_plain_name(name) ? fmt::format(".{}", name) : fmt::format("[\"{}\"]", name);
+  }
 
   bool gather(json::string_view part) {
     tape_.words_.append(part.data(), part.size());

@@ -103,7 +103,7 @@ class DelimitedReader {
     const std::string_view inner = text_.substr(open + 1, *close - open - 1);
     advance_to(open + 1);
     const std::string words = unquote(inner);
-    grid_.add_cell(words, line_, column_);
+    grid_.add_cell(words, inner, line_, column_);
     advance_over_lines(inner);
     advance_to(skip_spaces(*close + 1));
     return true;

@@ -52,7 +52,7 @@ Result<void> add_table_row(const Line& line, GridBuilder& grid) {
       grid.add_cell(cell, line.number, column);
     } else {
       const std::string words = unescape_cell(cell);
-      grid.add_cell(words, line.number, column);
+      grid.add_cell(words, cell, line.number, column);
     }
     column += count_characters(cell) + 1;
     begin = end + 1;

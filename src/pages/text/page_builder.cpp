@@ -32,7 +32,7 @@ std::string_view trim_cell(std::string_view text) noexcept {
 /// first line.
 Origin make_origin(std::string_view words, std::uint32_t page, std::uint32_t line,
                    std::uint32_t first_column) {
-  const std::string_view in_line = words.substr(0, words.find('\n'));
+  const std::string_view in_line = words.substr(0, words.find_first_of("\r\n"));
   return {.page = page,
           .line = line,
           .first_column = first_column,
@@ -105,19 +105,21 @@ void GridBuilder::begin_row(std::uint32_t line) noexcept {
   row_begin_ = grid_.cells.size();
 }
 
-void GridBuilder::add_cell(std::string_view text, std::uint32_t line, std::uint32_t first_column) {
+void GridBuilder::add_cell(std::string_view text, std::string_view written, std::uint32_t line,
+                           std::uint32_t first_column) {
   const std::uint32_t column = width_++;
   if (column >= pages_.limits().columns) return;
   const std::string_view words = trim_cell(text);
   if (words.empty()) return;
-  if (words.size() != text.size()) {
-    first_column += count_characters(
-        text.substr(0, static_cast<std::size_t>(words.data() - text.data())));
+  const std::string_view place = trim_cell(written);
+  if (place.size() != written.size()) {
+    const auto skipped = static_cast<std::size_t>(place.data() - written.data());
+    first_column += count_characters(written.substr(0, skipped));
   }
   grid_.cells.push_back({.row = static_cast<std::uint32_t>(grid_.row_widths.size()),
                          .column = column,
                          .text = std::string(words),
-                         .origin = make_origin(words, pages_.page(), line, first_column)});
+                         .origin = make_origin(place, pages_.page(), line, first_column)});
 }
 
 Result<void> GridBuilder::end_row() {

@@ -60,7 +60,12 @@ class GridBuilder {
   void begin_row(std::uint32_t line) noexcept;
   /// The next cell of the row. `first_column` is where `text` begins in its line; the spaces
   /// around the words are left out.
-  void add_cell(std::string_view text, std::uint32_t line, std::uint32_t first_column);
+  void add_cell(std::string_view text, std::uint32_t line, std::uint32_t first_column) {
+    add_cell(text, text, line, first_column);
+  }
+  /// A cell whose words were `written` otherwise in the file: with doubled quotes, escaped bars.
+  void add_cell(std::string_view text, std::string_view written, std::uint32_t line,
+                std::uint32_t first_column);
   /// LimitExceeded for too many columns in the row, or cells in the document.
   Result<void> end_row();
 

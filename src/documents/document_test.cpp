@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "documents/document.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <string_view>
+
+#include "base/text.h"
+
+namespace jx {
+namespace {
+
+using namespace std::string_literals;
+namespace fs = std::filesystem;
+
+/// A file that is gone when the test is.
+class TemporaryFile {
+ public:
+  explicit TemporaryFile(std::string_view bytes)
+      : path_(fs::temp_directory_path() /
+              ("jixiao-" + std::string(
+                               testing::UnitTest::GetInstance()->current_test_info()->name()))) {
+    std::ofstream(path_, std::ios::binary) << bytes;
+  }
+  ~TemporaryFile() { fs::remove(path_); }
+  TemporaryFile(const TemporaryFile&) = delete;
+  TemporaryFile& operator=(const TemporaryFile&) = delete;
+
+  const fs::path& path() const { return path_; }
+
+ private:
+  fs::path path_;
+};
+
+struct FormatCase {
+  std::string_view claim;
+  std::string_view name;
+  std::string bytes;
+  Format format;
+};
+
+const FormatCase kFormatCases[] = {
+    {"tabs between lines of text", "a.txt", "标题\n\n甲\t乙\n1\t2\n说明文字。\n", Format::Text},
+    {"tabs in every line", "a", "甲\t乙\n1\t2\n", Format::Delimited},
+    {"commas by content", "a", "甲,乙,丙\n1,2,3\n4,5,6\n", Format::Delimited},
+    {"two columns by content", "a", "甲,乙\n1,2\n", Format::Delimited},
+    {"semicolons by content", "a", "甲;乙;丙\n1;2;3\n", Format::Delimited},
+    {"a comma inside quotes is no delimiter", "a", "甲;乙\n\"1,5\";2\n\"2,5\";3\n", Format::Delimited},
+    {"bars by content", "a", "甲|乙|丙\n1|2|3\n", Format::Delimited},
+    {"one column with the name of a table", "a.csv", "甲\n1\n", Format::Delimited},
+    {"title lines above a table with its name", "A.CSV", "标题\n甲,乙\n1,2\n", Format::Delimited},
+    {"sentences with commas", "a", "First, we train.\nSecond, we test.\n", Format::Text},
+    {"sentences in Chinese", "a", "一，二，三。\n四，五，六。\n七，八，九。\n", Format::Text},
+    {"a bar table with its rule", "a", "| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n", Format::Markdown},
+    {"a rule without outer bars", "a.csv", "甲 | 乙\n:-- | --:\n1 | 2\n", Format::Markdown},
+    {"dashes alone are no rule", "a.md", "标题\n---\n文字\n", Format::Text},
+    {"an array", "a", " [ [\"甲\", \"乙\"], [1, 2] ]", Format::Json},
+    {"an object behind a mark", "a", "\xef\xbb\xbf{\"a\": 1}", Format::Json},
+    {"broken JSON that begins as JSON", "a", "[{\"a\": 1,, }]", Format::Json},
+    {"broken JSON with its name", "a.json", "[1, 2", Format::Json},
+    {"a bracket that begins a text", "a", "[2021] 年度目标\n完成 3 场\n", Format::Text},
+    {"a brace that begins a text", "a", "{名称}\n文字\n", Format::Text},
+    {"GB18030", "a", "\xcf\xee\xc4\xbf,\xbd\xf0\xb6\xee,\xb1\xb8\xd7\xa2\n1,2,3\n", Format::Delimited},
+};
+
+TEST(MakeDocument, TellsTextFormatsByContent) {
+  for (const FormatCase& item : kFormatCases) {
+    const auto document = make_document(std::string(item.name), item.bytes);
+    ASSERT_TRUE(document.ok()) << item.claim << ": " << document.error().message;
+    EXPECT_EQ(to_string(document->format), to_string(item.format)) << item.claim;
+  }
+}
+
+TEST(MakeDocument, KnowsUtf16WithItsMark) {
+  const auto document = make_document("a", "\xff\xfe"s + "a\0,\0b\0\n\0001\0,\0002\0\n\0"s);
+  ASSERT_TRUE(document.ok()) << document.error().message;
+  EXPECT_EQ(document->format, Format::Delimited);
+}
+
+struct ForeignCase {
+  std::string bytes;
+  std::string_view named;
+};
+
+const ForeignCase kForeignCases[] = {
+    {"%PDF-1.7\n", "PDF"},
+    {"\r\n%PDF-1.4\n", "PDF"},
+    {"PK\x03\x04 xl/workbook.xml", "XLSX"},
+    {"PK\x03\x04 word/document.xml", "DOCX"},
+    {"PK\x03\x04 OFD.xml", "OFD"},
+    {"PK\x03\x04 other", "ZIP"},
+    {"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "XLS"},
+    {"\x89PNG\r\n\x1a\n", "PNG"},
+    {"\xff\xd8\xff\xe0", "JPEG"},
+    {"Rar!\x1a\x07\x01", "RAR"},
+    {"{\\rtf1\\ansi", "RTF"},
+    {"<!DOCTYPE html><table>", "HTML"},
+    {"\xef\xbb\xbf<?xml version=\"1.0\"?>", "XML"},
+};
+
+TEST(MakeDocument, NamesTheFormatItDoesNotRead) {
+  for (const ForeignCase& item : kForeignCases) {
+    const auto document = make_document("材料", item.bytes);
+    ASSERT_FALSE(document.ok()) << item.named;
+    EXPECT_EQ(document.error().code, ErrorCode::Unsupported) << item.named;
+    EXPECT_TRUE(contains(document.error().message, item.named)) << document.error().message;
+    EXPECT_TRUE(contains(document.error().message, "材料")) << document.error().message;
+  }
+}
+
+TEST(MakeDocument, RefusesBinaryBytesWithTheirPlace) {
+  const auto document = make_document("a.txt", "甲\t乙\n1\0\t2\n"s);
+  ASSERT_FALSE(document.ok());
+  EXPECT_EQ(document.error().code, ErrorCode::Unsupported);
+  EXPECT_TRUE(contains(document.error().message, "第 2 行")) << document.error().message;
+  EXPECT_FALSE(make_document("a", "\x01\x02\x03\x04\x05 junk").ok());
+}
+
+TEST(MakeDocument, ForgivesOneStrayControlCharacter) {
+  EXPECT_TRUE(make_document("a", "甲\x1b\t乙\n1\t2\n\x1a").ok());
+}
+
+TEST(MakeDocument, RefusesEmptyFiles) {
+  for (const std::string& bytes : {""s, "\xef\xbb\xbf"s, " \r\n\t\n"s, "\xff\xfe"s}) {
+    const auto document = make_document("a.txt", bytes);
+    ASSERT_FALSE(document.ok());
+    EXPECT_EQ(document.error().code, ErrorCode::Malformed);
+  }
+}
+
+TEST(MakeDocument, HashesTheBytesAsTheyAre) {
+  const auto document = make_document("a", "abc");
+  ASSERT_TRUE(document.ok());
+  EXPECT_EQ(document->sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
+
+TEST(ReadDocument, KeepsNameAndBytes) {
+  const TemporaryFile file("甲\t乙\n1\t2\n");
+  const auto document = read_document(file.path(), {});
+  ASSERT_TRUE(document.ok()) << document.error().message;
+  EXPECT_EQ(document->name, file.path().string());
+  EXPECT_EQ(document->bytes, "甲\t乙\n1\t2\n");
+}
+
+TEST(ReadDocument, SaysWhatIsMissingOrNoFile) {
+  const auto missing = read_document("/no/such/file", {});
+  ASSERT_FALSE(missing.ok());
+  EXPECT_EQ(missing.error().code, ErrorCode::NotFound);
+  const auto folder = read_document(fs::temp_directory_path(), {});
+  ASSERT_FALSE(folder.ok());
+  EXPECT_EQ(folder.error().code, ErrorCode::Io);
+}
+
+TEST(ReadDocument, RefusesLargeFilesBeforeReading) {
+  const TemporaryFile file(std::string(2000, 'a'));
+  const auto document = read_document(file.path(), {.bytes = 1000});
+  ASSERT_FALSE(document.ok());
+  EXPECT_EQ(document.error().code, ErrorCode::LimitExceeded);
+}
+
+TEST(ReadDocument, RefusesEndlessInput) {
+  const auto document = read_document("/dev/zero", {});
+  ASSERT_FALSE(document.ok());
+  EXPECT_EQ(document.error().code, ErrorCode::Unsupported);
+}
+
+TEST(ReadDocument, NamesTheLineThatIsTooLong) {
+  const TemporaryFile file("甲\r\n乙\n" + std::string(3 << 20, 'a') + "\n丙\n");
+  const auto document = read_document(file.path(), {.line_bytes = 1 << 20});
+  ASSERT_FALSE(document.ok());
+  EXPECT_EQ(document.error().code, ErrorCode::LimitExceeded);
+  ASSERT_TRUE(document.error().origin.has_value());
+  EXPECT_EQ(document.error().origin->line, 3U);
+  EXPECT_TRUE(contains(document.error().message, "第 3 行")) << document.error().message;
+}
+
+TEST(ReadDocument, LetsJsonBeOneLongLine) {
+  const TemporaryFile file("[\"" + std::string(3 << 20, 'a') + "\"]");
+  const auto document = read_document(file.path(), {.line_bytes = 1 << 20});
+  ASSERT_TRUE(document.ok()) << document.error().message;
+  EXPECT_EQ(document->format, Format::Json);
+}
+
+}  // namespace
+}  // namespace jx
