@@ -1,0 +1,44 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Validates the machine output of the commands against docs/formats.
+
+    tests/formats/validate.py BINARY FILE...
+
+Each FILE goes through tables, read and check; a document that cannot be read must give a valid error document.
+"""
+import json
+import pathlib
+import subprocess
+import sys
+
+import jsonschema
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+FORMATS = ROOT / "docs/formats"
+
+
+def validator(name):
+    schemas = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in FORMATS.glob("*.schema.json")}
+    for schema in schemas.values():
+        jsonschema.Draft202012Validator.check_schema(schema)
+    resolver = jsonschema.RefResolver(base_uri="", referrer=schemas[name], store=schemas)
+    return jsonschema.Draft202012Validator(schemas[name], resolver=resolver)
+
+
+def main():
+    binary, files = sys.argv[1], sys.argv[2:]
+    faults = checked = 0
+    for command in ("tables", "read", "check"):
+        schema = validator(f"{command}.schema.json")
+        for file in files:
+            done = subprocess.run([binary, command, "--format", "json", file], capture_output=True, check=False)
+            checked += 1
+            for error in schema.iter_errors(json.loads(done.stdout)):
+                faults += 1
+                print(f"{command} {file}: {'/'.join(map(str, error.absolute_path))}: {error.message[:200]}")
+    print(f"{checked} outputs checked, {faults} faults")
+    return 1 if faults or not checked else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
