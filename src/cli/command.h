@@ -50,11 +50,17 @@ struct ReadingOptions {
   Result<PipelineOptions> pipeline() const;
 };
 
+/// Writes to standard output; a closed pipe (`| head`) ends the program quietly.
+void print(std::string_view text);
+
 /// Where a command that goes through documents puts what it has to say.
 struct DocumentOutput {
   bool json_wanted = false;
-  std::string text;  ///< Printed and emptied after each document.
-  JsonWriter json{text};
+  std::string text;  ///< Printed and emptied after each document, JSON also in between.
+  JsonWriter json{text, [](std::string& written) {
+                    print(written);
+                    written.clear();
+                  }};
 };
 
 /// One document of such a command: renders it, or says why it cannot.
@@ -81,8 +87,5 @@ void add_rules_command(Program& program);
 void add_profiles_command(Program& program);
 void add_import_command(Program& program);
 void add_serve_command(Program& program);
-
-/// Writes to standard output; a closed pipe (`| head`) ends the program quietly.
-void print(std::string_view text);
 
 }  // namespace jx

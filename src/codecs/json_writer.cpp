@@ -13,6 +13,7 @@ namespace {
 
 constexpr unsigned char kFirstPrintable = 0x20;
 constexpr unsigned char kFirstNonAscii = 0x80;
+constexpr std::size_t kFlushedAt = std::size_t{1} << 20;
 
 bool needs_escape(char character) {
   const auto byte = static_cast<unsigned char>(character);
@@ -119,6 +120,7 @@ JsonWriter& JsonWriter::end(char bracket) {
 }
 
 void JsonWriter::separate() {
+  if (flush_ && out_.size() >= kFlushedAt) flush_(out_);
   if (after_key_) {
     after_key_ = false;
     return;

@@ -3,8 +3,10 @@
 
 #include <concepts>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace jx {
@@ -18,7 +20,11 @@ class JsonWriter {
  public:
   enum class Layout { Lines, Inline };
 
-  explicit JsonWriter(std::string& out) : out_(out) {}
+  /// Takes what was written so far and empties it.
+  using Flush = std::function<void(std::string& written)>;
+
+  /// With `flush`, at most about a megabyte of text waits in `out`.
+  explicit JsonWriter(std::string& out, Flush flush = {}) : out_(out), flush_(std::move(flush)) {}
 
   JsonWriter& begin_object(Layout layout = Layout::Inline) { return begin('{', layout); }
   JsonWriter& end_object() { return end('}'); }
@@ -55,6 +61,7 @@ class JsonWriter {
   void new_line();
 
   std::string& out_;
+  Flush flush_;
   std::vector<Level> levels_;
   bool after_key_ = false;
 };

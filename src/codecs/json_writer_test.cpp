@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace jx {
 namespace {
 
@@ -14,6 +16,26 @@ TEST(JsonWriter, LaysOutLinesAndInline) {
   json.key("c").begin_object().end_object();
   json.end_object();
   EXPECT_EQ(out, "{\n \"a\": 1,\n \"b\": [\"x\", null, true],\n \"c\": {}\n}\n");
+}
+
+TEST(JsonWriter, GivesLongOutputAwayInPieces) {
+  std::string out;
+  std::string all;
+  std::size_t longest = 0;
+  JsonWriter json(out, [&](std::string& written) {
+    longest = std::max(longest, written.size());
+    all += written;
+    written.clear();
+  });
+  json.begin_array();
+  constexpr int kMany = 400'000;
+  for (int i = 0; i < kMany; ++i) json.value("1234567");
+  json.end_array();
+  all += out;
+  EXPECT_LT(longest, std::size_t{2} << 20);
+  EXPECT_GT(all.size(), std::size_t{4} << 20);
+  EXPECT_TRUE(all.starts_with("[\"1234567\", \"1234567\"")) << all.substr(0, 40);
+  EXPECT_TRUE(all.ends_with("\"1234567\"]\n"));
 }
 
 TEST(JsonWriter, EscapesWhatJsonAsksFor) {

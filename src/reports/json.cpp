@@ -123,14 +123,6 @@ void write_decimal(JsonWriter& json, std::string_view name, const std::optional<
   }
 }
 
-void write_words(JsonWriter& json, std::string_view name, const Words& words,
-                 const Submission* submission) {
-  json.key(name).begin_object();
-  json.member("text", words.text).key("origin");
-  write_origin(json, words.origin, submission);
-  json.end_object();
-}
-
 void write_names(JsonWriter& json, std::string_view name, const std::vector<NameVariant>& variants,
                  const Submission* submission) {
   json.key(name).begin_array(Layout::Lines);
