@@ -95,7 +95,8 @@ std::vector<std::uint32_t> count_fields(std::string_view sample, std::string_vie
 struct Regularity {
   std::size_t rows = 0;
   std::uint32_t columns = 0;  ///< The most common number of fields above one.
-  double share = 0;           ///< Of the rows that have just so many.
+  double uniform = 0;         ///< Share of the rows that have just so many.
+  double repeated = 0;        ///< Share of the rows that are cut like some other row.
 };
 
 Regularity measure(std::string_view sample, std::string_view delimiter) {
@@ -106,12 +107,16 @@ Regularity measure(std::string_view sample, std::string_view delimiter) {
   }
   Regularity result{.rows = counts.size()};
   std::size_t most = 0;
+  std::size_t repeated = 0;
   for (const auto& [count, rows] : rows_by_count) {
+    if (rows > 1) repeated += rows;
     if (rows < most) continue;
     most = rows;
     result.columns = count;
   }
-  if (!counts.empty()) result.share = static_cast<double>(most) / static_cast<double>(counts.size());
+  if (counts.empty()) return result;
+  result.uniform = static_cast<double>(most) / static_cast<double>(counts.size());
+  result.repeated = static_cast<double>(repeated) / static_cast<double>(counts.size());
   return result;
 }
 
@@ -134,12 +139,18 @@ bool reads_like_sentences(std::string_view sample) {
 
 bool is_convincing(const Regularity& regularity, bool usual, DelimiterHint hint) {
   if (regularity.columns < 2) return false;
-  const bool uniform = regularity.share >= 1;
+  const bool uniform = regularity.uniform >= 1;
+  if (hint == DelimiterHint::Delimited) {
+    return usual || (regularity.columns >= 3 && regularity.repeated > 0.5);
+  }
   if (!usual) return uniform && regularity.rows >= 3 && regularity.columns >= 3;
-  if (hint == DelimiterHint::Delimited) return true;
   if (regularity.rows < 2) return false;
-  return uniform || (regularity.share >= 0.8 && regularity.columns >= 3);
+  return uniform || (regularity.uniform >= 0.8 && regularity.columns >= 3);
 }
+
+/// How far a candidate must lead to overrule a more usual one.
+constexpr double kLead = 0.02;
+constexpr double kLeadOfUnusual = 0.2;
 
 }  // namespace
 
@@ -154,17 +165,16 @@ std::optional<std::string> find_delimiter(std::string_view text, DelimiterHint h
   if (const std::optional<std::string> stated = find_stated_delimiter(text)) return stated;
   const std::string_view sample = sample_of(text);
   std::optional<std::string> best;
-  double best_share = 0;
+  double best_repeated = -1;
   for (std::size_t i = 0; i < std::size(kCandidates); ++i) {
     const std::string_view candidate = kCandidates[i];
     if (!contains(sample, candidate)) continue;
     const Regularity regularity = measure(sample, candidate);
     if (!is_convincing(regularity, i < kUsualCandidates, hint)) continue;
-    // A clear lead is needed to overrule the more usual delimiter.
-    if (best && regularity.share < best_share + 0.02) continue;
-    if (best && i >= kUsualCandidates && hint == DelimiterHint::None) continue;
+    const double lead = i < kUsualCandidates ? kLead : kLeadOfUnusual;
+    if (best && regularity.repeated < best_repeated + lead) continue;
     best = std::string(candidate);
-    best_share = regularity.share;
+    best_repeated = regularity.repeated;
   }
   if (best && hint == DelimiterHint::None && reads_like_sentences(sample) && *best != "\t") {
     return std::nullopt;

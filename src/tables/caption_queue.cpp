@@ -29,10 +29,9 @@ LineKind kind_of(const LineLook& look) noexcept {
   return LineKind::Statement;
 }
 
-/// Lines that come again with every part of a table.
-bool goes_with_tables(LineRole role) noexcept {
-  return role == LineRole::PageNumber || role == LineRole::Context ||
-         role == LineRole::FormNumber || role == LineRole::Continuation;
+/// Lines that may stand between the parts of a table.
+bool joins_parts(LineRole role) noexcept {
+  return role == LineRole::PageNumber || role == LineRole::Continuation;
 }
 
 }  // namespace
@@ -138,7 +137,7 @@ void CaptionQueue::give_out(Waiting waiting) {
   // A line that has been there before is a running head, not new words between two tables.
   const bool seen = lines_.contains(waiting.line.text);
   if (!seen) lines_.add(waiting.line.text);
-  interrupted_ = interrupted_ || (!seen && !goes_with_tables(waiting.look.role));
+  interrupted_ = interrupted_ || (!seen && !joins_parts(waiting.look.role));
   tables_.lines.push_back({.kind = kind_of(waiting.look),
                            .text = std::move(waiting.line.text),
                            .origin = waiting.line.origin,

@@ -59,6 +59,7 @@ class TableExtractor {
     std::string header;
     std::string title;
     std::string label;
+    std::string unit_words;
     std::uint32_t columns = 0;
   };
 
@@ -120,7 +121,7 @@ class TableExtractor {
     GridCell* const cells = grid.cells.data() + cutter.first_cell(row);
     const bool has_caption = std::any_of(cells, cells + count, [&](const GridCell& cell) {
       const LineRole role = look_at(cell.text, lexicon_).role;
-      return role != LineRole::Heading && role != LineRole::Statement;
+      return role != LineRole::Heading && role != LineRole::Statement && role != LineRole::Title;
     });
     if (count == 1 || has_caption) {
       for (std::size_t i = 0; i < count; ++i) add_line_cell(std::move(cells[i]));
@@ -203,10 +204,12 @@ class TableExtractor {
                                              : header == previous_->header;
     if (!fits) return false;
     const std::string title = fold(table.title.text);
-    const bool same_title = title.empty() || previous_->title.empty() || title == previous_->title;
+    const bool same_title = title.empty() || title == previous_->title;
     const std::string label = plain_label(table.label.text);
     const bool same_label = label.empty() || previous_->label.empty() || label == previous_->label;
-    return same_title && same_label;
+    const bool same_unit = table.unit_words.empty() || previous_->unit_words.empty() ||
+                           table.unit_words == previous_->unit_words;
+    return same_title && same_label && same_unit;
   }
 
   /// A label without the words that say that it is printed again: "续表15", "表15（续）" → "15".
@@ -218,16 +221,18 @@ class TableExtractor {
     return words == "()" ? std::string() : words;
   }
 
-  /// Title and label of the whole, when this part does not repeat them.
+  /// Title, label and unit of the whole, when this part does not repeat them.
   void remember(const Table& table, const std::string& header) {
     Previous next{.header = header,
                   .title = fold(table.title.text),
                   .label = plain_label(table.label.text),
+                  .unit_words = table.unit_words,
                   .columns = table.columns};
     if (table.continues) {
       if (next.header.empty()) next.header = previous_->header;
       if (next.title.empty()) next.title = previous_->title;
       if (next.label.empty()) next.label = previous_->label;
+      if (next.unit_words.empty()) next.unit_words = previous_->unit_words;
     }
     previous_ = std::move(next);
   }

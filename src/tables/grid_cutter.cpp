@@ -71,9 +71,12 @@ std::vector<GridCutter::Header> GridCutter::find_known_headers() const {
 void GridCutter::cut_headless(std::size_t begin, std::size_t end) {
   std::size_t body = begin;
   // Where a table is open, a single word in the first column may be one of its cells (合计).
-  while (body < end && (continues_open_table() ? is_caption_row(body) : is_line_row(body))) ++body;
+  const bool open = continues_open_table();
+  while (body < end && (open ? is_caption_row(body) : is_line_row(body) || is_sentence_row(body))) {
+    ++body;
+  }
   add_lines(begin, body);
-  const std::size_t tail = find_trailing_lines(body, end);
+  const std::size_t tail = find_trailing_lines(body, end, open ? Above::Cells : Above::Nothing);
   if (body < tail) cut_unknown(body, tail);
   add_lines(std::max(body, tail), end);
 }
@@ -85,7 +88,7 @@ void GridCutter::cut_unknown(std::size_t begin, std::size_t end) {
   std::size_t table = begin;
   for (std::size_t i = begin + 1; i < end; ++i) {
     if (!same_words(row(i), row(begin))) continue;
-    const std::size_t tail = find_trailing_lines(table + 1, i);
+    const std::size_t tail = find_trailing_lines(table + 1, i, Above::Cells);
     add_table(table, tail, 1);
     add_lines(tail, i);
     table = i;
@@ -94,7 +97,7 @@ void GridCutter::cut_unknown(std::size_t begin, std::size_t end) {
 }
 
 void GridCutter::cut_body(Header header, std::size_t end) {
-  const std::size_t tail = find_trailing_lines(header.begin + header.rows, end);
+  const std::size_t tail = find_trailing_lines(header.begin + header.rows, end, Above::Cells);
   add_table(header.begin, tail, header.rows);
   add_lines(tail, end);
 }
@@ -118,10 +121,15 @@ void GridCutter::add_lines(std::size_t begin, std::size_t end) {
 
 /// Where the lines behind a table's last row begin: captions of the next table, notes, page
 /// numbers. A short word right under the cells (合计) stays with them.
-std::size_t GridCutter::find_trailing_lines(std::size_t begin, std::size_t end) const {
+std::size_t GridCutter::find_trailing_lines(std::size_t begin, std::size_t end,
+                                            Above above) const {
   std::size_t first = end;
   while (first > begin && is_line_row(first - 1)) --first;
-  while (first < end && first > begin && is_next_row(first - 1) && is_plain_cell(first)) ++first;
+  const auto follows_cells = [&] {
+    if (first == begin && above == Above::Nothing) return false;
+    return first == 0 || is_next_row(first - 1);
+  };
+  while (first < end && follows_cells() && is_plain_cell(first)) ++first;
   return first;
 }
 
@@ -144,6 +152,11 @@ bool GridCutter::is_caption_row(std::size_t index) const {
     has_unit = has_unit || role == LineRole::Unit;
   }
   return all_captions || has_unit;
+}
+
+/// An indented sentence: a paragraph that begins with a tab.
+bool GridCutter::is_sentence_row(std::size_t index) const {
+  return rows_[index].count == 1 && row(index).front().text.ends_with("。");
 }
 
 /// A single cell whose words do not say that they stand outside the table.

@@ -65,9 +65,12 @@ class GridCutter {
   void cut_body(Header header, std::size_t end);
   void add_table(std::size_t begin, std::size_t end, std::uint32_t header_rows);
   void add_lines(std::size_t begin, std::size_t end);
-  std::size_t find_trailing_lines(std::size_t begin, std::size_t end) const;
+  /// What stands above a run of rows: a word right below cells is likely one of them.
+  enum class Above : std::uint8_t { Nothing, Cells };
+  std::size_t find_trailing_lines(std::size_t begin, std::size_t end, Above above) const;
   bool is_line_row(std::size_t index) const;
   bool is_caption_row(std::size_t index) const;
+  bool is_sentence_row(std::size_t index) const;
   bool is_plain_cell(std::size_t index) const;
   bool is_page_number(std::size_t index) const;
   bool has_unknown_header(std::size_t begin, std::size_t end) const;

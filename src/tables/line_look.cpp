@@ -306,7 +306,10 @@ LineLook look_at(std::string_view text, const Lexicon& lexicon) {
   if (numbered && is_heading(folded, true) && !without_bracketed_tail(folded).ends_with("表")) {
     return {.role = LineRole::Heading, .numbered = true};
   }
-  if (is_title(folded)) return {.role = LineRole::Title, .title = std::string(text)};
+  // A label that match_label refused begins a sentence.
+  if (is_title(folded) && label_length(folded) == 0) {
+    return {.role = LineRole::Title, .title = std::string(text)};
+  }
   if (is_context(folded)) return {.role = LineRole::Context};
   if (is_heading(folded, numbered)) return {.role = LineRole::Heading, .numbered = numbered};
   return {};
