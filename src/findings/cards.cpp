@@ -25,7 +25,8 @@ Result<RuleCard> read_card(std::string id, const TomlTable& table) {
   JX_TRY(const std::string severity, table.text("severity"));
   const std::optional<Severity> known = find_severity(severity);
   if (!known.has_value()) {
-    return table.fault("severity", fmt::format("没有“{}”这一级别；可用 info、warning、error", severity));
+    return table.fault("severity",
+                       fmt::format("没有“{}”这一级别；可用 info、warning、error", severity));
   }
   card.severity = *known;
   JX_TRY(card.title, table.text("title"));

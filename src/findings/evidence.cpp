@@ -37,7 +37,8 @@ std::string joined(const std::vector<std::string>& parts, std::size_t most) {
 
 std::string shown_name(const Indicator& indicator) {
   if (!blank(indicator.name.text)) return in_quotes(indicator.name.text);
-  if (indicator.origin.line > 0) return fmt::format("第 {} 行（三级指标空白）", indicator.origin.line);
+  if (indicator.origin.line > 0)
+    return fmt::format("第 {} 行（三级指标空白）", indicator.origin.line);
   return "三级指标空白的一行";
 }
 
@@ -55,8 +56,8 @@ EvidenceLine project_evidence(const Project& project) {
 }
 
 bool is_unused(const Indicator& indicator) noexcept {
-  return blank(indicator.name.text) && blank(indicator.target.raw) &&
-         blank(indicator.weight.raw) && blank(indicator.unit.raw);
+  return blank(indicator.name.text) && blank(indicator.target.raw) && blank(indicator.weight.raw) &&
+         blank(indicator.unit.raw);
 }
 
 bool is_declared_not_applicable(const Indicator& indicator) noexcept {
@@ -91,8 +92,8 @@ bool is_cost(const Indicator& indicator) noexcept {
   if (indicator.level1.has_value() && *indicator.level1 == Level1::Cost) return true;
   if (!indicator.level2.has_value()) return false;
   const Level2 level2 = *indicator.level2;
-  return level2 == Level2::Cost || level2 == Level2::EconomicCost ||
-         level2 == Level2::SocialCost || level2 == Level2::EcologicalCost;
+  return level2 == Level2::Cost || level2 == Level2::EconomicCost || level2 == Level2::SocialCost ||
+         level2 == Level2::EcologicalCost;
 }
 
 const std::vector<Indicator>& indicators_of(const GoalSet* goal_set) noexcept {

@@ -54,9 +54,9 @@ WeightScale infer_scale(const WeightView& view, const Decimal& sum, const Profil
   if (*view.largest <= one && sum <= fraction_limit) return WeightScale::Fraction;
   if (!view.below_one || *view.largest <= one) return WeightScale::Points;
   const Decimal tolerance = tolerance_of(profile, WeightScale::Points);
-  const bool on_base = std::any_of(
-      profile.weight_bases.begin(), profile.weight_bases.end(),
-      [&](const Decimal& base) { return equal_within(sum, base, tolerance); });
+  const bool on_base =
+      std::any_of(profile.weight_bases.begin(), profile.weight_bases.end(),
+                  [&](const Decimal& base) { return equal_within(sum, base, tolerance); });
   return on_base ? WeightScale::Points : WeightScale::Unknown;
 }
 
@@ -144,8 +144,10 @@ void judge_without_weights(ProjectFacts& facts, const std::vector<Indicator>& in
   if (facts.complete) {
     facts.complete_reason = "表中没有权重，产出、效益两类指标都有";
   } else {
-    facts.complete_reason = fmt::format("表中没有权重，又未见{}指标，可能只是节选",
-                                        output ? "效益" : benefit ? "产出" : "产出和效益");
+    facts.complete_reason =
+        fmt::format("表中没有权重，又未见{}指标，可能只是节选", output    ? "效益"
+                                                                : benefit ? "产出"
+                                                                          : "产出和效益");
   }
 }
 
@@ -154,8 +156,8 @@ void judge_by_weights(ProjectFacts& facts, const std::vector<Indicator>& indicat
   const std::string sum = facts.weight_sum->to_string();
   facts.complete = true;
   if (facts.matched_base.has_value()) {
-    facts.complete_reason = fmt::format("权重合计 {} 等于权重基数 {}", sum,
-                                        facts.matched_base->to_string());
+    facts.complete_reason =
+        fmt::format("权重合计 {} 等于权重基数 {}", sum, facts.matched_base->to_string());
   } else if (covers_taxonomy(indicators, profile)) {
     facts.complete_reason = fmt::format("权重合计 {} 虽不等于权重基数，但各级指标都有", sum);
   } else if (is_enclosed(indicators, all)) {

@@ -35,7 +35,8 @@ inline Unit unit(std::string_view name) {
   if (name.empty()) return {};
   if (name == "%") return {.name = "%", .dimension = Dimension::Ratio};
   if (name == "元") return {.name = "元", .dimension = Dimension::Money};
-  if (name == "万元") return {.name = "万元", .dimension = Dimension::Money, .factor = Decimal(10000)};
+  if (name == "万元")
+    return {.name = "万元", .dimension = Dimension::Money, .factor = Decimal(10000)};
   if (name == "元/人次") return {.name = "元/人次", .dimension = Dimension::UnitMoney};
   if (name == "人") return {.name = "人", .dimension = Dimension::People};
   if (name == "人次") return {.name = "人次", .dimension = Dimension::PersonTimes};
@@ -284,7 +285,10 @@ class SubmissionBuilder {
   GoalSet& goals() { return current().goal_sets.back(); }
   Origin place(std::uint32_t column, std::uint32_t row, std::uint32_t line) const {
     const bool outside = row == Origin::kNone;
-    return {.page = 1, .table = outside ? Origin::kNone : table_, .row = row, .column = column,
+    return {.page = 1,
+            .table = outside ? Origin::kNone : table_,
+            .row = row,
+            .column = column,
             .line = line};
   }
   void settle(Origin& origin, std::uint32_t column) const {
@@ -306,16 +310,16 @@ inline Profile test_profile() {
   profile.id = "test/2015-88+2020-10";
   profile.taxonomy = {
       {Output, {Level2::Quantity, Level2::Quality, Level2::Timeliness, Level2::Cost}},
-      {Benefit, {Level2::EconomicBenefit, Level2::SocialBenefit, Level2::EcologicalBenefit,
-                 Level2::SustainableImpact}},
+      {Benefit,
+       {Level2::EconomicBenefit, Level2::SocialBenefit, Level2::EcologicalBenefit,
+        Level2::SustainableImpact}},
       {Satisfaction, {Level2::Satisfaction}}};
   profile.weight_bases = {Decimal(90), Decimal(100)};
   profile.fraction_bases = {decimal("0.9"), Decimal(1)};
-  profile.weight_shares = {{.when = "standard",
-                            .points = {{Output, Decimal(50)},
-                                       {Benefit, Decimal(30)},
-                                       {Satisfaction, Decimal(10)}},
-                            .basis = {}}};
+  profile.weight_shares = {
+      {.when = "standard",
+       .points = {{Output, Decimal(50)}, {Benefit, Decimal(30)}, {Satisfaction, Decimal(10)}},
+       .basis = {}}};
   profile.presence = {{Output, Level2::Unknown, Presence::Required, {}},
                       {Output, Level2::Quantity, Presence::Required, {}},
                       {Output, Level2::Quality, Presence::Required, {}},
@@ -324,9 +328,24 @@ inline Profile test_profile() {
                       {Benefit, Level2::Unknown, Presence::Required, {}},
                       {Satisfaction, Level2::Unknown, Presence::Expected, {}}};
   profile.project_code_patterns = {"[0-9]{6}[0-9]{2}[RYT][0-9]{12}", "[0-9]{21}"};
-  profile.thresholds["weight-tolerance"] = {decimal("0.01"), {}};
-  profile.thresholds["weight-dominant-percent"] = {decimal("40"), {}};
-  profile.thresholds["cost-equals-budget-percent"] = {decimal("0.5"), {}};
+  const std::pair<std::string_view, std::string_view> thresholds[] = {
+      {"weight-tolerance", "0.01"},
+      {"dominant-weight-share", "0.40"},
+      {"equal-spread-min-count", "4"},
+      {"satisfaction-low", "85"},
+      {"controllable-rate-low", "95"},
+      {"round-default-share", "0.60"},
+      {"near-duplicate-similarity", "0.80"},
+      {"goal-copy-similarity", "0.95"},
+      {"training-cost-per-person-day", "550"},
+      {"cost-equals-budget-tolerance", "0.005"},
+      {"execution-rate-reason", "60"},
+      {"name-max-characters", "100"},
+      {"indicator-count-min", "3"},
+      {"indicator-count-max", "20"}};
+  for (const auto& [name, value] : thresholds) {
+    profile.thresholds.emplace(name, Threshold{decimal(value), {}});
+  }
   return profile;
 }
 

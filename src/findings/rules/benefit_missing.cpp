@@ -5,7 +5,8 @@
 namespace jx {
 
 void check_benefit_missing(const RuleInput& input, FindingSink& sink) {
-  check_rows_present(input, {.level1 = Level1::Benefit, .level2 = Level2::Unknown, .name = "效益指标"}, sink);
+  check_rows_present(
+      input, {.level1 = Level1::Benefit, .level2 = Level2::Unknown, .name = "效益指标"}, sink);
 }
 
 }  // namespace jx

@@ -19,13 +19,13 @@ void check_cost_above_budget(const RuleInput& input, FindingSink& sink) {
       // The cost of all years may well be above the budget of one.
       if (input.lexicon.words("whole-life-cost").find_in(row.name.text).has_value()) continue;
       const Project& project = *facts.project;
-      const std::string target = fmt::format("{} {}", row.target->value->to_string(),
-                                             unit_of(row).name);
+      const std::string target =
+          fmt::format("{} {}", row.target->value->to_string(), unit_of(row).name);
       const std::string budget_words =
           fmt::format("{} {}", project.budget.raw, project.budget_unit.name);
       sink.fail({.project = project.key.text,
-                 .message = fmt::format("成本指标{}的目标 {} 超过预算数 {}", shown_name(row), target,
-                                        budget_words),
+                 .message = fmt::format("成本指标{}的目标 {} 超过预算数 {}", shown_name(row),
+                                        target, budget_words),
                  .evidence = {evidence_of(row.target), evidence_of(row.name),
                               evidence_of(project.budget)},
                  .expected = fmt::format("不超过 {}", budget_words),

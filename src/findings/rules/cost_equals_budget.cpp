@@ -10,32 +10,32 @@
 namespace jx {
 namespace {
 
-std::string closeness_in_words(const Decimal& percent) {
-  return percent.is_zero() ? "相等" : fmt::format("只差 {}%", percent.to_string());
+std::string closeness_in_words(const CostTotal& total, const Decimal& budget_yuan) {
+  if (total.yuan == budget_yuan) return "相等";
+  const auto percent = deviation_percent(total, budget_yuan);
+  return percent.has_value() ? fmt::format("只差 {}%", percent->to_string()) : "几乎相等";
 }
 
 }  // namespace
 
 void check_cost_equals_budget(const RuleInput& input, FindingSink& sink) {
-  const Decimal limit = input.profile.threshold("cost-equals-budget-percent").value;
+  const Decimal limit = input.profile.threshold("cost-equals-budget-tolerance").value;
   for (const ProjectFacts& facts : input.facts.projects) {
     const auto budget = budget_in_yuan(*facts.project);
     if (!budget.has_value()) continue;
     for (const CostTotal& total : cost_totals(indicators_of(facts.goal_set))) {
-      const auto percent = deviation_percent(total, *budget);
-      if (!percent.has_value() || *percent > limit || is_above(total, *budget)) continue;
+      if (!is_near(total, *budget, limit) || is_above(total, *budget)) continue;
       const Indicator& row = *total.row;
       const Project& project = *facts.project;
-      const std::string target =
-          fmt::format("{}{} {}", chinese_name(comparator_of(row)), row.target->value->to_string(),
-                      unit_of(row).name);
+      const std::string target = fmt::format("{}{} {}", chinese_name(comparator_of(row)),
+                                             row.target->value->to_string(), unit_of(row).name);
       const std::string budget_words =
           fmt::format("{} {}", project.budget.raw, project.budget_unit.name);
       sink.fail({.project = project.key.text,
                  .message = fmt::format("成本指标{}的目标 {} 与预算数 {} {}，没有反映成本控制，等于"
                                         "重复考核预算执行",
                                         shown_name(row), target, budget_words,
-                                        closeness_in_words(*percent)),
+                                        closeness_in_words(total, *budget)),
                  .evidence = {evidence_of(row.target), evidence_of(row.name),
                               evidence_of(project.budget)},
                  .expected = "单位成本、人均成本等能看出节约的指标",

@@ -12,9 +12,9 @@ namespace jx {
 
 void check_cost_level_early(const RuleInput& input, FindingSink& sink) {
   const auto& taxonomy = input.profile.taxonomy;
-  const bool known = std::any_of(
-      taxonomy.begin(), taxonomy.end(),
-      [](const TaxonomyBranch& branch) { return branch.level1 == Level1::Cost; });
+  const bool known =
+      std::any_of(taxonomy.begin(), taxonomy.end(),
+                  [](const TaxonomyBranch& branch) { return branch.level1 == Level1::Cost; });
   if (known || taxonomy.empty()) return;
   for (const ProjectFacts& facts : input.facts.projects) {
     std::vector<std::string> rows;
@@ -26,14 +26,15 @@ void check_cost_level_early(const RuleInput& input, FindingSink& sink) {
       evidence.push_back(evidence_of(indicator.level1));
     }
     if (rows.empty()) continue;
-    sink.fail({.project = facts.project->key.text,
-               .message = fmt::format("{} 行以成本指标为一级指标（{}），本年度适用的指标体系中成本在产出"
-                                      "指标之下；表可能按以后年度的体系填报",
-                                      rows.size(), joined(rows)),
-               .evidence = std::move(evidence),
-               .expected = "成本指标为产出指标下的二级指标",
-               .actual = "成本指标为一级指标",
-               .confidence = 0.7});
+    sink.fail(
+        {.project = facts.project->key.text,
+         .message = fmt::format("{} 行以成本指标为一级指标（{}），本年度适用的指标体系中成本在产出"
+                                "指标之下；表可能按以后年度的体系填报",
+                                rows.size(), joined(rows)),
+         .evidence = std::move(evidence),
+         .expected = "成本指标为产出指标下的二级指标",
+         .actual = "成本指标为一级指标",
+         .confidence = 0.7});
   }
 }
 

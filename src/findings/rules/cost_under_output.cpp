@@ -28,12 +28,13 @@ void check_cost_under_output(const RuleInput& input, FindingSink& sink) {
                   .actual = fmt::format("产出指标下 {} 行成本指标", rows.size()),
                   .confidence = 0.95};
     if (allowed) {
-      answer.message = fmt::format("成本指标{}列在产出指标下，符合本年度适用的指标体系", joined(rows));
+      answer.message =
+          fmt::format("成本指标{}列在产出指标下，符合本年度适用的指标体系", joined(rows));
       answer.expected = "成本指标在产出指标下";
       sink.pass(std::move(answer));
     } else {
-      answer.message =
-          fmt::format("成本指标{}仍列在产出指标下，本年度适用的指标体系中成本已是一级指标", joined(rows));
+      answer.message = fmt::format(
+          "成本指标{}仍列在产出指标下，本年度适用的指标体系中成本已是一级指标", joined(rows));
       answer.expected = "一级指标：成本指标";
       sink.fail(std::move(answer));
     }

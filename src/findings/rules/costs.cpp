@@ -4,6 +4,13 @@
 #include "findings/evidence.h"
 
 namespace jx {
+namespace {
+
+Result<Decimal> difference_of(const CostTotal& total, const Decimal& budget_yuan) {
+  return total.yuan > budget_yuan ? total.yuan.minus(budget_yuan) : budget_yuan.minus(total.yuan);
+}
+
+}  // namespace
 
 std::vector<CostTotal> cost_totals(const std::vector<Indicator>& indicators) {
   std::vector<CostTotal> totals;
@@ -36,9 +43,14 @@ bool is_above(const CostTotal& total, const Decimal& budget_yuan) {
   return budget.ok() && *row.target->value > *budget;
 }
 
+bool is_near(const CostTotal& total, const Decimal& budget_yuan, const Decimal& share) {
+  const Result<Decimal> difference = difference_of(total, budget_yuan);
+  const Result<Decimal> most = budget_yuan.times(share);
+  return difference.ok() && most.ok() && *difference <= *most;
+}
+
 std::optional<Decimal> deviation_percent(const CostTotal& total, const Decimal& budget_yuan) {
-  const Result<Decimal> difference = total.yuan > budget_yuan ? total.yuan.minus(budget_yuan)
-                                                              : budget_yuan.minus(total.yuan);
+  const Result<Decimal> difference = difference_of(total, budget_yuan);
   if (!difference.ok()) return std::nullopt;
   const Result<Decimal> hundredfold = difference->times(Decimal(100));
   if (!hundredfold.ok()) return std::nullopt;

@@ -23,6 +23,9 @@ std::optional<Decimal> budget_in_yuan(const Project& project);
 /// The target is above the budget by more than the rounding of its own last digit.
 bool is_above(const CostTotal& total, const Decimal& budget_yuan);
 
+/// |target − budget| is at most `share` of the budget.
+bool is_near(const CostTotal& total, const Decimal& budget_yuan, const Decimal& share);
+
 /// |target − budget| ÷ budget in percent with two places.
 std::optional<Decimal> deviation_percent(const CostTotal& total, const Decimal& budget_yuan);
 

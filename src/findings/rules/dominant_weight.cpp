@@ -12,18 +12,23 @@
 namespace jx {
 namespace {
 
+std::string in_percent(const Decimal& part, const Decimal& whole) {
+  const Result<Decimal> hundredfold = part.times(Decimal(100));
+  if (!hundredfold.ok()) return {};
+  const Result<Decimal> percent = hundredfold->divided_by(whole, 1);
+  return percent.ok() ? percent->trimmed().to_string() + '%' : std::string();
+}
+
 /// Why this weight is too much for one row; nothing when it is not.
 std::optional<std::string> find_excess(const Indicator& indicator, const Decimal& sum,
-                                       const Decimal& percent_limit,
+                                       const Decimal& share_limit,
                                        const std::optional<ExpectedShares>& expected) {
   const Decimal& weight = *indicator.weight;
-  const Result<Decimal> hundredfold = weight.times(Decimal(100));
-  const Result<Decimal> share =
-      hundredfold.ok() ? hundredfold->divided_by(sum, 1) : Result<Decimal>(Decimal(0));
-  if (share.ok() && *share > percent_limit) {
-    return fmt::format("{} 一行占 {}，为合计 {} 的 {}%", shown_name(indicator),
+  const Result<Decimal> most = sum.times(share_limit);
+  if (most.ok() && weight > *most) {
+    return fmt::format("{} 一行占 {}，为合计 {} 的 {}", shown_name(indicator),
                        weight.trimmed().to_string(), sum.trimmed().to_string(),
-                       share->trimmed().to_string());
+                       in_percent(weight, sum));
   }
   if (!expected.has_value() || !indicator.level1.has_value()) return std::nullopt;
   for (const auto& [level1, points] : expected->points) {
@@ -38,7 +43,7 @@ std::optional<std::string> find_excess(const Indicator& indicator, const Decimal
 }  // namespace
 
 void check_dominant_weight(const RuleInput& input, FindingSink& sink) {
-  const Decimal limit = input.profile.threshold("weight-dominant-percent").value;
+  const Decimal limit = input.profile.threshold("dominant-weight-share").value;
   for (const ProjectFacts& facts : input.facts.projects) {
     // In an excerpt every row looms large.
     if (!facts.matched_base.has_value() || facts.weight_sum->is_zero()) {
@@ -62,8 +67,8 @@ void check_dominant_weight(const RuleInput& input, FindingSink& sink) {
     sink.fail({.project = facts.project->key.text,
                .message = fmt::format("单个指标权重过大：{}", joined(rows)),
                .evidence = std::move(evidence),
-               .expected = fmt::format("单个指标不超过合计的 {}%，也不超过所属一级指标的权重",
-                                       limit.to_string()),
+               .expected = fmt::format("单个指标不超过合计的 {}，也不超过所属一级指标的权重",
+                                       in_percent(limit, Decimal(1))),
                .actual = joined(rows),
                .confidence = 0.7});
   }

@@ -38,17 +38,17 @@ void check_interleaved_footer(const RuleInput& input, FindingSink& sink) {
   std::vector<EvidenceLine> evidence;
   for (const PrintedPageNumber& number : submission.page_numbers) {
     if (!is_interleaved(number, first, last)) continue;
-    numbers.push_back(fmt::format("第 {} 行{}", number.words.origin.line,
-                                  in_quotes(number.words.text)));
+    numbers.push_back(
+        fmt::format("第 {} 行{}", number.words.origin.line, in_quotes(number.words.text)));
     evidence.push_back(evidence_of(number.words));
   }
   if (numbers.empty()) return;
-  sink.fail({.message = fmt::format("{} 处页码行夹在表格和正文之间：{}", numbers.size(),
-                                    joined(numbers)),
-             .evidence = std::move(evidence),
-             .expected = "页码只用来对应页，不进入表格内容",
-             .actual = fmt::format("{} 处", numbers.size()),
-             .confidence = 0.95});
+  sink.fail(
+      {.message = fmt::format("{} 处页码行夹在表格和正文之间：{}", numbers.size(), joined(numbers)),
+       .evidence = std::move(evidence),
+       .expected = "页码只用来对应页，不进入表格内容",
+       .actual = fmt::format("{} 处", numbers.size()),
+       .confidence = 0.95});
 }
 
 }  // namespace jx

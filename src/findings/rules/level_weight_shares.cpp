@@ -20,7 +20,8 @@ bool agrees(const Points& points, const std::vector<LevelWeights>& levels) {
   });
 }
 
-/// Without 满意度 rows its points go to 效益 (财预〔2021〕101号); nobody is asked to leave them out.
+/// Without 满意度 rows its points go to 效益 (财预〔2021〕101号); nobody is asked to leave them
+/// out.
 Points moved_to_benefit(Points points, const std::vector<LevelWeights>& levels) {
   if (!sum_of(levels, Level1::Satisfaction).is_zero()) return points;
   Decimal moved;

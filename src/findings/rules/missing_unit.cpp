@@ -19,16 +19,14 @@ bool needs_unit(const Indicator& indicator) {
   switch (comparator_of(indicator)) {
     case Comparator::Qualitative:
     case Comparator::OtherQuantitative:
-    case Comparator::NotApplicable:
-      return false;
+    case Comparator::NotApplicable: return false;
     case Comparator::Unstated:
     case Comparator::AtLeast:
     case Comparator::GreaterThan:
     case Comparator::Equal:
     case Comparator::LessThan:
     case Comparator::AtMost:
-    case Comparator::Between:
-      return true;
+    case Comparator::Between: return true;
   }
   return false;
 }

@@ -23,14 +23,15 @@ void check_missing_weight(const RuleInput& input, FindingSink& sink) {
         rows.push_back(shown_name(indicator));
         evidence.push_back(blank_evidence(indicator, weight));
       } else if (weight.absence == Absence::Unread) {
-        rows.push_back(fmt::format("{}（填的是{}，不是数）", shown_name(indicator), in_quotes(weight.raw)));
+        rows.push_back(
+            fmt::format("{}（填的是{}，不是数）", shown_name(indicator), in_quotes(weight.raw)));
         evidence.push_back(evidence_of(weight));
       }
     }
     if (rows.empty()) continue;
     sink.fail({.project = facts.project->key.text,
-               .message = fmt::format("{} 行指标中有 {} 行没有权重：{}", indicators.size(), rows.size(),
-                                      joined(rows)),
+               .message = fmt::format("{} 行指标中有 {} 行没有权重：{}", indicators.size(),
+                                      rows.size(), joined(rows)),
                .evidence = std::move(evidence),
                .expected = "表中有权重栏，每个指标都填权重",
                .actual = fmt::format("{} 行空白或不是数", rows.size()),

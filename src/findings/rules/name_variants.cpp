@@ -66,8 +66,7 @@ std::string difference_in_words(std::string_view a, std::string_view b, const Le
   if (character_count(part_a) != 1 || character_count(part_b) != 1) return {};
   std::size_t at_a = 0;
   std::size_t at_b = 0;
-  const bool alike =
-      lexicon.look_alike(next_character(part_a, at_a), next_character(part_b, at_b));
+  const bool alike = lexicon.look_alike(next_character(part_a, at_a), next_character(part_b, at_b));
   return fmt::format("；只差一个字：“{}”与“{}”{}", part_a, part_b, alike ? "，两字形近" : "");
 }
 

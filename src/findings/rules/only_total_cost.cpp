@@ -31,14 +31,14 @@ void check_only_total_cost(const RuleInput& input, FindingSink& sink) {
     }
     if (unit_cost) continue;
     const Indicator& row = *totals.front().row;
-    sink.fail({.project = facts.project->key.text,
-               .message = fmt::format("只有总成本（{} {} {}），没有单位成本或人均成本",
-                                      shown_name(row), row.target->value->to_string(),
-                                      unit_of(row).name),
-               .evidence = {evidence_of(row.name), evidence_of(row.target)},
-               .expected = "除总成本外，另设单位成本（如每人次、每平方米）",
-               .actual = "成本指标 1 行，为总额",
-               .confidence = 0.95});
+    sink.fail(
+        {.project = facts.project->key.text,
+         .message = fmt::format("只有总成本（{} {} {}），没有单位成本或人均成本", shown_name(row),
+                                row.target->value->to_string(), unit_of(row).name),
+         .evidence = {evidence_of(row.name), evidence_of(row.target)},
+         .expected = "除总成本外，另设单位成本（如每人次、每平方米）",
+         .actual = "成本指标 1 行，为总额",
+         .confidence = 0.95});
   }
 }
 

@@ -25,8 +25,8 @@ std::size_t number_length(std::string_view text, std::size_t position) {
   while (end < text.size()) {
     std::size_t next = end;
     const char32_t character = fold_character(next_character(text, next));
-    const bool part = (character >= U'0' && character <= U'9') || character == U'.' ||
-                      character == U',';
+    const bool part =
+        (character >= U'0' && character <= U'9') || character == U'.' || character == U',';
     if (!part) break;
     end = next;
   }
@@ -52,7 +52,8 @@ std::optional<Extra> find_extra(const Indicator& indicator, const Lexicon& lexic
     const auto sign = lexicon.match_comparator_prefix(raw.substr(start));
     if (!sign.has_value()) return std::nullopt;
     number = skip_spaces(raw, start + sign->length);
-    if (operator_column && number_length(raw, number) > 0) return Extra{start, start + sign->length};
+    if (operator_column && number_length(raw, number) > 0)
+      return Extra{start, start + sign->length};
   }
   const std::size_t length = number_length(raw, number);
   if (length == 0 || !indicator.unit.origin.known()) return std::nullopt;

@@ -5,7 +5,8 @@
 namespace jx {
 
 void check_output_missing(const RuleInput& input, FindingSink& sink) {
-  check_rows_present(input, {.level1 = Level1::Output, .level2 = Level2::Unknown, .name = "产出指标"}, sink);
+  check_rows_present(
+      input, {.level1 = Level1::Output, .level2 = Level2::Unknown, .name = "产出指标"}, sink);
 }
 
 }  // namespace jx

@@ -29,8 +29,7 @@ bool is_counted(Dimension dimension) {
     case Dimension::Volume:
     case Dimension::Mass:
     case Dimension::Data:
-    case Dimension::Frequency:
-      return true;
+    case Dimension::Frequency: return true;
     case Dimension::Other:
     case Dimension::Unknown:
     case Dimension::Ratio:
@@ -41,8 +40,7 @@ bool is_counted(Dimension dimension) {
     case Dimension::Calendar:
     case Dimension::Points:
     case Dimension::Level:
-    case Dimension::BareMultiple:
-      return false;
+    case Dimension::BareMultiple: return false;
   }
   return false;
 }

@@ -99,9 +99,10 @@ void check_rows_present(const RuleInput& input, const RequiredRows& required, Fi
                                    indicators.size(), shown);
       sink.fail(std::move(answer));
     } else {
-      answer.message = fmt::format("未见{}，但不足以判断是否缺少：{}", required.name,
-                                   facts.complete_reason);
-      answer.fix = fmt::format("请补齐该项目的全部指标行后再核对；若确无{}，请增加。", required.name);
+      answer.message =
+          fmt::format("未见{}，但不足以判断是否缺少：{}", required.name, facts.complete_reason);
+      answer.fix =
+          fmt::format("请补齐该项目的全部指标行后再核对；若确无{}，请增加。", required.name);
       sink.insufficient(std::move(answer));
     }
   }

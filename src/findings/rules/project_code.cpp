@@ -26,8 +26,8 @@ Stray find_stray(std::string_view code) {
   for (std::size_t position = 0; position < code.size();) {
     const std::size_t begin = position;
     const char32_t character = next_character(code, position);
-    const bool good = (character >= U'0' && character <= U'9') ||
-                      (character >= U'A' && character <= U'Z');
+    const bool good =
+        (character >= U'0' && character <= U'9') || (character >= U'A' && character <= U'Z');
     if (!good) return {begin, position};
   }
   return {};
@@ -47,8 +47,8 @@ class KnownShapes {
   bool match(const std::string& code) const {
     // std::regex recurses on its input: hostile lengths never reach it.
     return code.size() <= 64 && std::any_of(shapes_.begin(), shapes_.end(), [&](const auto& shape) {
-      return std::regex_match(code, shape);
-    });
+             return std::regex_match(code, shape);
+           });
   }
 
  private:

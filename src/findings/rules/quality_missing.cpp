@@ -5,7 +5,8 @@
 namespace jx {
 
 void check_quality_missing(const RuleInput& input, FindingSink& sink) {
-  check_rows_present(input, {.level1 = Level1::Output, .level2 = Level2::Quality, .name = "质量指标"}, sink);
+  check_rows_present(
+      input, {.level1 = Level1::Output, .level2 = Level2::Quality, .name = "质量指标"}, sink);
 }
 
 }  // namespace jx

@@ -54,9 +54,9 @@ void check_repeated_budget(const RuleInput& input, FindingSink& sink) {
   const Result<Decimal> distinct = totals.distinct.total();
   if (!naive.ok() || !distinct.ok() || *naive <= *distinct) return;
   const std::string unit = totals.unit->name;
-  std::string message = fmt::format(
-      "预算数逐行相加得 {} {}，每个项目只计一次应为 {} {}：{}", naive->to_string(), unit,
-      distinct->to_string(), unit, joined(totals.repetitions, 5));
+  std::string message =
+      fmt::format("预算数逐行相加得 {} {}，每个项目只计一次应为 {} {}：{}", naive->to_string(),
+                  unit, distinct->to_string(), unit, joined(totals.repetitions, 5));
   if (totals.conflicting) message += "；其中有项目各处印的预算数还不相同，这里按第一处计";
   sink.fail({.message = std::move(message),
              .evidence = std::move(totals.evidence),

@@ -72,9 +72,9 @@ void check_row_order(const RuleInput& input, FindingSink& sink) {
     const std::vector<Run> runs = runs_of(indicators_of(facts.goal_set));
     // There are six level-1s: twelve runs hold a return to one of them for certain.
     if (runs.size() < 2) continue;
-    const std::vector<Run> looked_at(runs.begin(),
-                                     runs.begin() + static_cast<std::ptrdiff_t>(
-                                                        std::min<std::size_t>(runs.size(), 12)));
+    const std::vector<Run> looked_at(
+        runs.begin(),
+        runs.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(runs.size(), 12)));
     if (is_ordered(looked_at, input.profile)) continue;
     std::vector<EvidenceLine> evidence;
     for (const Run& run : runs) {

@@ -5,11 +5,9 @@
 namespace jx {
 
 void check_satisfaction_missing(const RuleInput& input, FindingSink& sink) {
-  check_rows_present(input,
-                     {.level1 = Level1::Satisfaction,
-                      .name = "满意度指标",
-                      .not_for = "internal-project"},
-                     sink);
+  check_rows_present(
+      input, {.level1 = Level1::Satisfaction, .name = "满意度指标", .not_for = "internal-project"},
+      sink);
 }
 
 }  // namespace jx

@@ -41,8 +41,9 @@ void check_split_group(const RuleInput& input, FindingSink& sink) {
     const std::vector<std::uint32_t> tables = tables_of(*facts.goal_set);
     if (tables.size() < 2 || !any_header_repeated(input.submission, tables)) continue;
     sink.fail({.project = facts.project->key.text,
-               .message = fmt::format("同一项目编码的 {} 行指标分在 {} 张重复表头的表里，汇总时应按编码合并",
-                                      facts.goal_set->indicators.size(), tables.size()),
+               .message = fmt::format(
+                   "同一项目编码的 {} 行指标分在 {} 张重复表头的表里，汇总时应按编码合并",
+                   facts.goal_set->indicators.size(), tables.size()),
                .evidence = name_cells(*facts.project),
                .expected = "一个项目一张表，或续表注明“续表”",
                .actual = fmt::format("{} 张表", tables.size()),

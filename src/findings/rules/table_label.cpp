@@ -62,14 +62,14 @@ void check_shared_labels(const RuleInput& input, FindingSink& sink) {
     if (table.label.empty() || table.title.empty()) continue;
     const auto [at, added] = first_by_label.try_emplace(fold(table.label.text), &table);
     if (added || fold(at->second->title.text) == fold(table.title.text)) continue;
-    sink.fail({.message = fmt::format("表号{}同时用于{}和{}", in_quotes(table.label.text),
-                                      in_quotes(at->second->title.text),
-                                      in_quotes(table.title.text)),
-               .evidence = {evidence_of(at->second->label), evidence_of(at->second->title),
-                            evidence_of(table.label), evidence_of(table.title)},
-               .expected = "不同的表用不同的表号",
-               .actual = "同一表号",
-               .confidence = 0.7});
+    sink.fail(
+        {.message = fmt::format("表号{}同时用于{}和{}", in_quotes(table.label.text),
+                                in_quotes(at->second->title.text), in_quotes(table.title.text)),
+         .evidence = {evidence_of(at->second->label), evidence_of(at->second->title),
+                      evidence_of(table.label), evidence_of(table.title)},
+         .expected = "不同的表用不同的表号",
+         .actual = "同一表号",
+         .confidence = 0.7});
     return;
   }
 }

@@ -19,13 +19,11 @@ bool is_quantitative(Comparator comparator) {
     case Comparator::Equal:
     case Comparator::LessThan:
     case Comparator::AtMost:
-    case Comparator::Between:
-      return true;
+    case Comparator::Between: return true;
     case Comparator::Unstated:
     case Comparator::Qualitative:
     case Comparator::OtherQuantitative:
-    case Comparator::NotApplicable:
-      return false;
+    case Comparator::NotApplicable: return false;
   }
   return false;
 }
@@ -43,15 +41,13 @@ std::optional<Severity> find_fault(const Indicator& indicator) {
   }
   if (!is_quantitative(column)) return std::nullopt;
   switch (target->kind) {
-    case TargetKind::Text:
-      return Severity::Error;
+    case TargetKind::Text: return Severity::Error;
     case TargetKind::Level:
       return Severity::Warning;  // ＝ 合格: the scale is ordered, only the operator is wrong.
     case TargetKind::Number:
     case TargetKind::Range:
     case TargetKind::Date:
-    case TargetKind::NotApplicable:
-      return std::nullopt;
+    case TargetKind::NotApplicable: return std::nullopt;
   }
   return std::nullopt;
 }

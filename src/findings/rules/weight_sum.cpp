@@ -53,14 +53,13 @@ void check_weight_sum(const RuleInput& input, FindingSink& sink) {
                   .actual = fmt::format("{}，合计 {}", parts, sum),
                   .confidence = 0.95};
     if (facts.matched_base.has_value()) {
-      answer.message = fmt::format("{} 个权重合计 {}，符合权重基数：{}{}", answer.evidence.size(), sum,
-                                   parts, reserve_in_words(*facts.matched_base, bases));
+      answer.message = fmt::format("{} 个权重合计 {}，符合权重基数：{}{}", answer.evidence.size(),
+                                   sum, parts, reserve_in_words(*facts.matched_base, bases));
       sink.pass(std::move(answer));
       continue;
     }
-    const bool above_all = std::all_of(bases.begin(), bases.end(), [&](const Decimal& base) {
-      return *facts.weight_sum > base;
-    });
+    const bool above_all = std::all_of(
+        bases.begin(), bases.end(), [&](const Decimal& base) { return *facts.weight_sum > base; });
     if (above_all || facts.complete) {
       answer.message = fmt::format("权重合计 {}，不等于规定的基数 {}：{}", sum, allowed, parts);
       sink.fail(std::move(answer));

@@ -28,13 +28,11 @@ Decimal total_of(const std::vector<std::pair<Level1, Decimal>>& points) {
 }
 
 /// The shares written for exactly these level-1s, else the profile's first.
-const WeightShares* choose_shares(const std::vector<LevelWeights>& levels,
-                                  const Profile& profile) {
+const WeightShares* choose_shares(const std::vector<LevelWeights>& levels, const Profile& profile) {
   for (const WeightShares& shares : profile.weight_shares) {
     const std::size_t own = static_cast<std::size_t>(
-        std::count_if(levels.begin(), levels.end(), [](const LevelWeights& each) {
-          return each.level1 != Level1::Execution;
-        }));
+        std::count_if(levels.begin(), levels.end(),
+                      [](const LevelWeights& each) { return each.level1 != Level1::Execution; }));
     const bool same = shares.points.size() == own &&
                       std::all_of(shares.points.begin(), shares.points.end(),
                                   [&](const auto& point) { return shows(levels, point.first); });

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "findings/rules/rules.h"
+#include "pipeline/pipeline.h"
+
+/// Every rule has a card, a document that fires it and a document that leaves it quiet, in
+/// tests/rules/<id>/. The documents go through the whole pipeline, as a user's file would.
+namespace jx {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path source_folder() { return JX_SOURCE_DIR; }
+
+const Reference& reference() {
+  static const Result<Reference> kReference = load_reference(source_folder() / "data");
+  if (!kReference.ok()) ADD_FAILURE() << kReference.error().message;
+  return *kReference;
+}
+
+struct Example {
+  std::string rule;
+  fs::path file;
+
+  bool expects(std::string_view prefix) const {
+    return file.filename().string().starts_with(prefix);
+  }
+};
+
+void PrintTo(const Example& example, std::ostream* out) { *out << example.file.string(); }
+
+std::vector<Example> examples_of(std::string_view rule) {
+  std::vector<Example> examples;
+  const fs::path folder = source_folder() / "tests/rules" / rule;
+  if (!fs::is_directory(folder)) return examples;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
+    if (entry.path().extension() != ".md") examples.push_back({std::string(rule), entry.path()});
+  }
+  std::sort(examples.begin(), examples.end(),
+            [](const Example& a, const Example& b) { return a.file < b.file; });
+  return examples;
+}
+
+std::vector<Example> all_examples() {
+  std::vector<Example> examples;
+  for (const Rule& rule : all_rules()) {
+    for (Example& example : examples_of(rule.id)) examples.push_back(std::move(example));
+  }
+  return examples;
+}
+
+TEST(RulesRegistry, EveryRuleFiresSomewhereAndIsQuietSomewhere) {
+  for (const Rule& rule : all_rules()) {
+    const std::vector<Example> examples = examples_of(rule.id);
+    const auto some = [&](std::string_view prefix) {
+      return std::any_of(examples.begin(), examples.end(),
+                         [&](const Example& each) { return each.expects(prefix); });
+    };
+    EXPECT_TRUE(some("fires")) << rule.id << " has no tests/rules/" << rule.id << "/fires*.txt";
+    EXPECT_TRUE(some("quiet")) << rule.id << " has no tests/rules/" << rule.id << "/quiet*.txt";
+    for (const Example& each : examples) {
+      EXPECT_TRUE(each.expects("fires") || each.expects("quiet")) << each.file;
+    }
+  }
+}
+
+TEST(RulesRegistry, EveryFolderOfExamplesBelongsToARule) {
+  for (const fs::directory_entry& entry : fs::directory_iterator(source_folder() / "tests/rules")) {
+    if (!entry.is_directory()) continue;
+    const std::string id = entry.path().filename().string();
+    const auto rules = all_rules();
+    EXPECT_TRUE(std::any_of(rules.begin(), rules.end(), [&](const Rule& rule) {
+      return rule.id == id;
+    })) << id;
+  }
+}
+
+TEST(RulesRegistry, IdsAreDistinctAndEachHasACard) {
+  std::vector<std::string_view> ids;
+  for (const Rule& rule : all_rules()) {
+    ids.push_back(rule.id);
+    EXPECT_NE(reference().cards.find(rule.id), nullptr) << rule.id;
+  }
+  std::sort(ids.begin(), ids.end());
+  EXPECT_EQ(std::adjacent_find(ids.begin(), ids.end()), ids.end());
+}
+
+class RuleExample : public ::testing::TestWithParam<Example> {};
+
+TEST_P(RuleExample, SaysWhatItsNamePromises) {
+  const Example& example = GetParam();
+  PipelineOptions options;
+  options.check.only = {example.rule};
+  const auto loaded = load_document(example.file, options);
+  ASSERT_TRUE(loaded.ok()) << loaded.error().message;
+  const auto read = run_read(loaded->document, nullptr, options, reference());
+  ASSERT_TRUE(read.ok()) << read.error().message;
+  const CheckResult result = run_check(read->submission, options, reference());
+  const auto found = [&](Verdict verdict) {
+    return std::any_of(result.findings.begin(), result.findings.end(),
+                       [&](const Finding& finding) { return finding.verdict == verdict; });
+  };
+  std::string said;
+  for (const Finding& finding : result.findings) said += finding.message + '\n';
+
+  if (example.expects("fires_insufficient")) {
+    EXPECT_TRUE(found(Verdict::InsufficientData)) << said;
+    EXPECT_FALSE(found(Verdict::Fail)) << said;
+  } else {
+    EXPECT_EQ(found(Verdict::Fail), example.expects("fires")) << said;
+  }
+  for (const Finding& finding : result.findings) {
+    EXPECT_FALSE(finding.message.empty());
+    EXPECT_FALSE(finding.evidence.empty()) << finding.message;
+    for (const EvidenceLine& line : finding.evidence) {
+      EXPECT_TRUE(line.origin.known()) << finding.message;
+      EXPECT_LE(line.begin, line.end) << finding.message;
+      EXPECT_LE(line.end, line.text.size()) << finding.message;
+    }
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(All, RuleExample, ::testing::ValuesIn(all_examples()),
+                         [](const auto& made) {
+                           std::string name =
+                               made.param.rule + '_' + made.param.file.stem().string();
+                           std::replace_if(
+                               name.begin(), name.end(),
+                               [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
+                           return name;
+                         });
+
+}  // namespace
+}  // namespace jx
