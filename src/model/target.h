@@ -30,6 +30,8 @@ struct Target {
   std::optional<Decimal> value;       ///< t, or t1 of a range.
   std::optional<Decimal> value_high;  ///< t2 of a range.
   std::optional<Date> date;
+  /// The end of a period, "1月1日至12月31日"; `date` is its beginning then.
+  std::optional<Date> date_high = std::nullopt;
   Unit unit;          ///< From the value cell itself or the unit column; Unknown when neither says.
   std::string level;  ///< The level word as written (TargetKind::Level).
   bool approximate = false;  ///< 约, 左右, 预计
