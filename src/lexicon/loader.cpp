@@ -241,9 +241,11 @@ Result<void> add_list(LexiconTables& tables, const TomlTable& entry) {
 Result<void> add_map(LexiconTables& tables, const TomlTable& entry) {
   JX_TRY(EntryHead head, read_head(entry));
   JX_TRY(auto entries, entry.pairs("entries"));
-  std::vector<std::string_view> keys;
-  for (const auto& [from, to] : entries) keys.push_back(from);
-  JX_TRY_VOID(refuse_twice(entry, "entries", keys));
+  // One word may lead to several (参赛 is a 竞赛 and a 比赛); the same pair twice is a slip.
+  std::vector<std::string> pairs;
+  for (const auto& [from, to] : entries) pairs.push_back(from + "→" + to);
+  const std::vector<std::string_view> views(pairs.begin(), pairs.end());
+  JX_TRY_VOID(refuse_twice(entry, "entries", views));
   std::string key = head.name;
   tables.maps.try_emplace(std::move(key), WordMap{std::move(head.name), std::move(head.basis),
                                                   head.verified, std::move(entries)});

@@ -59,8 +59,8 @@ TEST(LexiconLoad, FaultsSayWhereAndWhat) {
        ErrorCode::Conflict, "x.toml:9:8:", "x.toml:4:8"},
       {"WordTwiceInAList", entry("list", "name = 'a'\nwords = ['甲', '乙', '甲']"),
        ErrorCode::Conflict, "x.toml:5:20:", "“甲”"},
-      {"KeyTwiceInAMap", entry("map", "name = 'a'\nentries = [['甲', '乙'], ['甲', '丙']]"),
-       ErrorCode::Conflict, "x.toml:5:24:", "“甲”"},
+      {"PairTwiceInAMap", entry("map", "name = 'a'\nentries = [['甲', '乙'], ['甲', '乙']]"),
+       ErrorCode::Conflict, "x.toml:5:24:", "“甲→乙”"},
       {"NoWords", entry("direction", "name = 'positive'"), ErrorCode::Malformed,
        "x.toml:4:8:", "没有列出任何词"},
       {"LonelyLookAlike", entry("look_alike", "name = 'a'\ngroups = ['瑰']"), ErrorCode::Malformed,
@@ -96,8 +96,9 @@ TEST(LexiconLoad, AUnitMayComeTwiceWithOtherBases) {
 }
 
 TEST(LexiconLoad, ListsAndMapsAreFoundByName) {
-  const std::string text = entry("list", "name = 'slogan'\nwords = ['着力']") +
-                           entry("map", "name = 'wrong'\nentries = [['增涨', '增长']]");
+  const std::string text =
+      entry("list", "name = 'slogan'\nwords = ['着力']") +
+      entry("map", "name = 'wrong'\nentries = [['增涨', '增长'], ['增涨', '上涨']]");
   Result<Lexicon> loaded = Lexicon::load_text(text, "x.toml");
   ASSERT_TRUE(loaded.ok()) << loaded.error().message;
   const WordList* const list = &loaded->words("slogan");
@@ -105,6 +106,7 @@ TEST(LexiconLoad, ListsAndMapsAreFoundByName) {
   EXPECT_EQ(&lexicon.words("slogan"), list) << "lists stay where they are when a lexicon moves";
   EXPECT_TRUE(lexicon.words("slogan").contains("着力"));
   EXPECT_EQ(lexicon.map("wrong").entries.front().second, "增长");
+  EXPECT_EQ(lexicon.map("wrong").entries.back().second, "上涨") << "one word may lead to several";
   EXPECT_EQ(lexicon.map("wrong").basis, "通例");
 }
 

@@ -85,45 +85,55 @@ inline char32_t fold_one(char32_t character) noexcept {
 template <typename Term>
 class AffixTable {
  public:
+  /// The first word of a form stays.
   void add(std::string_view word, const Term& term) {
     std::u32string folded = to_utf32(fold(word));
-    if (folded.empty()) return;
-    std::vector<Entry>& bucket = by_first_[folded.front()];
-    const auto place = std::find_if(bucket.begin(), bucket.end(), [&](const Entry& entry) {
-      return entry.word.size() <= folded.size();
-    });
-    if (place != bucket.end() && place->word == folded) return;
-    bucket.insert(place, {std::move(folded), term});
+    if (folded.empty() || folded.size() > kMostCharacters) return;
+    std::vector<std::size_t>& lengths = lengths_[folded.front()];
+    const auto place = std::lower_bound(lengths.begin(), lengths.end(), folded.size(),
+                                        std::greater<std::size_t>());
+    if (place == lengths.end() || *place != folded.size()) lengths.insert(place, folded.size());
+    words_.try_emplace(std::move(folded), term);
   }
 
   /// The longest one.
   AffixMatch<Term> match(std::string_view text) const noexcept {
     if (text.empty()) return {};
-    std::size_t after_first = 0;
-    const auto bucket = by_first_.find(fold_one(next_character(text, after_first)));
-    if (bucket == by_first_.end()) return {};
-    for (const Entry& entry : bucket->second) {
-      if (const auto end = match_rest(text, after_first, entry.word)) return {&entry.term, *end};
+    std::array<char32_t, kMostCharacters> folded;
+    std::array<std::size_t, kMostCharacters> ends;
+    std::size_t position = 0;
+    folded[0] = fold_one(next_character(text, position));
+    ends[0] = position;
+    const auto lengths = lengths_.find(folded[0]);
+    if (lengths == lengths_.end()) return {};
+    std::size_t count = 1;
+    for (; count < lengths->second.front() && position < text.size(); ++count) {
+      folded[count] = fold_one(next_character(text, position));
+      ends[count] = position;
+    }
+    for (const std::size_t length : lengths->second) {
+      if (length > count) continue;
+      const auto word = words_.find(std::u32string_view(folded.data(), length));
+      if (word != words_.end()) return {&word->second, ends[length - 1]};
     }
     return {};
   }
 
  private:
-  struct Entry {
-    std::u32string word;
-    Term term;
+  /// Longer words are no operators and no units.
+  static constexpr std::size_t kMostCharacters = 16;
+
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::u32string_view word) const noexcept {
+      return std::hash<std::u32string_view>()(word);
+    }
   };
 
-  static std::optional<std::size_t> match_rest(std::string_view text, std::size_t position,
-                                               const std::u32string& word) noexcept {
-    for (std::size_t i = 1; i < word.size(); ++i) {
-      if (position >= text.size()) return std::nullopt;
-      if (fold_one(next_character(text, position)) != word[i]) return std::nullopt;
-    }
-    return position;
-  }
-
-  std::unordered_map<char32_t, std::vector<Entry>> by_first_;  ///< Longest first.
+  std::unordered_map<std::u32string, Term, Hash, std::equal_to<>> words_;
+  /// How long the words with this first character are, the longest first. A list of the words
+  /// themselves would be slow: hundreds of units begin with 万.
+  std::unordered_map<char32_t, std::vector<std::size_t>> lengths_;
 };
 
 /// "产出指标(50分)" → "产出"; "一、产出指标" → "产出": what is left to compare levels by.
