@@ -25,6 +25,26 @@ const Cell* cell_of(const ColumnMap& columns, const RowCursor& row, ColumnRole r
   return column ? row.at(*column) : nullptr;
 }
 
+/// A blank cell has a place where the form has the column: so a gap is told from a form that never
+/// asked.
+void place_blanks(const ColumnMap& columns, Indicator& indicator) {
+  const auto place = [&](ColumnRole role, Origin& origin) {
+    const auto column = columns.find(role);
+    if (!column || origin.known()) return;
+    origin = indicator.origin;
+    origin.column = *column;
+    origin.box = {};
+  };
+  place(ColumnRole::Level1, indicator.level1.origin);
+  place(ColumnRole::Level2, indicator.level2.origin);
+  place(ColumnRole::Level3, indicator.name.origin);
+  place(ColumnRole::Comparator, indicator.comparator.origin);
+  place(ColumnRole::TargetValue, indicator.target.origin);
+  place(ColumnRole::Unit, indicator.unit.origin);
+  place(ColumnRole::Weight, indicator.weight.origin);
+  place(ColumnRole::Direction, indicator.direction.origin);
+}
+
 /// Columns that have a field of their own in Indicator or Project; all others are kept as words.
 bool has_field(ColumnRole role) {
   switch (role) {
@@ -268,6 +288,7 @@ Indicator IndicatorTableReader::read_indicator(const ColumnMap& columns, const R
       read_field<Decimal>(cell_of(columns, row, ColumnRole::Weight), "权重", parse_number);
   read_goal(cell_of(columns, row, ColumnRole::Goal), indicator);
   keep_others(columns, row, indicator);
+  place_blanks(columns, indicator);
   return indicator;
 }
 

@@ -157,6 +157,21 @@ constexpr AbsentCase kAbsentCases[] = {
     {"Exponent", "1e999", Absence::Unread, 1},
 };
 
+TEST(Records, TellsABlankCellFromAColumnTheFormLacks) {
+  Row blank = kFirst;
+  blank[8] = "";
+  const Submission with = read(document({table({kHeader, blank})}));
+  const Field<Target>& target = indicator(with, 0, 0).target;
+  EXPECT_FALSE(target.has_value());
+  EXPECT_EQ(target.absence, Absence::Blank);
+  EXPECT_EQ(target.origin.column, 8u);
+  EXPECT_EQ(target.origin.row, 1u);
+
+  const Submission without = read(document(
+      {table({{"项目名称", "三级指标", "指标值"}, {"乡村道路养护", "养护里程", "30公里"}})}));
+  EXPECT_FALSE(indicator(without, 0, 0).weight.origin.known());
+}
+
 TEST(Records, SaysWhyAValueIsAbsent) {
   for (const AbsentCase& each : kAbsentCases) {
     Row row = kFirst;
