@@ -231,7 +231,7 @@ Numeral add_multiples(std::string_view text, const Numeral& first) {
     const Result<Decimal> total = limit ? sum.value.plus(*product) : product;
     if (!total.ok()) return too_large(position);
     if (multiplies) position = behind + multiplier->length;
-    sum.value = *total;
+    sum.value = total->trimmed();
     sum.length = position;
     if (!multiplies) break;
     limit = multiplier->factor;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "records/phrases.h"
 
+#include "base/check.h"
 #include "base/text.h"
 #include "records/phrase_scanner.h"
 #include "records/scan_text.h"
@@ -29,7 +30,9 @@ std::vector<Phrase> PhraseScanner::scan() {
     if (is_plain_ascii(text_[position_])) {
       ++position_;
     } else {
+      const std::size_t start = position_;
       step();
+      JX_CHECK(position_ > start, "a step moves on");
     }
   }
   return std::move(phrases_);
@@ -121,7 +124,7 @@ void PhraseScanner::add_ordinal(std::size_t begin, std::size_t end, std::optiona
 }
 
 void PhraseScanner::add(Phrase phrase) {
-  position_ = std::max(phrase.end, after(text_, position_));
+  position_ = std::max(phrase.end, position_);
   floor_ = phrase.end;
   pending_.reset();
   phrases_.push_back(std::move(phrase));

@@ -137,7 +137,7 @@ void resolve_bare_multiple(const Unit& column, const Lexicon& lexicon, Target& t
   const auto multiplied = [&](std::optional<Decimal>& value) {
     if (!value) return true;
     const Result<Decimal> product = value->times(target.unit.factor);
-    if (product.ok()) value = *product;
+    if (product.ok()) value = product->trimmed();
     return product.ok();
   };
   if (multiplied(target.value) && multiplied(target.value_high)) target.unit = column;
