@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "findings/evidence.h"
+#include "findings/rules/indicator_words.h"
+#include "findings/rules/rules.h"
+
+namespace jx {
+
+/// VL12: an effect or a satisfaction of 100 % is a promise about other people. A growth of 100 %
+/// is none: only shares with a natural whole are looked at.
+void check_absolute_effect(const RuleInput& input, FindingSink& sink) {
+  const MeasureWords measures(input.lexicon);
+  for (const ProjectFacts& facts : input.facts.projects) {
+    RowVerdicts verdicts(facts);
+    for (const Indicator& indicator : indicators_of(facts.goal_set)) {
+      const Level1 level1 = level1_of(indicator);
+      if (level1 != Level1::Benefit && level1 != Level1::Satisfaction) continue;
+      const Decimal* const value = number_of(indicator);
+      if (value == nullptr || !is_percentage(indicator)) continue;
+      const Comparator comparator = comparator_of(indicator);
+      const Measure* const measure =
+          *value == Decimal(100) ? measures.find(indicator.name.text) : nullptr;
+      if (measure == nullptr || !measure->capped || comparator == Comparator::AtMost ||
+          comparator == Comparator::LessThan) {
+        verdicts.good(indicator);
+      } else {
+        verdicts.bad(indicator, evidence_of(indicator.target));
+      }
+    }
+    if (verdicts.any_bad()) {
+      Answer answer = verdicts.failed(fmt::format("{} 个效益或满意度指标的目标是 100%：{}。",
+                                                  verdicts.bad_count(), verdicts.bad_names()));
+      answer.expected = "留出余地，如 ≥95%";
+      answer.actual = "100%";
+      answer.confidence = 0.7;
+      sink.fail(std::move(answer));
+    }
+    verdicts.pass_if_good(sink, "效益和满意度没有定为 100%");
+  }
+}
+
+}  // namespace jx

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "findings/evidence.h"
+#include "findings/rules/indicator_words.h"
+#include "findings/rules/rules.h"
+
+namespace jx {
+
+/// DR03: 正向 and 反向 say which way a number should go; 定性 rows have none.
+void check_direction_on_qualitative(const RuleInput& input, FindingSink& sink) {
+  for (const ProjectFacts& facts : input.facts.projects) {
+    RowVerdicts verdicts(facts);
+    for (const Indicator& indicator : indicators_of(facts.goal_set)) {
+      if (comparator_of(indicator) != Comparator::Qualitative) continue;
+      if (!indicator.direction.has_value() || number_of(indicator) != nullptr) continue;
+      if (*indicator.direction != Direction::Unstated) {
+        verdicts.bad(indicator, evidence_of(indicator.direction));
+      }
+    }
+    if (!verdicts.any_bad()) continue;
+    Answer answer = verdicts.failed(fmt::format("{} 个定性指标填了指标方向性：{}。",
+                                                verdicts.bad_count(), verdicts.bad_names()));
+    answer.expected = "定性指标不填方向";
+    answer.actual = verdicts.bad_names();
+    answer.confidence = 0.9;
+    sink.fail(std::move(answer));
+  }
+}
+
+}  // namespace jx

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "findings/evidence.h"
+#include "findings/rules/indicator_words.h"
+#include "findings/rules/rules.h"
+
+namespace jx {
+namespace {
+
+/// ≤1 % of a bad thing is a good target.
+bool wants_little(const Indicator& indicator) noexcept {
+  const Comparator comparator = comparator_of(indicator);
+  return comparator == Comparator::AtMost || comparator == Comparator::LessThan ||
+         (indicator.direction.has_value() && *indicator.direction == Direction::Reverse);
+}
+
+}  // namespace
+
+/// VL05: 0.9 with the unit %: meant as 90 %? Asked only of shares with a natural whole, whose
+/// targets are never near zero (合格率, 满意度), so that a growth of 0.5 % stays untouched.
+void check_percent_as_fraction(const RuleInput& input, FindingSink& sink) {
+  const MeasureWords measures(input.lexicon);
+  for (const ProjectFacts& facts : input.facts.projects) {
+    RowVerdicts verdicts(facts);
+    std::vector<std::string> targets;
+    for (const Indicator& indicator : indicators_of(facts.goal_set)) {
+      const Decimal* const value = number_of(indicator);
+      if (value == nullptr || !is_percentage(indicator)) continue;
+      const bool small = *value > Decimal(0) && *value <= Decimal(1) && !wants_little(indicator);
+      const Measure* const measure = small ? measures.find(indicator.name.text) : nullptr;
+      if (measure == nullptr || !measure->capped) {
+        verdicts.good(indicator);
+      } else {
+        verdicts.bad(indicator, evidence_of(indicator.target));
+        targets.push_back(shown_target(indicator));
+      }
+    }
+    if (verdicts.any_bad()) {
+      Answer answer = verdicts.failed(
+          fmt::format("{} 个指标的单位是 %，值却不超过 1（{}），疑似把小数当百分数：{}。",
+                      verdicts.bad_count(), joined(targets, 6), verdicts.bad_names()));
+      answer.expected = "按百分数填写，如 0.9 应为 90%";
+      answer.actual = joined(targets, 6);
+      answer.confidence = 0.95;
+      sink.fail(std::move(answer));
+    }
+    verdicts.pass_if_good(sink, "百分比没有写成小数");
+  }
+}
+
+}  // namespace jx

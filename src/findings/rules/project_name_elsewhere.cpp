@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "findings/evidence.h"
+#include "findings/rules/indicator_words.h"
+#include "findings/rules/rules.h"
+
+namespace jx {
+namespace {
+
+constexpr std::size_t kMostProjects = 200;  ///< With a name of their own: each reads all the prose.
+constexpr std::size_t kMostNames = 12;
+
+struct QuotePair {
+  std::string_view open;
+  std::string_view close;
+};
+constexpr std::array<QuotePair, 4> kQuotes = {
+    QuotePair{"“", "”"}, {"「", "」"}, {"『", "』"}, {"\"", "\""}};
+
+/// The name in quotation marks: “布丝瑰”专项行动 → 布丝瑰.
+std::optional<std::string_view> quoted_core(std::string_view name) {
+  for (const QuotePair& quotes : kQuotes) {
+    const std::size_t open = name.find(quotes.open);
+    if (open == std::string_view::npos) continue;
+    const std::size_t begin = open + quotes.open.size();
+    const std::size_t end = name.find(quotes.close, begin);
+    if (end != std::string_view::npos && end > begin) return name.substr(begin, end - begin);
+  }
+  return std::nullopt;
+}
+
+/// The quotation mark that stands open before `at`, within a short distance.
+std::optional<std::size_t> open_quote_before(std::string_view text, std::size_t at) {
+  constexpr std::size_t kFarthest = 36;  ///< Bytes: twelve characters.
+  const std::size_t from = at > kFarthest ? at - kFarthest : 0;
+  const std::string_view before = text.substr(from, at - from);
+  for (const QuotePair& quotes : kQuotes) {
+    const std::size_t open = before.rfind(quotes.open);
+    if (open == std::string_view::npos) continue;
+    if (quotes.open != quotes.close &&
+        before.find(quotes.close, open) != std::string_view::npos) {
+      continue;
+    }
+    return from + open;
+  }
+  return std::nullopt;
+}
+
+std::size_t skip_closing(std::string_view text, std::size_t at) noexcept {
+  for (const QuotePair& quotes : kQuotes) {
+    if (text.substr(at).starts_with(quotes.close)) return at + quotes.close.size();
+  }
+  return at;
+}
+
+struct Part {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+/// Reads project names around a core word: 北疆布丝瑰就业行动, 布丝瑰行动计划. What does not end like a
+/// project (布丝瑰工坊, “北疆布丝瑰”品牌) is none.
+class NameReader {
+ public:
+  explicit NameReader(const WordList& tails) : tails_(tails) {}
+
+  std::optional<Part> read_at(std::string_view text, std::size_t core, std::size_t core_size) const {
+    const std::optional<std::size_t> open = open_quote_before(text, core);
+    const std::optional<std::size_t> tail_end = tail_behind(text, core + core_size);
+    if (!tail_end) return std::nullopt;
+    return Part{open ? skip_opening(text, *open) : core, *tail_end};
+  }
+
+ private:
+  static std::size_t skip_opening(std::string_view text, std::size_t at) noexcept {
+    return at + (text[at] == '"' ? 1 : std::string_view("“").size());
+  }
+
+  /// The end of the tail word that begins within four characters, only Han between.
+  std::optional<std::size_t> tail_behind(std::string_view text, std::size_t at) const {
+    std::size_t position = skip_closing(text, at);
+    for (int characters = 0; characters < 5 && position < text.size(); ++characters) {
+      if (const auto tail = tails_.find_prefix_of(text.substr(position))) {
+        return position + tail->size();
+      }
+      if (!is_han(next_character(text, position))) return std::nullopt;
+    }
+    return std::nullopt;
+  }
+
+  const WordList& tails_;
+};
+
+/// One name of the project as it is written somewhere.
+struct FoundName {
+  std::string words;
+  std::string key;  ///< Letters only.
+  EvidenceLine evidence;
+};
+
+class NameCollector {
+ public:
+  NameCollector(std::vector<std::string_view> cores, const NameReader& reader)
+      : cores_(std::move(cores)), reader_(reader) {}
+
+  void look(const Words& words) {
+    for (const std::string_view core : cores_) {
+      const std::string_view text = words.text;
+      for (std::size_t at = text.find(core); at != std::string_view::npos;
+           at = text.find(core, at + core.size())) {
+        const std::optional<Part> part = reader_.read_at(text, at, core.size());
+        if (part) add(words, *part);
+      }
+    }
+  }
+  const std::vector<FoundName>& names() const noexcept { return names_; }
+  void add(std::string_view name, EvidenceLine evidence) {
+    std::string key = letters_only(name);
+    const bool known = std::any_of(names_.begin(), names_.end(),
+                                   [&](const FoundName& each) { return each.key == key; });
+    if (known || names_.size() == kMostNames) return;
+    names_.push_back({std::string(name), std::move(key), std::move(evidence)});
+  }
+
+ private:
+  void add(const Words& words, const Part& part) {
+    add(std::string_view(words.text).substr(part.begin, part.end - part.begin),
+        evidence_of(words, part.begin, part.end));
+  }
+
+  std::vector<std::string_view> cores_;
+  const NameReader& reader_;
+  std::vector<FoundName> names_;
+};
+
+std::vector<std::string_view> cores_of(const Project& project) {
+  constexpr std::size_t kShortest = 6;  ///< Bytes: two characters.
+  std::vector<std::string_view> cores;
+  for (const NameVariant& name : project.names) {
+    const std::optional<std::string_view> core = quoted_core(name.text);
+    if (!core || core->size() < kShortest) continue;
+    if (std::find(cores.begin(), cores.end(), *core) == cores.end()) cores.push_back(*core);
+  }
+  return cores;
+}
+
+void look_in_prose(const Submission& submission, NameCollector& collector) {
+  for (const Paragraph& paragraph : submission.paragraphs) collector.look(paragraph.words);
+  for (const TaskList& list : submission.task_lists) {
+    collector.look(list.title);
+    for (const Task& task : list.tasks) {
+      collector.look(task.name);
+      collector.look(task.target);
+    }
+  }
+}
+
+/// Names that differ by look-alike characters alone are TT01's and ID03's.
+bool has_other_name(const std::vector<FoundName>& names, const Lexicon& lexicon) {
+  return std::any_of(names.begin(), names.end(), [&](const FoundName& each) {
+    const std::u32string a = to_utf32(names.front().key);
+    const std::u32string b = to_utf32(each.key);
+    return a.size() != b.size() ||
+           !std::equal(a.begin(), a.end(), b.begin(), [&](char32_t x, char32_t y) {
+             return x == y || lexicon.look_alike(x, y);
+           });
+  });
+}
+
+void report(const ProjectFacts& facts, const std::vector<FoundName>& names, FindingSink& sink) {
+  std::vector<std::string> words;
+  Answer answer = answer_about(facts, "");
+  for (const FoundName& name : names) {
+    words.push_back(name.words);
+    answer.evidence.push_back(name.evidence);
+  }
+  answer.message = fmt::format("同一项目在文件中有 {} 个名称：{}。", names.size(), joined(words));
+  answer.expected = "全文用批复的项目名称，其他名称登记为别名";
+  answer.actual = joined(words);
+  answer.confidence = 0.9;
+  sink.fail(std::move(answer));
+}
+
+}  // namespace
+
+/// ID04: a project called after something (“布丝瑰”) that bears other names in its indicators, in
+/// statements and in task lists.
+void check_project_name_elsewhere(const RuleInput& input, FindingSink& sink) {
+  const NameReader reader(input.lexicon.words("project-name-tail"));
+  std::size_t looked = 0;
+  for (const ProjectFacts& facts : input.facts.projects) {
+    std::vector<std::string_view> cores = cores_of(*facts.project);
+    if (cores.empty() || ++looked > kMostProjects) continue;
+    NameCollector collector(std::move(cores), reader);
+    for (const NameVariant& name : facts.project->names) {
+      collector.add(name.text, {.origin = name.origins.empty() ? Origin{} : name.origins.front(),
+                                .text = name.text});
+    }
+    for (const Indicator& indicator : indicators_of(facts.goal_set)) collector.look(indicator.name);
+    if (facts.goal_set != nullptr) {
+      for (const Goal& goal : facts.goal_set->goals) collector.look(goal.words);
+    }
+    look_in_prose(input.submission, collector);
+    if (has_other_name(collector.names(), input.lexicon)) report(facts, collector.names(), sink);
+  }
+}
+
+}  // namespace jx

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "findings/evidence.h"
+#include "findings/rules/indicator_words.h"
+#include "findings/rules/rules.h"
+
+namespace jx {
+namespace {
+
+/// The ratio word at the end of a name.
+std::optional<std::string_view> ratio_word(std::string_view name) {
+  for (const std::string_view word : {"比率", "比例", "比重", "占比", "率"}) {
+    if (name.ends_with(word)) return word;
+  }
+  return std::nullopt;
+}
+
+/// An explanation that divides, or says what is counted against what, defines the ratio.
+bool explains_ratio(const Indicator& indicator) {
+  for (const ColumnRole role : {ColumnRole::Explanation, ColumnRole::ScoringRule,
+                                ColumnRole::Remark, ColumnRole::ValueBasis}) {
+    const std::string_view words = words_of(indicator, role);
+    if (contains(words, "÷") || contains(words, "/") || contains(words, "／") ||
+        contains(words, "占") || contains(words, "除以") || contains(words, "之比")) {
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+/// NM04: a ratio whose numerator and denominator nobody can infer (订单比率, 脱贫率). Ratios of
+/// customary meaning (合格率, 党员比例) are left alone: only heads that have no whole to be a part
+/// of are listed.
+void check_undefined_ratio(const RuleInput& input, FindingSink& sink) {
+  const WordList& heads = input.lexicon.words("ratio-without-base");
+  for (const ProjectFacts& facts : input.facts.projects) {
+    for (const Indicator& indicator : indicators_of(facts.goal_set)) {
+      const std::string_view name = without_end_brackets(indicator.name.text);
+      const std::optional<std::string_view> ratio = ratio_word(name);
+      if (!ratio || contains(name, "占") || contains(name, "与")) continue;
+      const std::string_view before = name.substr(0, name.size() - ratio->size());
+      const std::optional<std::string_view> head = heads.find_suffix_of(before);
+      if (!head || explains_ratio(indicator) || !is_named_row(indicator)) continue;
+      const std::string part = fmt::format("{}{}", *head, *ratio);
+      Answer answer = answer_about(
+          facts, fmt::format("{}的“{}”没有说明分子和分母，无法计算和核对。", shown_name(indicator), part));
+      answer.evidence.push_back(name_evidence(indicator, part));
+      answer.expected = "写明计算公式：分子 ÷ 分母，及各自的口径";
+      answer.actual = part;
+      answer.confidence = 0.95;
+      sink.fail(std::move(answer));
+    }
+  }
+}
+
+}  // namespace jx
