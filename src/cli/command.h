@@ -56,7 +56,7 @@ void print(std::string_view text);
 /// Where a command that goes through documents puts what it has to say.
 struct DocumentOutput {
   bool json_wanted = false;
-  std::string text;  ///< Printed and emptied after each document, JSON also in between.
+  std::string text = {};  ///< Printed and emptied after each document, JSON also in between.
   JsonWriter json{text, [](std::string& written) {
                     print(written);
                     written.clear();

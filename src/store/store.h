@@ -119,12 +119,12 @@ struct ProjectQuery {
 };
 
 struct FindingQuery {
-  std::optional<RevisionId> revision;  ///< Absent: the newest of every document.
-  std::optional<std::string> project;  ///< ProjectKey text; "" for the document as a whole.
-  std::string rule;
-  std::optional<Severity> severity;
-  std::optional<Verdict> verdict;  ///< Absent: all but the passed ones.
-  PageRequest page{.page = 1, .size = 1000};
+  std::optional<RevisionId> revision = {};  ///< Absent: the newest of every document.
+  std::optional<std::string> project = {};  ///< ProjectKey text; "" for the document as a whole.
+  std::string rule = {};
+  std::optional<Severity> severity = {};
+  std::optional<Verdict> verdict = {};  ///< Absent: all but the passed ones.
+  PageRequest page{.page = 1, .size = 100000};
 };
 
 struct StoredFinding {

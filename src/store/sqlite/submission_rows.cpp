@@ -26,7 +26,7 @@ constexpr TableColumns kIndicators{
     "project, goal_set, position, level1, level1_absence, level1_raw, level1_origin, level2, "
     "level2_absence, level2_raw, level2_origin, name, name_origin, comparator, "
     "comparator_absence, comparator_raw, comparator_origin, target_kind, target_comparator, "
-    "target_value, target_value_high, target_date, target_unit, target_unit_dimension, "
+    "target_value, target_value_high, target_date, target_date_high, target_unit, target_unit_dimension, "
     "target_unit_factor, target_level, target_approximate, target_absence, target_raw, "
     "target_origin, unit, unit_dimension, unit_factor, unit_absence, unit_raw, unit_origin, "
     "weight, weight_absence, weight_raw, weight_origin, direction, direction_absence, "
@@ -244,9 +244,10 @@ class SubmissionWriter {
       const Target& target = *field;
       writer.text(stored_name(target.kind)).text(key_of(target.comparator));
       writer.decimal(target.value).decimal(target.value_high).date(target.date);
+      writer.date(target.date_high);
       writer.unit(target.unit).text(target.level).integer(target.approximate ? 1 : 0);
     } else {
-      for (int i = 0; i < 10; ++i) writer.null();
+      for (int i = 0; i < 11; ++i) writer.null();
     }
     writer.surroundings(field);
   }
@@ -502,12 +503,13 @@ class SubmissionReader {
       target.value = row.decimal();
       target.value_high = row.decimal();
       target.date = row.date();
+      target.date_high = row.date();
       target.unit = row.unit();
       target.level = row.text();
       target.approximate = row.integer() != 0;
       field.value = std::move(target);
     } else {
-      for (int i = 0; i < 9; ++i) row.skip();
+      for (int i = 0; i < 10; ++i) row.skip();
     }
     row.surroundings(field);
     return field;

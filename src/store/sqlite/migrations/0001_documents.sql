@@ -158,6 +158,7 @@ CREATE TABLE indicator (
   target_value TEXT,
   target_value_high TEXT,
   target_date TEXT,
+  target_date_high TEXT,
   target_unit TEXT,
   target_unit_dimension TEXT,
   target_unit_factor TEXT,

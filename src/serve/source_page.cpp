@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "serve/highlight.h"
+#include "serve/page_parts.h"
+#include "serve/pages.h"
+#include "serve/queries.h"
+
+namespace jx {
+namespace {
+
+/// The source of one revision with what its findings cite.
+class SourceView {
+ public:
+  SourceView(const std::vector<std::string>& lines, const std::vector<StoredFinding>& findings)
+      : lines_(lines), findings_(findings) {
+    for (std::size_t i = 0; i < findings.size(); ++i) {
+      for (const EvidenceLine& evidence : findings[i].finding.evidence) {
+        const std::uint32_t line = evidence.origin.line;
+        if (line == 0 || line > lines.size()) continue;
+        citations_[line].push_back(cite(lines[line - 1], evidence, i));
+      }
+    }
+  }
+
+  /// Lines with tabs that follow each other are one table, the others stand as they are.
+  void write(Html& html) const {
+    html.open("div", {{"class", "source"}});
+    bool in_table = false;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      const bool tabbed = lines_[i].find('\t') != std::string::npos;
+      if (tabbed && !in_table) html.open("div", {{"class", "scroll"}}).open("table");
+      if (!tabbed && in_table) html.close("table").close("div");
+      in_table = tabbed;
+      write_line(html, i + 1, tabbed);
+    }
+    if (in_table) html.close("table").close("div");
+    html.close("div");
+  }
+
+ private:
+  void write_line(Html& html, std::size_t number, bool tabbed) const {
+    const std::string anchor = fmt::format("L{}", number);
+    const auto found = citations_.find(static_cast<std::uint32_t>(number));
+    static const std::vector<Citation> kNone;
+    const std::vector<Citation>& citations = found == citations_.end() ? kNone : found->second;
+    const std::string_view row = tabbed ? "tr" : "div";
+    const std::string_view cell = tabbed ? "td" : "span";
+    html.open(row, {{"id", anchor}, {"class", "line"}});
+    html.open(tabbed ? "th" : "span", {{"class", "number"}});
+    html.link("#" + anchor, std::to_string(number)).close(tabbed ? "th" : "span");
+    html.open(cell, {{"class", "words"}});
+    for (const Segment& segment : cut_line(lines_[number - 1], citations, '\t')) {
+      if (segment.text == "\t" && tabbed) {
+        html.close(cell).open(cell, {{"class", "words"}});
+      } else {
+        write_segment(html, segment);
+      }
+    }
+    html.close(cell);
+    html.open(cell, {{"class", "cited-by"}});
+    write_back_links(html, citations);
+    html.close(cell).close(row);
+  }
+
+  void write_segment(Html& html, const Segment& segment) const {
+    if (segment.findings.empty()) {
+      html.text(segment.text);
+      return;
+    }
+    std::string rules;
+    std::string_view gravest = kInsufficientMark.css_class;
+    int grade = -1;
+    std::set<std::string_view> seen;
+    for (const std::size_t index : segment.findings) {
+      const Finding& finding = findings_[index].finding;
+      if (seen.insert(finding.rule).second) rules += (rules.empty() ? "" : " ") + finding.rule;
+      if (finding.verdict == Verdict::InsufficientData) continue;
+      if (static_cast<int>(finding.severity) > grade) {
+        grade = static_cast<int>(finding.severity);
+        gravest = mark_of(finding.severity).css_class;
+      }
+    }
+    html.element("mark", segment.text, {{"class", gravest}, {"title", rules}});
+  }
+
+  void write_back_links(Html& html, const std::vector<Citation>& citations) const {
+    std::set<std::size_t> cited;
+    for (const Citation& citation : citations) cited.insert(citation.finding);
+    for (const std::size_t index : cited) {
+      const StoredFinding& stored = findings_[index];
+      const Mark mark = mark_of(stored.finding);
+      html.open("a", {{"href", finding_url(stored)},
+                      {"class", fmt::format("chip {}", mark.css_class)},
+                      {"title", fmt::format("{}：{}", mark.word, stored.finding.message)}});
+      html.element("span", mark.shape, {{"class", "shape"}, {"aria-hidden", "true"}});
+      html.text(stored.finding.rule).close("a").text(" ");
+    }
+  }
+
+  const std::vector<std::string>& lines_;
+  const std::vector<StoredFinding>& findings_;
+  std::map<std::uint32_t, std::vector<Citation>> citations_;
+};
+
+void write_head(Html& html, const RevisionSummary& shown,
+                const std::vector<RevisionSummary>& revisions) {
+  html.open("p", {{"class", "crumbs"}}).link("/documents", "文档").text(" / " + shown.name);
+  html.close("p").open("div", {{"class", "title"}}).element("h1", shown.name);
+  html.open("p");
+  write_counts(html, shown.findings);
+  html.close("p").close("div");
+  html.open("dl", {{"class", "facts head"}});
+  html.open("div").element("dt", "版本").open("dd");
+  for (const RevisionSummary& revision : revisions) {
+    const std::string words = fmt::format("第 {} 版", revision.id.revision);
+    if (revision.id == shown.id) {
+      html.element("strong", words);
+    } else {
+      html.link(source_url(revision.id), words);
+    }
+    html.text(" ");
+  }
+  html.close("dd").close("div");
+  write_fact(html, "导入时间", shown.imported_at);
+  write_fact(html, "规则集", shown.profile);
+  write_fact(html, "规则版本", shown.rule_set);
+  html.open("div").element("dt", "SHA-256").open("dd");
+  html.element("code", shown.sha256, {{"class", "hash"}}).close("dd").close("div").close("dl");
+}
+
+void write_projects(Html& html, const RevisionId& id, const Submission& submission) {
+  if (submission.projects.empty()) return;
+  html.element("h2", "项目").open("ul", {{"class", "plain"}});
+  for (const Project& project : submission.projects) {
+    html.open("li");
+    html.link(project_url(id.region, project.key.text) + "?document=" + url_escaped(id.document),
+              project.name().empty() ? std::string_view(project.key.text) : project.name());
+    html.text(" ").element("span", project.code.value.value_or(std::string{}),
+                           {{"class", "code inline"}});
+    html.close("li");
+  }
+  html.close("ul");
+}
+
+void write_document_findings(Html& html, const std::vector<StoredFinding>& findings) {
+  std::vector<StoredFinding> of_document;
+  std::copy_if(findings.begin(), findings.end(), std::back_inserter(of_document),
+               [](const StoredFinding& stored) { return stored.finding.project.empty(); });
+  html.open("h2", {{"id", "document-findings"}}).text("整份文档的问题");
+  html.element("span", fmt::format("{} 条", of_document.size()), {{"class", "quiet"}});
+  html.close("h2");
+  if (of_document.empty()) html.element("p", "✓ 没有发现问题。", {{"class", "nothing"}});
+  write_findings_by_severity(html, of_document);
+}
+
+void write_unread(Html& html, const Submission& submission) {
+  if (submission.unread.empty()) return;
+  html.open("h2").text("未读懂的内容");
+  html.element("span", fmt::format("{} 处", submission.unread.size()), {{"class", "quiet"}});
+  html.close("h2").open("ul", {{"class", "evidence"}});
+  for (const Unread& unread : submission.unread) {
+    html.open("li");
+    if (unread.words.origin.line != 0) {
+      html.link(fmt::format("#L{}", unread.words.origin.line), place_words(unread.words.origin),
+                "place");
+    }
+    html.text(" ").element("q", unread.words.text).text(" " + unread.reason).close("li");
+  }
+  html.close("ul");
+}
+
+Result<Response> render(const PathValues& values, const ServeContext& context) {
+  JX_TRY(const RevisionId id, find_revision(context.store, values[0], values[1]));
+  JX_TRY(const std::vector<RevisionSummary> revisions, context.store.revisions(id.document));
+  JX_TRY(const std::vector<std::string> lines, context.store.source_lines(id));
+  JX_TRY(const Submission submission, context.store.submission(id));
+  JX_TRY(const ListPage<StoredFinding> findings, context.store.findings({.revision = id}));
+  const auto shown =
+      std::find_if(revisions.begin(), revisions.end(),
+                   [&](const RevisionSummary& revision) { return revision.id == id; });
+  Html html;
+  write_head(html, *shown, revisions);
+  write_projects(html, id, submission);
+  html.open("h2").text("原文");
+  html.element("span", fmt::format("{} 行；标出的是问题所指的地方", lines.size()),
+               {{"class", "quiet"}});
+  html.close("h2");
+  SourceView(lines, findings.items).write(html);
+  write_document_findings(html, findings.items);
+  write_unread(html, submission);
+  return make_page(shown->name, Section::Documents, html);
+}
+
+}  // namespace
+
+Response get_source_page(const Request&, const PathValues& values, const ServeContext& context) {
+  Result<Response> page = render(values, context);
+  if (!page.ok()) return make_error_page(failure_of(page.error().code), page.error().message);
+  return *std::move(page);
+}
+
+}  // namespace jx
