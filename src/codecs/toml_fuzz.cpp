@@ -23,8 +23,7 @@ void read_all(const jx::TomlTable& table, int depth) {
     if (const auto found = table.find_table(key); found.ok() && *found)
       read_all(**found, depth + 1);
     if (const auto found = table.tables(key); found.ok()) {
-      for (const jx::TomlTable& item : *found)
-        read_all(item, depth + 1);
+      for (const jx::TomlTable& item : *found) read_all(item, depth + 1);
     }
   }
 }
