@@ -53,7 +53,7 @@ function(jx_library name)
     if(TARGET ${dependency})
       target_link_libraries(${library} ${visibility} ${dependency})
     else()
-      message(WARNING "src/${folder}: DEPS ${dependency} is no folder built before it in src/LAYERS")
+      message(FATAL_ERROR "src/${folder}: DEPS ${dependency} is no folder built before it in src/LAYERS")
     endif()
   endforeach()
 
