@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "findings/evidence.h"
+#include "findings/rules/prose.h"
+#include "findings/rules/rules.h"
+
+/// "在十二盟市建设 10 个基地": fewer places built than regions named.
+namespace jx {
+namespace {
+
+struct Regions {
+  const Quantity* quantity = nullptr;
+  std::string_view word;  ///< 盟市
+};
+
+/// 十二盟市, 12 个县: a number whose counted thing is a region.
+std::optional<Regions> find_regions(const Passage& passage, const Lexicon& lexicon) {
+  const std::string_view text = passage.text();
+  const WordList& words = lexicon.words("region-word");
+  for (const Quantity& quantity : passage.quantities) {
+    if (!is_exact(quantity) || quantity.per_each || !is_measure(quantity, text)) continue;
+    if (const auto in_unit = words.find_prefix_of(quantity.unit.name)) return Regions{&quantity, *in_unit};
+    std::string_view behind = text.substr(quantity.end);
+    while (!behind.empty() && behind.front() == ' ') behind.remove_prefix(1);
+    if (const auto word = words.find_prefix_of(behind)) return Regions{&quantity, *word};
+  }
+  return std::nullopt;
+}
+
+bool is_placed_count(const Quantity& quantity, std::string_view text, const Lexicon& lexicon) {
+  if (!is_exact(quantity) || quantity.unit.dimension != Dimension::Count) return false;
+  const std::string_view behind =
+      text.substr(quantity.end, clause_at(text, quantity.begin).end - quantity.end);
+  return lexicon.words("place-noun").find_in(behind).has_value();
+}
+
+/// The largest count of places built: the total where parts are listed before it.
+const Quantity* find_placed(const Passage& passage, const Regions& regions,
+                            const Lexicon& lexicon) {
+  const Quantity* largest = nullptr;
+  for (const Quantity& quantity : passage.quantities) {
+    if (quantity.per_each) return nullptr;  // 每个盟市 1 个: then the product decides.
+    if (quantity.begin <= regions.quantity->begin) continue;
+    if (!is_placed_count(quantity, passage.text(), lexicon)) continue;
+    if (largest == nullptr || *quantity.value > *largest->value) largest = &quantity;
+  }
+  return largest;
+}
+
+}  // namespace
+
+void check_coverage_gap(const RuleInput& input, FindingSink& sink) {
+  PassageFailures failures(sink);
+  const auto check = [&](const Passage& passage) {
+    const std::optional<Regions> regions = find_regions(passage, input.lexicon);
+    if (!regions) return;
+    const Quantity* placed = find_placed(passage, *regions, input.lexicon);
+    if (placed == nullptr || *placed->value >= *regions->quantity->value) return;
+    const Result<Decimal> missing = regions->quantity->value->minus(*placed->value);
+    if (!missing.ok()) return;
+    const std::string_view region = regions->word;
+    Answer answer = answer_about(passage);
+    answer.message = fmt::format("{}写 {} 个{}，但只有{}：至少 {} 个{}没有，或几个{}合用而没有说明。",
+                                 shown_place(passage), regions->quantity->value->to_string(),
+                                 region, in_quotes(placed->raw), missing->to_string(), region, region);
+    answer.evidence = {evidence_of(*passage.words, regions->quantity->begin, placed->end)};
+    answer.expected = fmt::format("说明 {} 个{}如何覆盖", regions->quantity->value->to_string(), region);
+    answer.actual = placed->raw;
+    answer.confidence = 0.7;
+    failures.add(passage, std::move(answer));
+  };
+  for_each_goal(input, check);
+  for_each_task(input, check);
+}
+
+}  // namespace jx

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include <algorithm>
+#include <utility>
+
+#include "base/text.h"
+#include "findings/evidence.h"
+#include "findings/rules/prose.h"
+#include "findings/rules/rules.h"
+
+namespace jx {
+namespace {
+
+/// An effect word inside a slogan ("紧紧围绕…增强…") states the occasion, not an effect.
+bool states_effect(const Goal& goal, const Lexicon& lexicon) {
+  const std::string_view text = goal.words.text;
+  // A rate that is to be reached (合格率, 就业率) is a result, whatever the words around it.
+  for (const Quantity& quantity : quantities_of(goal.quantities)) {
+    if (quantity.unit.dimension == Dimension::Ratio) return true;
+  }
+  const WordList& effects = lexicon.words("effect-word");
+  const auto first = effects.find_in(text);
+  if (!first) return false;
+  const WordList& slogans = lexicon.words("slogan");
+  const std::vector<TextRange> clauses = clauses_of(text);
+  return std::any_of(clauses.begin(), clauses.end(), [&](const TextRange& clause) {
+    const std::string_view words = clause.of(text);
+    return effects.find_in(words) && !slogans.find_in(words);
+  });
+}
+
+}  // namespace
+
+void check_goal_effect(const RuleInput& input, FindingSink& sink) {
+  for (const Project& project : input.submission.projects) {
+    Answer answer = answer_about(project);
+    bool stated = false;
+    for (const GoalSet& set : project.goal_sets) {
+      for (const Goal& goal : set.goals) {
+        if (trimmed(goal.words.text).empty()) continue;
+        stated = stated || states_effect(goal, input.lexicon);
+        answer.evidence.push_back(evidence_of(goal.words));
+      }
+    }
+    if (answer.evidence.empty()) continue;
+    if (stated) {
+      answer.evidence.resize(1);
+      answer.message = "年度目标写了预期效果。";
+      sink.pass(std::move(answer));
+      continue;
+    }
+    answer.message = "年度目标没有写预期效果：看不出钱花完以后谁受益、什么会改变。";
+    answer.expected = "预期产出之外写明预期效果及其程度";
+    answer.actual = "无效果表述";
+    answer.confidence = 0.7;
+    sink.fail(std::move(answer));
+  }
+}
+
+}  // namespace jx

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "findings/evidence.h"
+#include "findings/rules/prose.h"
+#include "findings/rules/rules.h"
+
+namespace jx {
+namespace {
+
+constexpr double kHigh = 0.95;
+
+/// Another task of the list that writes its money in full: the contrast makes the slip plain.
+const Task* find_full_amount(const TaskList& list, const Task& except) {
+  constexpr std::size_t kMostTasks = 200;
+  for (const Task& task : std::span(list.tasks).first(std::min(list.tasks.size(), kMostTasks))) {
+    if (&task == &except) continue;
+    for (const Quantity& quantity : task.quantities) {
+      if (quantity.unit.dimension == Dimension::Money) return &task;
+    }
+  }
+  return nullptr;
+}
+
+const Quantity& first_amount(const Task& task) {
+  return *std::find_if(task.quantities.begin(), task.quantities.end(), [](const Quantity& each) {
+    return each.unit.dimension == Dimension::Money;
+  });
+}
+
+void check_passage(const Passage& passage, const Lexicon& lexicon, PassageFailures& failures) {
+  const std::string_view text = passage.text();
+  for (const Quantity& quantity : passage.quantities) {
+    if (quantity.unit.dimension != Dimension::BareMultiple || !is_money(quantity, text, lexicon)) {
+      continue;
+    }
+    Answer answer = answer_about(passage);
+    answer.message =
+        fmt::format("{}的{}是金额却没有写“元”", shown_place(passage), in_quotes(quantity.raw));
+    answer.evidence = {evidence_of(*passage.words, quantity.begin, quantity.end)};
+    const Task* contrast =
+        passage.task != nullptr ? find_full_amount(*passage.list, *passage.task) : nullptr;
+    if (contrast != nullptr) {
+      const Quantity& full = first_amount(*contrast);
+      answer.message += fmt::format("，而{}写的是{}", shown_name(*contrast), in_quotes(full.raw));
+      answer.evidence.push_back(evidence_of(contrast->target, full.begin, full.end));
+    }
+    answer.message += "。";
+    answer.expected = quantity.raw + "元";
+    answer.actual = quantity.raw;
+    answer.confidence = kHigh;
+    failures.add(passage, std::move(answer));
+  }
+}
+
+void check_rows(const ProjectFacts& facts, const Lexicon& lexicon, FindingSink& sink) {
+  Answer answer = answer_about(*facts.project);
+  std::vector<std::string> names;
+  for (const Indicator& indicator : indicators_of(facts.goal_set)) {
+    if (unit_of(indicator).dimension != Dimension::BareMultiple) continue;
+    if (!is_cost(indicator) && !lexicon.words("money-context").find_in(indicator.name.text)) {
+      continue;
+    }
+    names.push_back(shown_name(indicator));
+    answer.evidence.push_back(indicator.unit.raw.empty() ? evidence_of(indicator.target)
+                                                         : evidence_of(indicator.unit));
+  }
+  if (names.empty()) return;
+  answer.message = fmt::format("{}是金额，单位只写了“万”或“亿”，没有“元”。", joined(names));
+  answer.expected = "万元、亿元";
+  answer.actual = answer.evidence.front().text;
+  answer.confidence = kHigh;
+  sink.fail(std::move(answer));
+}
+
+/// A budget in a table that never says 元 or 万元: one answer for the whole document.
+void check_budget_unit(const RuleInput& input, FindingSink& sink) {
+  Answer answer;
+  constexpr std::size_t kShown = 3;
+  std::size_t without = 0;
+  for (const Project& project : input.submission.projects) {
+    if (!project.budget.has_value() || project.budget->is_zero()) continue;
+    if (project.budget_unit.dimension == Dimension::Money) continue;
+    if (++without <= kShown) answer.evidence.push_back(evidence_of(project.budget));
+  }
+  if (without == 0) return;
+  answer.message = fmt::format("{} 个项目的预算数没有金额单位（表头和“单位：”行都没有写），不知道是元还是万元。",
+                               without);
+  answer.expected = "表头写明“单位：万元”或“单位：元”";
+  answer.actual = "没有单位";
+  answer.severity = Severity::Info;
+  answer.confidence = kHigh;
+  sink.insufficient(std::move(answer));
+}
+
+}  // namespace
+
+void check_money_unit(const RuleInput& input, FindingSink& sink) {
+  {
+    PassageFailures failures(sink);
+    for_each_passage(
+        input, [&](const Passage& passage) { check_passage(passage, input.lexicon, failures); });
+  }
+  for (const ProjectFacts& facts : input.facts.projects) check_rows(facts, input.lexicon, sink);
+  check_budget_unit(input, sink);
+}
+
+}  // namespace jx

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include <fmt/format.h>
+
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "findings/evidence.h"
+#include "findings/rules/prose.h"
+#include "findings/rules/rules.h"
+
+namespace jx {
+namespace {
+
+bool counts_heads(Dimension dimension) {
+  return dimension == Dimension::People || dimension == Dimension::Household;
+}
+
+bool counts_times(Dimension dimension) {
+  return dimension == Dimension::PersonTimes || dimension == Dimension::PersonDays;
+}
+
+/// "培训人数 960 人次": the words count people, the unit counts attendances.
+bool is_named_as_people(std::string_view text, const Quantity& quantity, const Lexicon& lexicon) {
+  if (!counts_times(quantity.unit.dimension)) return false;
+  std::size_t begin = quantity.begin;
+  if (const auto verb = word_before(text, begin, lexicon.words("reach-word"))) {
+    begin = text.rfind(*verb, begin - 1);
+  }
+  return word_before(text, begin, lexicon.words("people-count-word")).has_value();
+}
+
+/// "420 人次 … 420 人": one number under two units of counting people.
+const Quantity* find_twin(std::span<const Quantity> quantities, const Quantity& quantity) {
+  if (!counts_times(quantity.unit.dimension) || !quantity.value) return nullptr;
+  for (const Quantity& other : quantities) {
+    if (counts_heads(other.unit.dimension) && other.value && *other.value == *quantity.value &&
+        !other.per_each) {
+      return &other;
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+void check_person_times(const RuleInput& input, FindingSink& sink) {
+  PassageFailures failures(sink);
+  for_each_passage(input, [&](const Passage& passage) {
+    const std::string_view text = passage.text();
+    for (const Quantity& quantity : passage.quantities) {
+      Answer answer = answer_about(passage);
+      if (const Quantity* twin = find_twin(passage.quantities, quantity)) {
+        answer.message = fmt::format("{}先写{}，后写{}：同一个数，先按{}后按{}，两者不能互换。",
+                                     shown_place(passage), in_quotes(quantity.raw), in_quotes(twin->raw),
+                                     quantity.unit.name, twin->unit.name);
+        answer.evidence = {evidence_of(*passage.words, quantity.begin, quantity.end),
+                           evidence_of(*passage.words, twin->begin, twin->end)};
+        answer.actual = fmt::format("{}、{}", quantity.raw, twin->raw);
+      } else if (is_named_as_people(text, quantity, input.lexicon)) {
+        answer.message = fmt::format("{}写的是“人数”，单位却是{}（{}）：一人参加多次时两者不等。",
+                                     shown_place(passage), in_quotes(quantity.unit.name),
+                                     quantity.raw);
+        answer.evidence = {evidence_of(*passage.words, quantity.begin, quantity.end)};
+        answer.actual = quantity.raw;
+      } else {
+        continue;
+      }
+      answer.expected = "人数用人，参加次数用人次，时长用人天，各写各的数";
+      answer.confidence = 0.95;
+      failures.add(passage, std::move(answer));
+      return;
+    }
+  });
+}
+
+}  // namespace jx
