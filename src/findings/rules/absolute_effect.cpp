@@ -10,7 +10,7 @@
 namespace jx {
 
 /// VL12: an effect or a satisfaction of 100 % is a promise about other people. A growth of 100 %
-/// is none: only shares with a natural whole are looked at.
+/// is none, and 整改率 lies in the unit's own hands.
 void check_absolute_effect(const RuleInput& input, FindingSink& sink) {
   const MeasureWords measures(input.lexicon);
   for (const ProjectFacts& facts : input.facts.projects) {
@@ -19,26 +19,20 @@ void check_absolute_effect(const RuleInput& input, FindingSink& sink) {
       const Level1 level1 = level1_of(indicator);
       if (level1 != Level1::Benefit && level1 != Level1::Satisfaction) continue;
       const Decimal* const value = number_of(indicator);
-      if (value == nullptr || !is_percentage(indicator)) continue;
+      if (value == nullptr || *value != Decimal(100) || !is_percentage(indicator)) continue;
       const Comparator comparator = comparator_of(indicator);
-      const Measure* const measure =
-          *value == Decimal(100) ? measures.find(indicator.name.text) : nullptr;
-      if (measure == nullptr || !measure->capped || comparator == Comparator::AtMost ||
-          comparator == Comparator::LessThan) {
-        verdicts.good(indicator);
-      } else {
-        verdicts.bad(indicator, evidence_of(indicator.target));
-      }
+      if (comparator == Comparator::AtMost || comparator == Comparator::LessThan) continue;
+      const Measure* const measure = measures.find(indicator.name.text);
+      if (measure == nullptr || !measure->capped || measure->own) continue;
+      verdicts.bad(indicator, evidence_of(indicator.target));
     }
-    if (verdicts.any_bad()) {
-      Answer answer = verdicts.failed(fmt::format("{} 个效益或满意度指标的目标是 100%：{}。",
-                                                  verdicts.bad_count(), verdicts.bad_names()));
-      answer.expected = "留出余地，如 ≥95%";
-      answer.actual = "100%";
-      answer.confidence = 0.7;
-      sink.fail(std::move(answer));
-    }
-    verdicts.pass_if_good(sink, "效益和满意度没有定为 100%");
+    if (!verdicts.any_bad()) continue;
+    Answer answer = verdicts.failed(fmt::format("{} 个效益或满意度指标的目标是 100%：{}。",
+                                                verdicts.bad_count(), verdicts.bad_names()));
+    answer.expected = "留出余地，如 ≥95%";
+    answer.actual = "100%";
+    answer.confidence = 0.7;
+    sink.fail(std::move(answer));
   }
 }
 

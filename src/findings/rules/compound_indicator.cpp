@@ -14,7 +14,8 @@
 namespace jx {
 namespace {
 
-constexpr std::array<std::string_view, 8> kJoiners = {"、", "／", "/", "以及", "及", "和", "与", "暨"};
+constexpr std::array<std::string_view, 8> kJoiners = {"、", "／", "/",  "以及",
+                                                      "及", "和", "与", "暨"};
 
 struct Joint {
   std::string_view left;
@@ -48,13 +49,13 @@ void check_compound_indicator(const RuleInput& input, FindingSink& sink) {
       if (!joint || !is_named_row(indicator)) continue;
       const std::string& name = indicator.name.text;
       const std::size_t end = name.find(joint->right, name.find(joint->left));
-      verdicts.bad(indicator, evidence_of(indicator.name, name.find(joint->left),
-                                          end == std::string::npos ? name.size()
-                                                                   : end + joint->right.size()));
+      verdicts.bad(indicator,
+                   evidence_of(indicator.name, name.find(joint->left),
+                               end == std::string::npos ? name.size() : end + joint->right.size()));
     }
     if (!verdicts.any_bad()) continue;
-    Answer answer = verdicts.failed(fmt::format(
-        "{} 个指标把两项可分别计数的活动合在一起：{}。", verdicts.bad_count(), verdicts.bad_names()));
+    Answer answer = verdicts.failed(fmt::format("{} 个指标把两项可分别计数的活动合在一起：{}。",
+                                                verdicts.bad_count(), verdicts.bad_names()));
     answer.expected = "一个指标只衡量一件事";
     answer.actual = verdicts.bad_names();
     answer.confidence = 0.7;

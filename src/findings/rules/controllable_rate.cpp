@@ -9,8 +9,8 @@
 
 namespace jx {
 
-/// VL07: what lies in the unit's own hands (完成率, 及时率, 合格率 under 产出) promised at less than
-/// nearly all of it.
+/// VL07: what lies in the unit's own hands (完成率, 及时率, 合格率 under 产出) promised at less
+/// than nearly all of it.
 void check_controllable_rate(const RuleInput& input, FindingSink& sink) {
   const Decimal low = input.profile.threshold("controllable-rate-low").value;
   const MeasureWords measures(input.lexicon);
@@ -21,29 +21,23 @@ void check_controllable_rate(const RuleInput& input, FindingSink& sink) {
       if (level1_of(indicator) != Level1::Output || !is_percentage(indicator)) continue;
       const Decimal* const value = number_of(indicator);
       const Comparator comparator = comparator_of(indicator);
-      if (value == nullptr || *value <= Decimal(1) || comparator == Comparator::AtMost ||
-          comparator == Comparator::LessThan) {
+      if (value == nullptr || *value >= low || *value <= Decimal(1) ||
+          comparator == Comparator::AtMost || comparator == Comparator::LessThan) {
         continue;
       }
       const Measure* const measure = measures.find(indicator.name.text);
       if (measure == nullptr || !measure->own) continue;
-      if (*value >= low) {
-        verdicts.good(indicator);
-      } else {
-        verdicts.bad(indicator, evidence_of(indicator.target));
-        targets.push_back(shown_target(indicator));
-      }
+      verdicts.bad(indicator, evidence_of(indicator.target));
+      targets.push_back(shown_target(indicator));
     }
-    if (verdicts.any_bad()) {
-      Answer answer = verdicts.failed(
-          fmt::format("{} 个由单位自己掌握的产出指标低于 {}%：{}（{}）。", verdicts.bad_count(),
-                      plain(low), verdicts.bad_names(), joined(targets, 6)));
-      answer.expected = fmt::format("≥{}%，一般应为 100%", plain(low));
-      answer.actual = joined(targets, 6);
-      answer.confidence = 0.7;
-      sink.fail(std::move(answer));
-    }
-    verdicts.pass_if_good(sink, fmt::format("自身可控的产出指标不低于 {}%", plain(low)));
+    if (!verdicts.any_bad()) continue;
+    Answer answer = verdicts.failed(fmt::format("{} 个由单位自己掌握的产出指标低于 {}%：{}（{}）。",
+                                                verdicts.bad_count(), plain(low),
+                                                verdicts.bad_names(), joined(targets, 6)));
+    answer.expected = fmt::format("≥{}%，一般应为 100%", plain(low));
+    answer.actual = joined(targets, 6);
+    answer.confidence = 0.7;
+    sink.fail(std::move(answer));
   }
 }
 

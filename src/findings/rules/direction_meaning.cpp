@@ -19,14 +19,20 @@ class DirectionWords {
   explicit DirectionWords(const Lexicon& lexicon)
       : measures_(lexicon),
         reverse_(lexicon.words("reverse-word")),
-        bare_(lexicon.words("bare-measure")) {}
+        bare_(lexicon.words("bare-measure")),
+        against_(lexicon.words("verb-against")) {}
 
   /// 投诉率 is the bad thing itself; 投诉办结率 is the work on it. 不合格率 is not 合格率.
   Meaning meaning_of(std::string_view name) const {
     const std::string_view text = without_end_brackets(name);
-    for (const WordMatch& match : reverse_.find_all_in(text)) {
-      const std::string_view rest = text.substr(match.end);
-      if (rest.empty() || bare_.contains(rest)) return Meaning::LessIsBetter;
+    if (reverse_.find_in(text)) {
+      for (const WordMatch& match : reverse_.find_all_in(text)) {
+        const std::string_view rest = text.substr(match.end);
+        if (!rest.empty() && !bare_.contains(rest)) continue;
+        // 节约成本, 查处违规次数: the more the better, and so much is not sure.
+        return against_.find_in(text.substr(0, match.begin)) ? Meaning::Open
+                                                             : Meaning::LessIsBetter;
+      }
     }
     const Measure* const measure = measures_.find(text);
     if (measure == nullptr || !measure->capped) return Meaning::Open;
@@ -41,6 +47,7 @@ class DirectionWords {
   MeasureWords measures_;
   const WordList& reverse_;
   const WordList& bare_;
+  const WordList& against_;
 };
 
 /// What the row itself says; a row whose operator and direction disagree is DR01's.
@@ -88,9 +95,10 @@ void check_direction_meaning(const RuleInput& input, FindingSink& sink) {
       }
       any = true;
       Answer answer = answer_about(
-          facts, fmt::format("{}按名称{}，却设为{}（{}{}）。", shown_name(indicator), shown(meant),
-                             shown(stated), shown_target(indicator),
-                             indicator.direction.has_value() ? "，" + indicator.direction.raw : ""));
+          facts,
+          fmt::format("{}按名称{}，却设为{}（{}{}）。", shown_name(indicator), shown(meant),
+                      shown(stated), shown_target(indicator),
+                      indicator.direction.has_value() ? "，" + indicator.direction.raw : ""));
       answer.evidence = {name_evidence(indicator), stated_evidence(indicator)};
       answer.expected = shown(meant);
       answer.actual = shown(stated);

@@ -16,7 +16,8 @@ namespace {
 bool states_year(std::string_view words) noexcept {
   for (std::size_t at = words.find("年"); at != std::string_view::npos;
        at = words.find("年", at + 1)) {
-    if (at >= 4 && words[at - 1] >= '0' && words[at - 1] <= '9' && words[at - 4] == '2') return true;
+    if (at >= 4 && words[at - 1] >= '0' && words[at - 1] <= '9' && words[at - 4] == '2')
+      return true;
   }
   return false;
 }
@@ -33,8 +34,8 @@ struct Change {
   EvidenceLine evidence;
 };
 
-/// 旅游收入增长率 8%, or 社会影响 提升20%. A verb in front of a name (提高办事效率 90%) is NM03's: its
-/// value is a level, not a change.
+/// 旅游收入增长率 8%, or 社会影响 提升20%. A verb in front of a name (提高办事效率 90%) is NM03's:
+/// its value is a level, not a change.
 std::optional<Change> change_of(const Indicator& indicator, const WordList& measures,
                                 const WordList& changes) {
   const std::string_view name = without_end_brackets(indicator.name.text);
@@ -61,23 +62,18 @@ void check_effect_baseline(const RuleInput& input, FindingSink& sink) {
       if (level1_of(indicator) != Level1::Benefit || number_of(indicator) == nullptr) continue;
       const std::optional<Change> change = change_of(indicator, measures, changes);
       if (!change) continue;
-      if (has_baseline(indicator, baselines)) {
-        verdicts.good(indicator);
-      } else if (is_named_row(indicator)) {
-        verdicts.bad(indicator, change->evidence);
-        words.push_back(in_quotes(change->word));
-      }
+      if (has_baseline(indicator, baselines) || !is_named_row(indicator)) continue;
+      verdicts.bad(indicator, change->evidence);
+      words.push_back(in_quotes(change->word));
     }
-    if (verdicts.any_bad()) {
-      Answer answer = verdicts.failed(
-          fmt::format("{} 个效益指标用{}表示变化，没有写明基数或基年：{}。", verdicts.bad_count(),
-                      joined(words, 3), verdicts.bad_names()));
-      answer.expected = "写明基期、基数和数据来源";
-      answer.actual = verdicts.bad_names();
-      answer.confidence = 0.9;
-      sink.fail(std::move(answer));
-    }
-    verdicts.pass_if_good(sink, "表示变化的效益指标写明了基数");
+    if (!verdicts.any_bad()) continue;
+    Answer answer =
+        verdicts.failed(fmt::format("{} 个效益指标用{}表示变化，没有写明基数或基年：{}。",
+                                    verdicts.bad_count(), joined(words, 3), verdicts.bad_names()));
+    answer.expected = "写明基期、基数和数据来源";
+    answer.actual = verdicts.bad_names();
+    answer.confidence = 0.9;
+    sink.fail(std::move(answer));
   }
 }
 

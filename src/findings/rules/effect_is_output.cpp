@@ -9,6 +9,16 @@
 #include "findings/rules/rules.h"
 
 namespace jx {
+namespace {
+
+/// What should be rare is no doing of the unit's own: 停工次数 ≤ 2.
+bool wants_less(const Indicator& indicator) noexcept {
+  const Comparator comparator = comparator_of(indicator);
+  return comparator == Comparator::AtMost || comparator == Comparator::LessThan ||
+         (indicator.direction.has_value() && *indicator.direction == Direction::Reverse);
+}
+
+}  // namespace
 
 /// EF01: a row under 效益 that counts the unit's own doings. Counts of what others do because of
 /// it (点击次数, 游客人次, 事故次数) are effects.
@@ -21,21 +31,16 @@ void check_effect_is_output(const RuleInput& input, FindingSink& sink) {
       if (level1_of(indicator) != Level1::Benefit || indicator.name.empty()) continue;
       const std::string_view name = without_end_brackets(indicator.name.text);
       const std::optional<std::string_view> measure = outputs.find_suffix_of(name);
-      if (!measure || effects.find_in(name)) {
-        if (is_in_use(indicator)) verdicts.good(indicator);
-      } else if (is_named_row(indicator)) {
-        verdicts.bad(indicator, name_evidence(indicator, *measure));
-      }
+      if (!measure || effects.find_in(name) || wants_less(indicator)) continue;
+      if (is_named_row(indicator)) verdicts.bad(indicator, name_evidence(indicator, *measure));
     }
-    if (verdicts.any_bad()) {
-      Answer answer = verdicts.failed(fmt::format(
-          "{} 个效益指标写的是产出：{}。", verdicts.bad_count(), verdicts.bad_names()));
-      answer.expected = "写产出带来的变化，产出移到产出指标";
-      answer.actual = verdicts.bad_names();
-      answer.confidence = 0.9;
-      sink.fail(std::move(answer));
-    }
-    verdicts.pass_if_good(sink, "效益指标写的不是产出");
+    if (!verdicts.any_bad()) continue;
+    Answer answer = verdicts.failed(
+        fmt::format("{} 个效益指标写的是产出：{}。", verdicts.bad_count(), verdicts.bad_names()));
+    answer.expected = "写产出带来的变化，产出移到产出指标";
+    answer.actual = verdicts.bad_names();
+    answer.confidence = 0.9;
+    sink.fail(std::move(answer));
   }
 }
 

@@ -20,8 +20,8 @@ constexpr std::size_t kMostVariants = 10;
 std::string shown_lengths(const std::vector<const Goal*>& goals) {
   std::vector<std::string> words;
   for (const Goal* goal : goals) {
-    words.push_back(fmt::format("{} 字（{} 处）", character_count(goal->words.text),
-                                goal->prints.size()));
+    words.push_back(
+        fmt::format("{} 字（{} 处）", character_count(goal->words.text), goal->prints.size()));
   }
   return joined(words, 6);
 }
@@ -52,15 +52,14 @@ void check_goal_variants(const RuleInput& input, FindingSink& sink) {
       // Widths and spaces alone are TT02's and TT05's.
       if (other == first || pair_similarity(first, other) < kSameGoal) continue;
       if (variants.size() == 1) {
-        difference =
-            compare_texts(goals.front().words.text, goals[i].words.text, input.lexicon);
+        difference = compare_texts(goals.front().words.text, goals[i].words.text, input.lexicon);
       }
       variants.push_back(&goals[i]);
     }
     if (variants.size() < 2) continue;
-    Answer answer = answer_about(
-        facts, fmt::format("年度目标有 {} 种文本：{}，{}。", variants.size(), shown_lengths(variants),
-                           shown_difference(difference)));
+    Answer answer =
+        answer_about(facts, fmt::format("年度目标有 {} 种文本：{}，{}。", variants.size(),
+                                        shown_lengths(variants), shown_difference(difference)));
     for (const Goal* goal : variants) answer.evidence.push_back(evidence_of(goal->words));
     answer.expected = "一个项目一段年度目标";
     answer.actual = shown_lengths(variants);

@@ -106,6 +106,9 @@ std::optional<Stretch> find_in_prose(const FoldedText& prose,
   return best;
 }
 
+/// Bytes; a longer text is no goal, and every row would read all of it.
+constexpr std::size_t kLongestGoal = 20000;
+
 /// Of two equally close stretches the longer one starts at the word's beginning.
 bool is_closer(const Stretch& a, const Stretch& b) noexcept {
   if (a.closeness != b.closeness) return a.closeness > b.closeness;
@@ -115,10 +118,12 @@ bool is_closer(const Stretch& a, const Stretch& b) noexcept {
 void add_from_goals(const ProjectFacts& facts, const std::vector<const RowObject*>& rows,
                     const Lexicon& lexicon, std::vector<Writing>& writings) {
   for (const Goal& goal : facts.goal_set->goals) {
+    if (goal.words.text.size() > kLongestGoal) continue;
     const FoldedText prose = fold_with_offsets(goal.words.text);
     std::optional<Stretch> best;
     for (const RowObject* row : rows) {
-      const auto found = find_in_prose(prose, enumeration_parts(row->object), lexicon);
+      const std::u32string object = folded_characters(row->words);
+      const auto found = find_in_prose(prose, enumeration_parts(object), lexicon);
       if (found && (!best || is_closer(*found, *best))) best = found;
     }
     if (!best) continue;
@@ -153,7 +158,7 @@ void check_objects(const ProjectFacts& facts, const std::vector<RowObject>& rows
   Groups groups(rows.size());
   for (std::size_t i = 0; i < rows.size(); ++i) {
     for (std::size_t j = i + 1; j < rows.size(); ++j) {
-      if (compare_spellings(rows[i].object, rows[j].object, lexicon) != Spelling::Different) {
+      if (compare_objects(rows[i], rows[j], lexicon) != Spelling::Different) {
         groups.join(i, j);
       }
     }
@@ -164,7 +169,7 @@ void check_objects(const ProjectFacts& facts, const std::vector<RowObject>& rows
     for (std::size_t i = 0; i < rows.size(); ++i) {
       if (groups.root_of(i) == root) members.push_back(&rows[i]);
     }
-    const bool enumerates = rows[root].object.find(U'、') != std::u32string::npos;
+    const bool enumerates = rows[root].enumerates;
     if (members.size() == 1 && !enumerates) continue;
     std::vector<Writing> writings;
     if (enumerates) add_from_goals(facts, members, lexicon, writings);
@@ -231,8 +236,7 @@ void check_brackets(const ProjectFacts& facts, const WordMap& synonyms, FindingS
         const std::string& name = row->indicator->name.text;
         const std::string_view inside = row->bracket.inside;
         const auto end = static_cast<std::size_t>(inside.data() + inside.size() - name.data());
-        writings.push_back(
-            {name, evidence_of(row->indicator->name, end - inside.size(), end)});
+        writings.push_back({name, evidence_of(row->indicator->name, end - inside.size(), end)});
       }
       report(facts, std::move(writings), sink);
       return;
@@ -245,10 +249,9 @@ void check_brackets(const ProjectFacts& facts, const WordMap& synonyms, FindingS
 /// NM06: one thing written in several ways within a project.
 void check_inconsistent_terms(const RuleInput& input, FindingSink& sink) {
   const MeasureWords measures(input.lexicon);
-  const WordList& tails = input.lexicon.words("object-tail");
   const WordMap& synonyms = input.lexicon.map("bracket-synonym");
   for (const ProjectFacts& facts : input.facts.projects) {
-    const std::vector<RowObject> rows = row_objects(facts, measures, tails);
+    const std::vector<RowObject> rows = row_objects(facts, measures);
     check_objects(facts, rows, input.lexicon, sink);
     check_brackets(facts, synonyms, sink);
   }

@@ -30,13 +30,20 @@ struct KindName {
 constexpr KindName kKinds[] = {{"events-kind", 1}, {"heads", 2}, {"pieces", 3}, {"cost", 4}};
 
 void apply_tag(Measure& measure, std::string_view tag) {
-  if (tag == "capped") measure.capped = true;
-  else if (tag == "own") measure.own = true;
-  else if (tag == "completion") measure.completion = true;
-  else if (tag == "timely") measure.timely = true;
-  else if (tag == "quantity") measure.quantity = true;
-  else if (tag == "none") measure.none = true;
-  else measure.dimensions |= dimension_bit(tag);
+  if (tag == "capped")
+    measure.capped = true;
+  else if (tag == "own")
+    measure.own = true;
+  else if (tag == "completion")
+    measure.completion = true;
+  else if (tag == "timely")
+    measure.timely = true;
+  else if (tag == "quantity")
+    measure.quantity = true;
+  else if (tag == "none")
+    measure.none = true;
+  else
+    measure.dimensions |= dimension_bit(tag);
   for (const KindName& each : kKinds) {
     if (tag == each.name) measure.kind = each.kind;
   }
@@ -49,6 +56,11 @@ std::size_t opening_of_end_bracket(std::string_view text) noexcept {
   if (text.ends_with("）")) return text.rfind("（");
   if (text.ends_with(")")) return text.rfind('(');
   return std::string_view::npos;
+}
+
+bool is_han_lead(char byte) noexcept {
+  const auto value = static_cast<unsigned char>(byte);
+  return value >= 0xe4U && value <= 0xe9U;
 }
 
 bool drop_end(std::string_view& text, std::string_view end) noexcept {
@@ -74,34 +86,53 @@ bool is_placeholder(std::string_view name) noexcept {
 
 }  // namespace
 
+void SuffixIndex::add(std::string_view word, std::uint16_t value) {
+  std::vector<Entry>& bucket = by_last_byte_[bucket_of(word.back())];
+  const auto place = std::find_if(bucket.begin(), bucket.end(), [&](const Entry& entry) {
+    return entry.word.size() < word.size();
+  });
+  bucket.insert(place, {word, value});
+}
+
+std::optional<std::uint16_t> SuffixIndex::find(std::string_view text) const noexcept {
+  if (text.empty()) return std::nullopt;
+  for (const Entry& entry : by_last_byte_[bucket_of(text.back())]) {
+    if (text.ends_with(entry.word)) return entry.value;
+  }
+  return std::nullopt;
+}
+
 MeasureWords::MeasureWords(const Lexicon& lexicon) {
   const WordMap& map = lexicon.map("name-measure");
   measures_.reserve(map.entries.size());
   for (const auto& [word, tags] : map.entries) {
+    by_end_.add(word, static_cast<std::uint16_t>(measures_.size()));
     Measure& measure = measures_.emplace_back();
     measure.word = word;
     for (const std::string_view tag : split(tags, " ")) {
       if (!tag.empty()) apply_tag(measure, tag);
     }
-    by_last_byte_[bucket_of(word.back())].push_back(
-        static_cast<std::uint16_t>(measures_.size() - 1));
   }
-  for (std::vector<std::uint16_t>& bucket : by_last_byte_) {
-    std::stable_sort(bucket.begin(), bucket.end(), [&](std::uint16_t a, std::uint16_t b) {
-      return measures_[a].word.size() > measures_[b].word.size();
-    });
+  for (const std::string& tail : lexicon.words("object-tail").words()) {
+    tail_ends_.add(tail, static_cast<std::uint16_t>(tails_.size()));
+    tails_.push_back(tail);
   }
 }
 
 const Measure* MeasureWords::find(std::string_view name) const noexcept {
-  const std::string_view text = without_end_brackets(name);
-  if (text.empty()) return nullptr;
-  for (const std::uint16_t index : by_last_byte_[bucket_of(text.back())]) {
-    if (text.ends_with(measures_[index].word)) {
-      return measures_[index].none ? nullptr : &measures_[index];
-    }
+  const std::optional<std::uint16_t> found = by_end_.find(without_end_brackets(name));
+  if (!found || measures_[*found].none) return nullptr;
+  return &measures_[*found];
+}
+
+std::string_view MeasureWords::object_of(std::string_view name,
+                                         const Measure* measure) const noexcept {
+  std::string_view object = without_end_brackets(name);
+  if (measure != nullptr) object.remove_suffix(measure->word.size());
+  while (const std::optional<std::uint16_t> tail = tail_ends_.find(object)) {
+    object.remove_suffix(tails_[*tail].size());
   }
-  return nullptr;
+  return trimmed(object);
 }
 
 bool MeasureWords::stands_in(std::string_view words) const noexcept {
@@ -111,6 +142,11 @@ bool MeasureWords::stands_in(std::string_view words) const noexcept {
 }
 
 std::string_view without_end_brackets(std::string_view name) noexcept {
+  // Nearly every name begins and ends with a Han character: E4 to E9 lead all of them but the rare
+  // ones, and no sign that is dropped here.
+  if (name.size() >= 3 && is_han_lead(name.front()) && is_han_lead(name[name.size() - 3])) {
+    return name;
+  }
   std::string_view text = trimmed(name);
   for (;;) {
     const std::size_t opening = opening_of_end_bracket(text);
@@ -122,15 +158,6 @@ std::string_view without_end_brackets(std::string_view name) noexcept {
       return text;
     }
   }
-}
-
-std::string_view object_of(std::string_view name, const Measure* measure, const WordList& tails) {
-  std::string_view object = without_end_brackets(name);
-  if (measure != nullptr) object.remove_suffix(measure->word.size());
-  while (const std::optional<std::string_view> tail = tails.find_suffix_of(object)) {
-    object.remove_suffix(tail->size());
-  }
-  return trimmed(object);
 }
 
 bool is_named_row(const Indicator& indicator) noexcept {

@@ -22,17 +22,32 @@ namespace jx {
 struct Measure {
   std::string_view word;         ///< The lexicon's spelling.
   std::uint32_t dimensions = 0;  ///< A bit for each Dimension that a fitting unit has; 0: any.
-  bool capped = false;      ///< A share that cannot pass 100 %.
-  bool own = false;         ///< A share that lies in the hands of the unit itself.
-  bool completion = false;  ///< How much of a plan is done.
-  bool timely = false;      ///< When.
-  bool quantity = false;    ///< Counts what is done.
-  bool none = false;        ///< Only looks like a measure (制度).
-  std::uint8_t kind = 0;    ///< Measures of one kind, not 0, say the same of one object.
+  bool capped = false;           ///< A share that cannot pass 100 %.
+  bool own = false;              ///< A share that lies in the hands of the unit itself.
+  bool completion = false;       ///< How much of a plan is done.
+  bool timely = false;           ///< When.
+  bool quantity = false;         ///< Counts what is done.
+  bool none = false;             ///< Only looks like a measure (制度).
+  std::uint8_t kind = 0;         ///< Measures of one kind, not 0, say the same of one object.
 
   bool allows(Dimension dimension) const noexcept {
     return (dimensions >> static_cast<unsigned>(dimension) & 1U) != 0;
   }
+};
+
+/// Finds the words that a text ends with, by the last byte of each.
+class SuffixIndex {
+ public:
+  void add(std::string_view word, std::uint16_t value);
+  /// The value of the longest word that the text ends with.
+  std::optional<std::uint16_t> find(std::string_view text) const noexcept;
+
+ private:
+  struct Entry {
+    std::string_view word;
+    std::uint16_t value = 0;
+  };
+  std::array<std::vector<Entry>, 64> by_last_byte_;  ///< Longest first.
 };
 
 /// Finds the measure of a name. Made once for each call of a rule.
@@ -46,17 +61,19 @@ class MeasureWords {
   /// True when a measure word of two or more characters stands anywhere in the words.
   bool stands_in(std::string_view words) const noexcept;
 
+  /// What the name is about: "手工竞赛、展洽活动次数" → "手工竞赛、展洽". A part of `name`, empty
+  /// when nothing but the measure is there ("总成本").
+  std::string_view object_of(std::string_view name, const Measure* measure) const noexcept;
+
  private:
   std::vector<Measure> measures_;
-  std::array<std::vector<std::uint16_t>, 64> by_last_byte_;  ///< Longest first.
+  SuffixIndex by_end_;
+  std::vector<std::string_view> tails_;  ///< Words that add nothing to an object (活动).
+  SuffixIndex tail_ends_;
 };
 
 /// The name without brackets, spaces and punctuation at its end: "培训人次（人）" → "培训人次".
 std::string_view without_end_brackets(std::string_view name) noexcept;
-
-/// What the name is about: "手工竞赛、展洽活动次数" → "手工竞赛、展洽". A part of `name`, empty
-/// when nothing but the measure is there ("总成本").
-std::string_view object_of(std::string_view name, const Measure* measure, const WordList& tails);
 
 /// True when the row has a name that means something: not blank, not "指标1：", not 不适用, and the
 /// row is in use. Ask it last: it looks at several cells.

@@ -60,8 +60,8 @@ void check_library_name(const RuleInput& input, FindingSink& sink) {
       verdicts.bad(indicator, name_evidence(indicator, before.substr(before.find(bracket))));
     }
     if (!verdicts.any_bad()) continue;
-    Answer answer = verdicts.failed(fmt::format(
-        "{} 个指标直接照搬共性指标库的带括号名称：{}。", verdicts.bad_count(), verdicts.bad_names()));
+    Answer answer = verdicts.failed(fmt::format("{} 个指标直接照搬共性指标库的带括号名称：{}。",
+                                                verdicts.bad_count(), verdicts.bad_names()));
     answer.expected = "去掉括号，写出本项目的具体对象";
     answer.actual = verdicts.bad_names();
     answer.confidence = 0.95;

@@ -77,12 +77,12 @@ class SpotReader {
     const char32_t character = window[2];
     if (!is_han(character) || !lexicon_.has_look_alike(character)) return;
     if (is_han(window[0]) && is_han(window[1])) {
-      spots_.push_back({pack(window[0], window[1], window[3]), true, character, piece, ends[0],
-                        ends[3]});
+      spots_.push_back(
+          {pack(window[0], window[1], window[3]), true, character, piece, ends[0], ends[3]});
     }
     if (is_han(window[3]) && is_han(window[4])) {
-      spots_.push_back({pack(window[1], window[3], window[4]), false, character, piece, ends[2],
-                        ends[5]});
+      spots_.push_back(
+          {pack(window[1], window[3], window[4]), false, character, piece, ends[2], ends[5]});
     }
   }
 
@@ -98,8 +98,8 @@ std::vector<Piece> pieces_of(const ProjectFacts& facts) {
   }
   if (facts.goal_set == nullptr) return pieces;
   for (const Goal& goal : facts.goal_set->goals) {
-    pieces.push_back({goal.words.text, goal.words.origin,
-                      std::max<std::size_t>(goal.prints.size(), 1)});
+    pieces.push_back(
+        {goal.words.text, goal.words.origin, std::max<std::size_t>(goal.prints.size(), 1)});
   }
   for (const Indicator& indicator : facts.goal_set->indicators) {
     pieces.push_back({indicator.name.text, indicator.name.origin, 1});
@@ -165,8 +165,10 @@ void add_evidence(const std::vector<Piece>& pieces, const Form& form, Answer& an
   for (const Piece& piece : pieces) {
     const std::size_t begin = piece.text.find(form.token);
     if (begin == std::string_view::npos || added++ == kMostEvidence) continue;
-    answer.evidence.push_back({.origin = piece.origin, .text = std::string(piece.text),
-                               .begin = begin, .end = begin + form.token.size()});
+    answer.evidence.push_back({.origin = piece.origin,
+                               .text = std::string(piece.text),
+                               .begin = begin,
+                               .end = begin + form.token.size()});
   }
 }
 
@@ -196,10 +198,11 @@ void report(const ProjectFacts& facts, const std::vector<Piece>& pieces, const F
   const bool confirmed = right.elsewhere > wrong.elsewhere || right.total() >= 2 * wrong.total();
 
   Answer answer = answer_about(
-      facts, fmt::format("“{}”与“{}”形近混写：全文 {} 次与 {} 次，其中本项目 {} 次与 {} 次、其他文字 {} "
-                         "次与 {} 次，应以“{}”为准。",
-                         right.token, wrong.token, right.total(), wrong.total(), right.inside,
-                         wrong.inside, right.elsewhere, wrong.elsewhere, right.token));
+      facts,
+      fmt::format("“{}”与“{}”形近混写：全文 {} 次与 {} 次，其中本项目 {} 次与 {} 次、其他文字 {} "
+                  "次与 {} 次，应以“{}”为准。",
+                  right.token, wrong.token, right.total(), wrong.total(), right.inside,
+                  wrong.inside, right.elsewhere, wrong.elsewhere, right.token));
   add_evidence(pieces, wrong, answer);
   add_evidence(pieces, right, answer);
   answer.expected = right.token;
@@ -220,12 +223,16 @@ struct Candidate {
 std::vector<Candidate> find_candidates(const RuleInput& input, const std::vector<Piece>& pieces,
                                        const std::vector<Spot>& spots) {
   const WordMap& ambiguous = input.lexicon.map("look-alike-ambiguous");
+  constexpr std::size_t kMostCounted = 40;
+  std::size_t counted = 0;
   std::vector<Candidate> candidates;
   for (std::size_t i = 1; i < spots.size(); ++i) {
     const Spot& a = spots[i - 1];
     const Spot& b = spots[i];
     if (!same_surroundings(a, b) || !input.lexicon.look_alike(a.character, b.character)) continue;
     if (is_ambiguous(a.character, b.character, ambiguous)) continue;
+    // Counting reads the whole document; a hostile one must not make that quadratic.
+    if (++counted > kMostCounted) break;
     const std::pair<char32_t, char32_t> characters = std::minmax(a.character, b.character);
     Forms forms = forms_of(input, pieces, a, b);
     const auto known = std::find_if(

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -38,28 +39,42 @@ std::vector<Misplaced> misplaced_words(const WordMap& map) {
 class MisplacedWords {
  public:
   explicit MisplacedWords(const Lexicon& lexicon)
-      : suffixes_(misplaced_words(lexicon.map("misplaced-suffix"))),
-        anywhere_(misplaced_words(lexicon.map("misplaced-word"))),
+      : suffixes_(by_level(misplaced_words(lexicon.map("misplaced-suffix")))),
+        anywhere_(by_level(misplaced_words(lexicon.map("misplaced-word")))),
         exceptions_(lexicon.words("misplaced-exception")) {}
 
   const Misplaced* find(std::string_view name, Level2 level2) const {
     const std::string_view text = without_end_brackets(name);
-    for (const Misplaced& each : suffixes_) {
-      if (has_level2(each.wrong, level2) && text.ends_with(each.word)) return allowed(name, each);
+    for (const Misplaced& each : suffixes_[static_cast<std::size_t>(level2)]) {
+      if (text.ends_with(each.word)) return allowed(name, each);
     }
-    for (const Misplaced& each : anywhere_) {
-      if (has_level2(each.wrong, level2) && contains(name, each.word)) return allowed(name, each);
+    for (const Misplaced& each : anywhere_[static_cast<std::size_t>(level2)]) {
+      if (contains(name, each.word)) return allowed(name, each);
     }
     return nullptr;
   }
 
  private:
+  using ByLevel =
+      std::array<std::vector<Misplaced>, static_cast<std::size_t>(Level2::Satisfaction) + 1>;
+
+  static ByLevel by_level(const std::vector<Misplaced>& words) {
+    ByLevel levels;
+    for (const Level2 level2 : all_terms<Level2>()) {
+      for (const Misplaced& each : words) {
+        if (has_level2(each.wrong, level2))
+          levels[static_cast<std::size_t>(level2)].push_back(each);
+      }
+    }
+    return levels;
+  }
+
   const Misplaced* allowed(std::string_view name, const Misplaced& found) const {
     return exceptions_.find_in(name) ? nullptr : &found;
   }
 
-  std::vector<Misplaced> suffixes_;
-  std::vector<Misplaced> anywhere_;
+  ByLevel suffixes_;
+  ByLevel anywhere_;
   const WordList& exceptions_;
 };
 

@@ -1,38 +1,54 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
-#include "base/text.h"
 #include "findings/evidence.h"
 #include "findings/rules/indicator_words.h"
 #include "findings/rules/rules.h"
 
 namespace jx {
+namespace {
+
+WordList words_of_map(const WordMap& map) {
+  std::vector<std::string> words;
+  for (const auto& [word, standard] : map.entries) words.push_back(word);
+  return WordList(map.name, map.basis, map.verified, std::move(words));
+}
+
+std::string_view standard_of(std::string_view word, const WordMap& map) {
+  for (const auto& [each, standard] : map.entries) {
+    if (each == word) return standard;
+  }
+  return {};
+}
+
+}  // namespace
 
 /// NM08: one name for things whose spending has different standards: 培训（会议）天数.
 void check_mixed_object(const RuleInput& input, FindingSink& sink) {
   const WordMap& standards = input.lexicon.map("expense-standard");
   const WordList& exceptions = input.lexicon.words("expense-standard-exception");
+  const WordList words = words_of_map(standards);
   for (const ProjectFacts& facts : input.facts.projects) {
     RowVerdicts verdicts(facts);
     std::string kinds;
     for (const Indicator& indicator : indicators_of(facts.goal_set)) {
-      const std::pair<std::string, std::string>* first = nullptr;
-      const std::pair<std::string, std::string>* second = nullptr;
-      for (const auto& entry : standards.entries) {
-        if (!contains(indicator.name.text, entry.first)) continue;
-        if (first == nullptr) {
-          first = &entry;
-        } else if (entry.second != first->second) {
-          second = &entry;
-        }
+      const std::optional<WordMatch> first = words.find_in(indicator.name.text);
+      if (!first) continue;
+      const std::string_view standard = standard_of(first->word, standards);
+      for (const WordMatch& match : words.find_all_in(indicator.name.text)) {
+        const std::string_view other = standard_of(match.word, standards);
+        if (other == standard || exceptions.find_in(indicator.name.text)) continue;
+        if (!is_named_row(indicator)) break;
+        verdicts.bad(indicator, evidence_of(indicator.name, match.begin, match.end));
+        if (kinds.empty()) kinds = fmt::format("{}和{}", standard, other);
+        break;
       }
-      if (second == nullptr || exceptions.find_in(indicator.name.text)) continue;
-      if (!is_named_row(indicator)) continue;
-      verdicts.bad(indicator, name_evidence(indicator, second->first));
-      if (kinds.empty()) kinds = fmt::format("{}和{}", first->second, second->second);
     }
     if (!verdicts.any_bad()) continue;
     Answer answer =

@@ -20,21 +20,16 @@ void check_name_length(const RuleInput& input, FindingSink& sink) {
     for (const Indicator& indicator : indicators_of(facts.goal_set)) {
       const std::string& name = indicator.name.text;
       // A character has at least one byte: most names need no counting.
-      if (name.size() <= limit || character_count(name) <= limit) {
-        if (!name.empty()) verdicts.good(indicator);
-      } else {
-        verdicts.bad(indicator, evidence_of(indicator.name, byte_offset(name, limit), name.size()));
-      }
+      if (name.size() <= limit || character_count(name) <= limit) continue;
+      verdicts.bad(indicator, evidence_of(indicator.name, byte_offset(name, limit), name.size()));
     }
-    if (verdicts.any_bad()) {
-      Answer answer = verdicts.failed(
-          fmt::format("{} 个指标名称超过 {} 个字。", verdicts.bad_count(), limit));
-      answer.expected = fmt::format("不超过 {} 个字", limit);
-      answer.actual = verdicts.bad_names();
-      answer.confidence = 0.95;
-      sink.fail(std::move(answer));
-    }
-    verdicts.pass_if_good(sink, fmt::format("指标名称不超过 {} 个字", limit));
+    if (!verdicts.any_bad()) continue;
+    Answer answer =
+        verdicts.failed(fmt::format("{} 个指标名称超过 {} 个字。", verdicts.bad_count(), limit));
+    answer.expected = fmt::format("不超过 {} 个字", limit);
+    answer.actual = verdicts.bad_names();
+    answer.confidence = 0.95;
+    sink.fail(std::move(answer));
   }
 }
 

@@ -10,7 +10,8 @@
 
 namespace jx {
 
-/// NM03: a name that begins with a verb of intent (促进手工艺制作订单比率) is a wish, not a measure.
+/// NM03: a name that begins with a verb of intent (促进手工艺制作订单比率) is a wish, not a
+/// measure.
 void check_name_verb_prefix(const RuleInput& input, FindingSink& sink) {
   const WordList& verbs = input.lexicon.words("name-verb-prefix");
   const WordList& nouns = input.lexicon.words("name-verb-prefix-noun");
@@ -20,22 +21,18 @@ void check_name_verb_prefix(const RuleInput& input, FindingSink& sink) {
     for (const Indicator& indicator : indicators_of(facts.goal_set)) {
       const std::string& name = indicator.name.text;
       const std::optional<std::string_view> verb = verbs.find_prefix_of(name);
-      if (!verb || nouns.find_prefix_of(name)) {
-        if (!name.empty()) verdicts.good(indicator);
-      } else if (is_named_row(indicator) && name.size() > verb->size()) {
-        verdicts.bad(indicator, evidence_of(indicator.name, 0, verb->size()));
-        found.emplace_back(*verb);
-      }
+      if (!verb || name.size() == verb->size() || nouns.find_prefix_of(name)) continue;
+      if (!is_named_row(indicator)) continue;
+      verdicts.bad(indicator, evidence_of(indicator.name, 0, verb->size()));
+      found.emplace_back(*verb);
     }
-    if (verdicts.any_bad()) {
-      Answer answer = verdicts.failed(fmt::format("{} 个指标名称以动词开头：{}。",
-                                                  verdicts.bad_count(), verdicts.bad_names()));
-      answer.expected = fmt::format("名词性名称，去掉“{}”", joined(found, 3));
-      answer.actual = verdicts.bad_names();
-      answer.confidence = 0.95;
-      sink.fail(std::move(answer));
-    }
-    verdicts.pass_if_good(sink, "指标名称不以动词开头");
+    if (!verdicts.any_bad()) continue;
+    Answer answer = verdicts.failed(
+        fmt::format("{} 个指标名称以动词开头：{}。", verdicts.bad_count(), verdicts.bad_names()));
+    answer.expected = fmt::format("名词性名称，去掉“{}”", joined(found, 3));
+    answer.actual = verdicts.bad_names();
+    answer.confidence = 0.95;
+    sink.fail(std::move(answer));
   }
 }
 

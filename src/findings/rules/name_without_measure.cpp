@@ -6,6 +6,7 @@
 #include "findings/evidence.h"
 #include "findings/rules/indicator_words.h"
 #include "findings/rules/rules.h"
+#include "findings/rules/task_measure.h"
 
 namespace jx {
 namespace {
@@ -20,7 +21,8 @@ bool unit_tells_measure(const Indicator& indicator) noexcept {
 }  // namespace
 
 /// NM02: an activity or a thing as the name of an indicator with a number (布丝瑰工坊, ≥80%).
-/// Satisfaction rows are NM01's; qualitative rows have nothing to measure.
+/// Satisfaction rows are NM01's; qualitative rows have nothing to measure. Tasks that promise to
+/// keep something running are asked for their measure too.
 void check_name_without_measure(const RuleInput& input, FindingSink& sink) {
   const MeasureWords measures(input.lexicon);
   for (const ProjectFacts& facts : input.facts.projects) {
@@ -28,25 +30,23 @@ void check_name_without_measure(const RuleInput& input, FindingSink& sink) {
     bool unit_tells = true;
     for (const Indicator& indicator : indicators_of(facts.goal_set)) {
       if (level1_of(indicator) == Level1::Satisfaction || number_of(indicator) == nullptr) continue;
-      if (measures.find(indicator.name.text) != nullptr) {
-        verdicts.good(indicator);
-      } else if (is_named_row(indicator) && !measures.stands_in(indicator.name.text) &&
-                 !measures.stands_in(indicator.target.raw)) {
-        verdicts.bad(indicator, name_evidence(indicator));
-        unit_tells = unit_tells && unit_tells_measure(indicator);
+      if (measures.find(indicator.name.text) != nullptr || !is_named_row(indicator)) continue;
+      if (measures.stands_in(indicator.name.text) || measures.stands_in(indicator.target.raw)) {
+        continue;
       }
+      verdicts.bad(indicator, name_evidence(indicator));
+      unit_tells = unit_tells && unit_tells_measure(indicator);
     }
-    if (verdicts.any_bad()) {
-      Answer answer = verdicts.failed(fmt::format("{} 个定量指标的名称只写了事项，没有度量的词：{}。",
-                                                  verdicts.bad_count(), verdicts.bad_names()));
-      answer.expected = "名称以“率、数量、人次、面积”等度量词结尾";
-      answer.actual = verdicts.bad_names();
-      answer.confidence = 0.7;
-      if (unit_tells) answer.severity = Severity::Info;
-      sink.fail(std::move(answer));
-    }
-    verdicts.pass_if_good(sink, "定量指标的名称写明度量什么");
+    if (!verdicts.any_bad()) continue;
+    Answer answer = verdicts.failed(fmt::format("{} 个定量指标的名称只写了事项，没有度量的词：{}。",
+                                                verdicts.bad_count(), verdicts.bad_names()));
+    answer.expected = "名称以“率、数量、人次、面积”等度量词结尾";
+    answer.actual = verdicts.bad_names();
+    answer.confidence = 0.7;
+    if (unit_tells) answer.severity = Severity::Info;
+    sink.fail(std::move(answer));
   }
+  check_task_measures(input, sink);
 }
 
 }  // namespace jx

@@ -18,9 +18,9 @@ void report(const ProjectFacts& facts, std::string message, const RowObject& a, 
   Answer answer = answer_about(facts, std::move(message));
   answer.evidence = {name_evidence(*a.indicator, a.words), name_evidence(*b.indicator, b.words)};
   answer.expected = "合并为一个指标，或各自衡量不同的结果";
-  answer.actual = fmt::format("{}（{}）、{}（{}）", a.indicator->name.text,
-                              shown_target(*a.indicator), b.indicator->name.text,
-                              shown_target(*b.indicator));
+  answer.actual =
+      fmt::format("{}（{}）、{}（{}）", a.indicator->name.text, shown_target(*a.indicator),
+                  b.indicator->name.text, shown_target(*b.indicator));
   answer.confidence = confidence;
   sink.fail(std::move(answer));
 }
@@ -39,7 +39,7 @@ bool says_the_same(const RowObject& a, const RowObject& b, const Lexicon& lexico
     return false;
   }
   if (level1_of(*a.indicator) != level1_of(*b.indicator)) return false;
-  if (compare_spellings(a.object, b.object, lexicon) == Spelling::Different) return false;
+  if (compare_objects(a, b, lexicon) == Spelling::Different) return false;
   const std::string_view name_a = trimmed(a.indicator->name.text);
   const std::string_view name_b = trimmed(b.indicator->name.text);
   return same_end_brackets(name_a, name_b) && letters_only(name_a) != letters_only(name_b);
@@ -51,9 +51,8 @@ bool says_the_same(const RowObject& a, const RowObject& b, const Lexicon& lexico
 /// rate of that count. Near names with another object (一级路, 二级路) are different things.
 void check_near_duplicate(const RuleInput& input, FindingSink& sink) {
   const MeasureWords measures(input.lexicon);
-  const WordList& tails = input.lexicon.words("object-tail");
   for (const ProjectFacts& facts : input.facts.projects) {
-    const std::vector<RowObject> rows = row_objects(facts, measures, tails);
+    const std::vector<RowObject> rows = row_objects(facts, measures);
     for (const CompletionPair& pair : completion_pairs(rows, input.lexicon)) {
       report(facts,
              fmt::format("{}（{}）与{}（{}）衡量同一件事，完成率不是重复就是与计划数矛盾。",

@@ -61,8 +61,8 @@ class TermSearch {
 
   void report(const ProjectFacts& facts, FindingSink& sink) && {
     if (found_.empty()) return;
-    Answer answer = answer_about(
-        facts, fmt::format("{} 年度的目标仍用已过时的政策用语{}。", fiscal_year_, joined(found_, 6)));
+    Answer answer = answer_about(facts, fmt::format("{} 年度的目标仍用已过时的政策用语{}。",
+                                                    fiscal_year_, joined(found_, 6)));
     answer.evidence = std::move(evidence_);
     answer.expected = joined(instead_, 6);
     answer.actual = joined(found_, 6);
@@ -88,8 +88,9 @@ class TermSearch {
 void check_outdated_policy_term(const RuleInput& input, FindingSink& sink) {
   for (const ProjectFacts& facts : input.facts.projects) {
     if (facts.goal_set == nullptr) continue;
-    const std::optional<int> year = facts.goal_set->fiscal_year ? facts.goal_set->fiscal_year
-                                                                : input.submission.profile.fiscal_year;
+    const std::optional<int> year = facts.goal_set->fiscal_year
+                                        ? facts.goal_set->fiscal_year
+                                        : input.submission.profile.fiscal_year;
     if (!year) continue;
     TermSearch search(input.lexicon, *year);
     for (const Indicator& indicator : facts.goal_set->indicators) search.look(indicator.name);

@@ -29,25 +29,20 @@ void check_percent_as_fraction(const RuleInput& input, FindingSink& sink) {
     for (const Indicator& indicator : indicators_of(facts.goal_set)) {
       const Decimal* const value = number_of(indicator);
       if (value == nullptr || !is_percentage(indicator)) continue;
-      const bool small = *value > Decimal(0) && *value <= Decimal(1) && !wants_little(indicator);
-      const Measure* const measure = small ? measures.find(indicator.name.text) : nullptr;
-      if (measure == nullptr || !measure->capped) {
-        verdicts.good(indicator);
-      } else {
-        verdicts.bad(indicator, evidence_of(indicator.target));
-        targets.push_back(shown_target(indicator));
-      }
+      if (*value <= Decimal(0) || *value > Decimal(1) || wants_little(indicator)) continue;
+      const Measure* const measure = measures.find(indicator.name.text);
+      if (measure == nullptr || !measure->capped) continue;
+      verdicts.bad(indicator, evidence_of(indicator.target));
+      targets.push_back(shown_target(indicator));
     }
-    if (verdicts.any_bad()) {
-      Answer answer = verdicts.failed(
-          fmt::format("{} 个指标的单位是 %，值却不超过 1（{}），疑似把小数当百分数：{}。",
-                      verdicts.bad_count(), joined(targets, 6), verdicts.bad_names()));
-      answer.expected = "按百分数填写，如 0.9 应为 90%";
-      answer.actual = joined(targets, 6);
-      answer.confidence = 0.95;
-      sink.fail(std::move(answer));
-    }
-    verdicts.pass_if_good(sink, "百分比没有写成小数");
+    if (!verdicts.any_bad()) continue;
+    Answer answer = verdicts.failed(
+        fmt::format("{} 个指标的单位是 %，值却不超过 1（{}），疑似把小数当百分数：{}。",
+                    verdicts.bad_count(), joined(targets, 6), verdicts.bad_names()));
+    answer.expected = "按百分数填写，如 0.9 应为 90%";
+    answer.actual = joined(targets, 6);
+    answer.confidence = 0.95;
+    sink.fail(std::move(answer));
   }
 }
 

@@ -19,6 +19,7 @@ namespace {
 
 constexpr std::size_t kMostProjects = 200;  ///< With a name of their own: each reads all the prose.
 constexpr std::size_t kMostNames = 12;
+constexpr std::size_t kMostPlaces = 4;  ///< Of one name.
 
 struct QuotePair {
   std::string_view open;
@@ -47,8 +48,7 @@ std::optional<std::size_t> open_quote_before(std::string_view text, std::size_t 
   for (const QuotePair& quotes : kQuotes) {
     const std::size_t open = before.rfind(quotes.open);
     if (open == std::string_view::npos) continue;
-    if (quotes.open != quotes.close &&
-        before.find(quotes.close, open) != std::string_view::npos) {
+    if (quotes.open != quotes.close && before.find(quotes.close, open) != std::string_view::npos) {
       continue;
     }
     return from + open;
@@ -68,13 +68,14 @@ struct Part {
   std::size_t end = 0;
 };
 
-/// Reads project names around a core word: 北疆布丝瑰就业行动, 布丝瑰行动计划. What does not end like a
-/// project (布丝瑰工坊, “北疆布丝瑰”品牌) is none.
+/// Reads project names around a core word: 北疆布丝瑰就业行动, 布丝瑰行动计划. What does not end
+/// like a project (布丝瑰工坊, “北疆布丝瑰”品牌) is none.
 class NameReader {
  public:
   explicit NameReader(const WordList& tails) : tails_(tails) {}
 
-  std::optional<Part> read_at(std::string_view text, std::size_t core, std::size_t core_size) const {
+  std::optional<Part> read_at(std::string_view text, std::size_t core,
+                              std::size_t core_size) const {
     const std::optional<std::size_t> open = open_quote_before(text, core);
     const std::optional<std::size_t> tail_end = tail_behind(text, core + core_size);
     if (!tail_end) return std::nullopt;
@@ -105,7 +106,7 @@ class NameReader {
 struct FoundName {
   std::string words;
   std::string key;  ///< Letters only.
-  EvidenceLine evidence;
+  std::vector<EvidenceLine> evidence;
 };
 
 class NameCollector {
@@ -126,10 +127,13 @@ class NameCollector {
   const std::vector<FoundName>& names() const noexcept { return names_; }
   void add(std::string_view name, EvidenceLine evidence) {
     std::string key = letters_only(name);
-    const bool known = std::any_of(names_.begin(), names_.end(),
-                                   [&](const FoundName& each) { return each.key == key; });
-    if (known || names_.size() == kMostNames) return;
-    names_.push_back({std::string(name), std::move(key), std::move(evidence)});
+    const auto known = std::find_if(names_.begin(), names_.end(),
+                                    [&](const FoundName& each) { return each.key == key; });
+    if (known != names_.end()) {
+      if (known->evidence.size() < kMostPlaces) known->evidence.push_back(std::move(evidence));
+    } else if (names_.size() < kMostNames) {
+      names_.push_back({std::string(name), std::move(key), {std::move(evidence)}});
+    }
   }
 
  private:
@@ -171,9 +175,8 @@ bool has_other_name(const std::vector<FoundName>& names, const Lexicon& lexicon)
     const std::u32string a = to_utf32(names.front().key);
     const std::u32string b = to_utf32(each.key);
     return a.size() != b.size() ||
-           !std::equal(a.begin(), a.end(), b.begin(), [&](char32_t x, char32_t y) {
-             return x == y || lexicon.look_alike(x, y);
-           });
+           !std::equal(a.begin(), a.end(), b.begin(),
+                       [&](char32_t x, char32_t y) { return x == y || lexicon.look_alike(x, y); });
   });
 }
 
@@ -182,7 +185,7 @@ void report(const ProjectFacts& facts, const std::vector<FoundName>& names, Find
   Answer answer = answer_about(facts, "");
   for (const FoundName& name : names) {
     words.push_back(name.words);
-    answer.evidence.push_back(name.evidence);
+    answer.evidence.insert(answer.evidence.end(), name.evidence.begin(), name.evidence.end());
   }
   answer.message = fmt::format("同一项目在文件中有 {} 个名称：{}。", names.size(), joined(words));
   answer.expected = "全文用批复的项目名称，其他名称登记为别名";

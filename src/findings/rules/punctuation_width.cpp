@@ -60,8 +60,8 @@ void check_punctuation_width(const RuleInput& input, FindingSink& sink) {
       compare(line(names.front()), line(names[i]));
     }
     if (pairs.empty()) continue;
-    answer.message =
-        fmt::format("同一段文字的标点有半角和全角两种写法：{}；内容相同，比较时按一种处理。", shown(pairs));
+    answer.message = fmt::format(
+        "同一段文字的标点有半角和全角两种写法：{}；内容相同，比较时按一种处理。", shown(pairs));
     answer.expected = "全文用一种宽度的标点";
     answer.actual = shown(pairs);
     answer.confidence = 0.95;

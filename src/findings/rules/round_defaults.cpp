@@ -21,6 +21,7 @@ struct Shared {
 
 /// Percentage targets other than 100 %, which is a claim of its own, with no basis beside them.
 std::vector<Shared> values_without_basis(const ProjectFacts& facts, std::size_t& count) {
+  constexpr std::size_t kMostValues = 100;  ///< Where there are more, none of them is a default.
   std::vector<Shared> values;
   for (const Indicator& indicator : indicators_of(facts.goal_set)) {
     const Decimal* const value = number_of(indicator);
@@ -31,7 +32,7 @@ std::vector<Shared> values_without_basis(const ProjectFacts& facts, std::size_t&
                                     [&](const Shared& each) { return each.value == *value; });
     if (known != values.end()) {
       known->rows.push_back(&indicator);
-    } else {
+    } else if (values.size() < kMostValues) {
       values.push_back({*value, {&indicator}});
     }
   }
@@ -67,8 +68,8 @@ void check_round_defaults(const RuleInput& input, FindingSink& sink) {
       words.push_back(fmt::format("{}%（{} 行）", plain(each.value), each.rows.size()));
       for (const Indicator* row : each.rows) answer.evidence.push_back(evidence_of(row->target));
     }
-    answer.message = fmt::format("{} 个百分比指标中有 {} 个只用了 {}，看不出取值依据。", count, covered,
-                                 joined(words));
+    answer.message = fmt::format("{} 个百分比指标中有 {} 个只用了 {}，看不出取值依据。", count,
+                                 covered, joined(words));
     answer.expected = "按计划、历史或行业标准分别测算";
     answer.actual = joined(words);
     answer.confidence = 0.7;

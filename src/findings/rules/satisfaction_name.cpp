@@ -26,8 +26,8 @@ void check_satisfaction_name(const RuleInput& input, FindingSink& sink) {
       }
     }
     if (verdicts.any_bad()) {
-      Answer answer = verdicts.failed(fmt::format(
-          "{} 个满意度指标的名称不是满意度：{}。", verdicts.bad_count(), verdicts.bad_names()));
+      Answer answer = verdicts.failed(fmt::format("{} 个满意度指标的名称不是满意度：{}。",
+                                                  verdicts.bad_count(), verdicts.bad_names()));
       answer.expected = "名称写明谁对什么的满意度";
       answer.actual = verdicts.bad_names();
       answer.confidence = said_elsewhere ? 0.7 : 0.95;

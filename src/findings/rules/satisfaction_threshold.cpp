@@ -20,23 +20,18 @@ void check_satisfaction_threshold(const RuleInput& input, FindingSink& sink) {
       const Decimal* const value = number_of(indicator);
       if (value == nullptr || !is_percentage(indicator)) continue;
       // 0.9 with the unit % is another mistake (VL05).
-      if (*value >= low.value || *value <= Decimal(1)) {
-        verdicts.good(indicator);
-      } else {
-        verdicts.bad(indicator, evidence_of(indicator.target));
-        targets.push_back(shown_target(indicator));
-      }
+      if (*value >= low.value || *value <= Decimal(1)) continue;
+      verdicts.bad(indicator, evidence_of(indicator.target));
+      targets.push_back(shown_target(indicator));
     }
-    if (verdicts.any_bad()) {
-      Answer answer = verdicts.failed(
-          fmt::format("{} 个满意度指标的目标值低于 {}%：{}（{}）。", verdicts.bad_count(),
-                      plain(low.value), joined(targets, 6), verdicts.bad_names()));
-      answer.expected = fmt::format("≥{}%", plain(low.value));
-      answer.actual = joined(targets, 6);
-      answer.confidence = 0.4;
-      sink.fail(std::move(answer));
-    }
-    verdicts.pass_if_good(sink, fmt::format("满意度目标值不低于 {}%", plain(low.value)));
+    if (!verdicts.any_bad()) continue;
+    Answer answer = verdicts.failed(fmt::format("{} 个满意度指标的目标值低于 {}%：{}（{}）。",
+                                                verdicts.bad_count(), plain(low.value),
+                                                joined(targets, 6), verdicts.bad_names()));
+    answer.expected = fmt::format("≥{}%", plain(low.value));
+    answer.actual = joined(targets, 6);
+    answer.confidence = 0.4;
+    sink.fail(std::move(answer));
   }
 }
 

@@ -66,7 +66,8 @@ void add_once(std::vector<std::pair<std::string, std::string>>& pairs, char32_t 
   std::pair<std::string, std::string> added;
   append_character(added.first, a);
   append_character(added.second, b);
-  if (std::find(pairs.begin(), pairs.end(), added) == pairs.end()) pairs.push_back(std::move(added));
+  if (std::find(pairs.begin(), pairs.end(), added) == pairs.end())
+    pairs.push_back(std::move(added));
 }
 
 /// Moves past spaces and counts them.
@@ -154,19 +155,29 @@ Spelling compare_spellings(std::u32string_view a, std::u32string_view b, const L
                                                             : Spelling::Different;
 }
 
-std::vector<RowObject> row_objects(const ProjectFacts& facts, const MeasureWords& measures,
-                                   const WordList& tails) {
+std::vector<RowObject> row_objects(const ProjectFacts& facts, const MeasureWords& measures) {
+  constexpr std::size_t kShortest = 6;   ///< Bytes: two Han characters.
+  constexpr std::size_t kLongest = 300;  ///< Longer is no name; comparing it would cost too much.
+  const std::vector<Indicator>& indicators = indicators_of(facts.goal_set);
   std::vector<RowObject> rows;
-  for (const Indicator& indicator : indicators_of(facts.goal_set)) {
+  rows.reserve(std::min(indicators.size(), kMostComparedRows));
+  for (const Indicator& indicator : indicators) {
     if (rows.size() == kMostComparedRows) break;
     const Measure* const measure = measures.find(indicator.name.text);
-    const std::string_view words = object_of(indicator.name.text, measure, tails);
-    if (words.empty() || !is_named_row(indicator)) continue;
-    std::u32string object = folded_characters(words);
-    if (object.size() < 2) continue;
-    rows.push_back({&indicator, measure, words, std::move(object)});
+    const std::string_view words = measures.object_of(indicator.name.text, measure);
+    if (words.size() < kShortest || words.size() > kLongest || !is_named_row(indicator)) continue;
+    rows.push_back({&indicator, measure, words, contains(words, "、") || contains(words, "，")});
   }
   return rows;
+}
+
+Spelling compare_objects(const RowObject& a, const RowObject& b, const Lexicon& lexicon) {
+  if (a.enumerates != b.enumerates) return Spelling::Different;
+  const auto first_character = [](std::string_view words) { return words.substr(0, 3); };
+  if (!a.enumerates && first_character(a.words) != first_character(b.words)) {
+    return Spelling::Different;
+  }
+  return compare_spellings(folded_characters(a.words), folded_characters(b.words), lexicon);
 }
 
 std::vector<CompletionPair> completion_pairs(const std::vector<RowObject>& rows,
@@ -176,7 +187,7 @@ std::vector<CompletionPair> completion_pairs(const std::vector<RowObject>& rows,
     if (rate.measure == nullptr || !rate.measure->completion) continue;
     for (const RowObject& count : rows) {
       if (count.measure == nullptr || !count.measure->quantity) continue;
-      if (compare_spellings(rate.object, count.object, lexicon) == Spelling::Different) continue;
+      if (compare_objects(rate, count, lexicon) == Spelling::Different) continue;
       pairs.push_back({&rate, &count});
       break;
     }

@@ -31,7 +31,8 @@ struct Gap {
 /// Spaces between a Han character and a digit: 2 期, 2021 年.
 std::vector<Gap> gaps_at_digits(std::string_view text) {
   std::vector<Gap> gaps;
-  if (text.find(' ') == std::string_view::npos && !contains(text, "　") && !contains(text, "\u00a0"))
+  if (text.find(' ') == std::string_view::npos && !contains(text, "　") &&
+      !contains(text, "\u00a0"))
     return gaps;
   char32_t before = 0;
   std::size_t position = 0;
@@ -49,8 +50,8 @@ std::vector<Gap> gaps_at_digits(std::string_view text) {
       if (!is_space(character)) break;
       end = next;
     }
-    if (end < text.size() && ((is_digit(before) && is_han(character)) ||
-                              (is_han(before) && is_digit(character)))) {
+    if (end < text.size() &&
+        ((is_digit(before) && is_han(character)) || (is_han(before) && is_digit(character)))) {
       gaps.push_back({begin, end});
     }
     position = end;
@@ -88,7 +89,8 @@ class GapList {
       const auto behind = std::find_if(gaps.begin(), gaps.end(), [&](const Gap& gap) {
         return is_digit(static_cast<unsigned char>(words.text[gap.begin - 1]));
       });
-      samples_.push_back(in_quotes(shown(words.text, behind == gaps.end() ? gaps.front() : *behind)));
+      samples_.push_back(
+          in_quotes(shown(words.text, behind == gaps.end() ? gaps.front() : *behind)));
     }
     if (evidence_.size() < kMostEvidence) {
       evidence_.push_back(evidence_of(words, gaps.front().begin, gaps.front().end));
@@ -97,8 +99,8 @@ class GapList {
   bool empty() const noexcept { return count_ == 0; }
 
   void report(Answer answer, std::string_view where, FindingSink& sink) && {
-    answer.message = fmt::format("{}有 {} 段文字在汉字与数字之间夹了空格，共 {} 处，如{}。", where, places_,
-                                 count_, joined(samples_));
+    answer.message = fmt::format("{}有 {} 段文字在汉字与数字之间夹了空格，共 {} 处，如{}。", where,
+                                 places_, count_, joined(samples_));
     answer.evidence = std::move(evidence_);
     answer.expected = "汉字与数字之间不空格";
     answer.actual = joined(samples_);
@@ -143,13 +145,15 @@ void check_goals(const RuleInput& input, const ProjectFacts& facts, FindingSink&
     const TextDifference difference = compare_texts(first.text, other.text, input.lexicon);
     if (!difference.same_letters || difference.spaces_a == difference.spaces_b) continue;
     Answer answer = answer_about(
-        facts, fmt::format("年度目标的两种写法只差空格等：一种 {} 个字、{} 个空格，另一种 {} 个字、{} 个空格。",
-                           character_count(first.text), difference.spaces_a,
-                           character_count(other.text), difference.spaces_b));
+        facts,
+        fmt::format(
+            "年度目标的两种写法只差空格等：一种 {} 个字、{} 个空格，另一种 {} 个字、{} 个空格。",
+            character_count(first.text), difference.spaces_a, character_count(other.text),
+            difference.spaces_b));
     answer.evidence = {evidence_of(first), evidence_of(other)};
     answer.expected = "去掉多余空格后统一";
-    answer.actual = fmt::format("{} 字与 {} 字", character_count(first.text),
-                                character_count(other.text));
+    answer.actual =
+        fmt::format("{} 字与 {} 字", character_count(first.text), character_count(other.text));
     answer.confidence = 0.95;
     sink.fail(std::move(answer));
   }

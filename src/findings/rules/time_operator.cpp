@@ -21,23 +21,19 @@ void check_time_operator(const RuleInput& input, FindingSink& sink) {
       const Dimension dimension = unit_of(indicator).dimension;
       if (dimension != Dimension::Time && dimension != Dimension::Calendar) continue;
       const Comparator comparator = comparator_of(indicator);
-      if (comparator != Comparator::AtLeast && comparator != Comparator::GreaterThan) {
-        verdicts.good(indicator);
-      } else if (!row_says(indicator, longer_is_better)) {
-        verdicts.bad(indicator, evidence_of(indicator.target));
-        targets.push_back(shown_target(indicator));
-      }
+      if (comparator != Comparator::AtLeast && comparator != Comparator::GreaterThan) continue;
+      if (row_says(indicator, longer_is_better)) continue;
+      verdicts.bad(indicator, evidence_of(indicator.target));
+      targets.push_back(shown_target(indicator));
     }
-    if (verdicts.any_bad()) {
-      Answer answer = verdicts.failed(fmt::format("{} 个时效指标越晚越达标：{}（{}）。",
-                                                  verdicts.bad_count(), verdicts.bad_names(),
-                                                  joined(targets, 6)));
-      answer.expected = "用“≤”或写明最迟日期";
-      answer.actual = joined(targets, 6);
-      answer.confidence = 0.9;
-      sink.fail(std::move(answer));
-    }
-    verdicts.pass_if_good(sink, "时效指标的符号与“越早越好”一致");
+    if (!verdicts.any_bad()) continue;
+    Answer answer =
+        verdicts.failed(fmt::format("{} 个时效指标越晚越达标：{}（{}）。", verdicts.bad_count(),
+                                    verdicts.bad_names(), joined(targets, 6)));
+    answer.expected = "用“≤”或写明最迟日期";
+    answer.actual = joined(targets, 6);
+    answer.confidence = 0.9;
+    sink.fail(std::move(answer));
   }
 }
 

@@ -42,13 +42,12 @@ bool row_states_time(const Indicator& indicator, const WordList& anchors) {
 
 /// A goal that names a month or a year's end gives its rows a date.
 bool goal_states_date(const ProjectFacts& facts) noexcept {
-  return std::any_of(facts.goal_set->goals.begin(), facts.goal_set->goals.end(),
-                     [](const Goal& goal) {
-                       return std::any_of(goal.quantities.begin(), goal.quantities.end(),
-                                          [](const Quantity& quantity) {
-                                            return quantity.date && quantity.date->month != 0;
-                                          });
-                     });
+  return std::any_of(
+      facts.goal_set->goals.begin(), facts.goal_set->goals.end(), [](const Goal& goal) {
+        return std::any_of(
+            goal.quantities.begin(), goal.quantities.end(),
+            [](const Quantity& quantity) { return quantity.date && quantity.date->month != 0; });
+      });
 }
 
 }  // namespace
@@ -68,9 +67,8 @@ void check_time_without_date(const RuleInput& input, FindingSink& sink) {
     }
     if (verdicts.any_bad()) {
       if (goal_states_date(facts)) continue;
-      Answer answer = verdicts.failed(
-          fmt::format("{} 个时效指标没有完成时间、周期或计划安排：{}。", verdicts.bad_count(),
-                      verdicts.bad_names()));
+      Answer answer = verdicts.failed(fmt::format("{} 个时效指标没有完成时间、周期或计划安排：{}。",
+                                                  verdicts.bad_count(), verdicts.bad_names()));
       answer.expected = "写明日期或期限，如“11月30日前完成”";
       answer.actual = verdicts.bad_names();
       answer.confidence = 0.95;

@@ -82,11 +82,11 @@ void check_training_cost(const RuleInput& input, FindingSink& sink) {
     if (!per_person.ok()) continue;
     const Result<Decimal> per_day = per_person->divided_by(training->day_count, 2);
     if (!per_day.ok()) continue;
-    const std::string sum = fmt::format(
-        "预算 {}{} ÷ {}{} = {} 元/人次，÷ {} 天 = {} 元/人天", plain(*facts.project->budget),
-        facts.project->budget_unit.name, plain(training->person_count),
-        unit_of(*training->persons).name, plain(*per_person), plain(training->day_count),
-        plain(*per_day));
+    const std::string sum =
+        fmt::format("预算 {}{} ÷ {}{} = {} 元/人次，÷ {} 天 = {} 元/人天",
+                    plain(*facts.project->budget), facts.project->budget_unit.name,
+                    plain(training->person_count), unit_of(*training->persons).name,
+                    plain(*per_person), plain(training->day_count), plain(*per_day));
     Answer answer = answer_about(facts, sum + "。");
     answer.evidence = {evidence_of(facts.project->budget), evidence_of(training->persons->target),
                        evidence_of(training->days->target)};

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <algorithm>
 #include <array>
-#include <optional>
+#include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -20,26 +21,20 @@ namespace {
 constexpr std::size_t kShared = 3;  ///< So many characters must follow the lost one.
 
 struct ProjectTexts {
-  std::vector<const Indicator*> indicators;
-  std::vector<std::u32string> names;  ///< Of `indicators`.
+  std::vector<std::u32string> names;  ///< Of the indicators, in their order.
   std::vector<std::u32string> goals;
 };
 
 ProjectTexts texts_of(const ProjectFacts& facts) {
   ProjectTexts texts;
-  for (const Indicator& indicator : indicators_of(facts.goal_set)) {
+  for (const Indicator& indicator : facts.goal_set->indicators) {
     if (texts.names.size() == kMostComparedRows) break;
-    if (indicator.name.empty()) continue;
-    texts.indicators.push_back(&indicator);
     texts.names.push_back(folded_characters(indicator.name.text));
   }
-  return texts;
-}
-
-void add_goals(const ProjectFacts& facts, ProjectTexts& texts) {
   for (const Goal& goal : facts.goal_set->goals) {
     texts.goals.push_back(folded_characters(goal.words.text));
   }
+  return texts;
 }
 
 template <typename Visit>
@@ -55,9 +50,8 @@ bool always_behind(const ProjectTexts& texts, std::size_t self, char32_t lost,
                    std::u32string_view start) {
   bool always = true;
   const auto look = [&](std::u32string_view text) {
-    for_each_occurrence(text, start, [&](std::size_t at) {
-      always = always && at > 0 && text[at - 1] == lost;
-    });
+    for_each_occurrence(text, start,
+                        [&](std::size_t at) { always = always && at > 0 && text[at - 1] == lost; });
   };
   for (std::size_t i = 0; i < texts.names.size(); ++i) {
     if (i != self) look(texts.names[i]);
@@ -77,46 +71,84 @@ std::size_t count_pair(const ProjectTexts& texts, std::u32string_view pair) {
   return count;
 }
 
-/// The sibling that starts with one character more: 手工竞赛… for 工竞赛….
-std::optional<std::size_t> find_fuller_sibling(const ProjectTexts& texts, std::size_t self) {
-  const std::u32string_view name = texts.names[self];
-  if (name.size() <= kShared) return std::nullopt;
-  const std::u32string_view start = name.substr(0, kShared);
-  for (std::size_t i = 0; i < texts.names.size(); ++i) {
-    const std::u32string_view other = texts.names[i];
-    if (i != self && other.size() > kShared && other.substr(1, kShared) == start &&
-        is_han(other.front()) && other.front() != name.front()) {
-      return i;
+/// The beginnings of the names of a project as numbers: the eight bytes from the first character
+/// on, and from the second one on. A Han character has three bytes, but for the rare ones.
+class Beginnings {
+ public:
+  void read(const std::vector<Indicator>& indicators) {
+    const std::size_t count = std::min(indicators.size(), kMostComparedRows);
+    from_first_.resize(count);
+    from_second_.resize(count);
+    for (std::size_t i = 0; i < count; ++i) {
+      from_first_[i] = bytes_at(indicators[i].name.text, 0);
+      from_second_[i] = bytes_at(indicators[i].name.text, kHan);
     }
   }
-  return std::nullopt;
+
+  /// The sibling that starts with one character more: 手工竞赛… for 工竞赛….
+  const Indicator* find_fuller(const std::vector<Indicator>& indicators, std::size_t self) const {
+    if (from_first_[self] == 0) return nullptr;
+    for (std::size_t i = 0; i < from_second_.size(); ++i) {
+      if (from_second_[i] != from_first_[self] || i == self) continue;
+      if (is_fuller(indicators[i].name.text, indicators[self].name.text)) return &indicators[i];
+    }
+    return nullptr;
+  }
+
+ private:
+  static constexpr std::size_t kHan = 3;
+
+  /// 0 when the name is too short.
+  static std::uint64_t bytes_at(std::string_view name, std::size_t at) noexcept {
+    std::uint64_t bytes = 0;
+    if (name.size() <= at + kShared * kHan) return 0;
+    std::memcpy(&bytes, name.data() + at, sizeof bytes);
+    return bytes;
+  }
+
+  static bool is_fuller(std::string_view other, std::string_view name) noexcept {
+    std::size_t position = 0;
+    return is_han(next_character(other, position)) && position == kHan &&
+           other.substr(kHan, kShared * kHan) == name.substr(0, kShared * kHan) &&
+           !name.starts_with(other.substr(0, kHan));
+  }
+
+  std::vector<std::uint64_t> from_first_;
+  std::vector<std::uint64_t> from_second_;
+};
+
+/// Nowhere else in the project do the first two characters stand without the lost one, and the lost
+/// one stands before the first more than once.
+bool others_confirm(const ProjectTexts& texts, std::size_t self, char32_t lost) {
+  const std::u32string_view start = std::u32string_view(texts.names[self]).substr(0, 2);
+  return always_behind(texts, self, lost, start) &&
+         count_pair(texts, std::u32string{lost, start.front()}) >= 2;
 }
 
-void check_starts(const RuleInput& input, const ProjectFacts& facts, FindingSink& sink) {
+void check_starts(const RuleInput& input, const ProjectFacts& facts, Beginnings& beginnings,
+                  FindingSink& sink) {
   const WordList& characters = input.lexicon.words("name-start-character");
   const WordList& words = input.lexicon.words("name-start-word");
-  ProjectTexts texts = texts_of(facts);
-  for (std::size_t i = 0; i < texts.names.size(); ++i) {
-    const std::optional<std::size_t> sibling = find_fuller_sibling(texts, i);
-    if (!sibling) continue;
-    const Indicator& indicator = *texts.indicators[i];
-    const std::string_view raw = trimmed(indicator.name.text);
-    if (characters.find_prefix_of(raw) || words.find_prefix_of(raw)) continue;
-    if (texts.goals.empty()) add_goals(facts, texts);
-    const char32_t lost = texts.names[*sibling].front();
-    const std::u32string start = texts.names[i].substr(0, 2);
-    if (!always_behind(texts, i, lost, start)) continue;
-    if (count_pair(texts, std::u32string{lost, start.front()}) < 2) continue;
+  const std::vector<Indicator>& indicators = facts.goal_set->indicators;
+  beginnings.read(indicators);
+  for (std::size_t i = 0; i < indicators.size() && i < kMostComparedRows; ++i) {
+    const Indicator* const fuller = beginnings.find_fuller(indicators, i);
+    if (fuller == nullptr) continue;
+    const Indicator& indicator = indicators[i];
+    const std::string& name = indicator.name.text;
+    if (characters.find_prefix_of(name) || words.find_prefix_of(name)) continue;
     if (!is_named_row(indicator)) continue;
-    const Indicator& fuller = *texts.indicators[*sibling];
+    std::size_t lost_end = 0;
+    const char32_t lost = next_character(fuller->name.text, lost_end);
+    if (!others_confirm(texts_of(facts), i, lost)) continue;
+    const std::string start = name.substr(0, byte_offset(name, kShared));
+    const std::string whole = to_utf8({&lost, 1}) + start;
     Answer answer = answer_about(
-        facts, fmt::format("{}开头疑似缺“{}”字：同项目的{}写作“{}{}”。", shown_name(indicator),
-                           to_utf8({&lost, 1}), shown_name(fuller), to_utf8({&lost, 1}),
-                           to_utf8(texts.names[i].substr(0, kShared))));
-    answer.evidence = {name_evidence(indicator, to_utf8(texts.names[i].substr(0, kShared))),
-                       name_evidence(fuller, to_utf8(texts.names[*sibling].substr(0, kShared + 1)))};
-    answer.expected = fmt::format("{}{}", to_utf8({&lost, 1}), indicator.name.text);
-    answer.actual = indicator.name.text;
+        facts, fmt::format("{}开头疑似缺“{}”字：同项目的{}写作“{}”。", shown_name(indicator),
+                           to_utf8({&lost, 1}), shown_name(*fuller), whole));
+    answer.evidence = {name_evidence(indicator, start), name_evidence(*fuller, whole)};
+    answer.expected = to_utf8({&lost, 1}) + name;
+    answer.actual = name;
     answer.confidence = 0.9;
     sink.fail(std::move(answer));
   }
@@ -158,9 +190,10 @@ void check_end(const ProjectFacts& facts, const Indicator& indicator, FindingSin
 
 /// NM05: a name that lost characters at its start (a fuller sibling shows them) or stops midway.
 void check_truncated_name(const RuleInput& input, FindingSink& sink) {
+  Beginnings beginnings;
   for (const ProjectFacts& facts : input.facts.projects) {
     if (facts.goal_set == nullptr) continue;
-    check_starts(input, facts, sink);
+    check_starts(input, facts, beginnings, sink);
     for (const Indicator& indicator : facts.goal_set->indicators) check_end(facts, indicator, sink);
   }
 }

@@ -51,7 +51,8 @@ void check_undefined_ratio(const RuleInput& input, FindingSink& sink) {
       if (!head || explains_ratio(indicator) || !is_named_row(indicator)) continue;
       const std::string part = fmt::format("{}{}", *head, *ratio);
       Answer answer = answer_about(
-          facts, fmt::format("{}的“{}”没有说明分子和分母，无法计算和核对。", shown_name(indicator), part));
+          facts,
+          fmt::format("{}的“{}”没有说明分子和分母，无法计算和核对。", shown_name(indicator), part));
       answer.evidence.push_back(name_evidence(indicator, part));
       answer.expected = "写明计算公式：分子 ÷ 分母，及各自的口径";
       answer.actual = part;

@@ -13,7 +13,8 @@
 namespace jx {
 namespace {
 
-const std::pair<std::string, std::string>* find_alias(std::string_view unit, const WordMap& aliases) {
+const std::pair<std::string, std::string>* find_alias(std::string_view unit,
+                                                      const WordMap& aliases) {
   for (const auto& entry : aliases.entries) {
     if (entry.first == unit) return &entry;
   }
@@ -44,8 +45,8 @@ void check_unit_alias(const RuleInput& input, FindingSink& sink) {
       }
     }
     if (!verdicts.any_bad()) continue;
-    Answer answer = verdicts.failed(fmt::format("{} 个指标的度量单位不规范：{}。",
-                                                verdicts.bad_count(), joined(words, 4)));
+    Answer answer = verdicts.failed(
+        fmt::format("{} 个指标的度量单位不规范：{}。", verdicts.bad_count(), joined(words, 4)));
     answer.expected = joined(words, 4);
     answer.actual = verdicts.bad_names();
     answer.confidence = 0.95;

@@ -17,8 +17,7 @@ bool says_little(Dimension dimension) noexcept {
     case Dimension::BareMultiple:
     case Dimension::Other:
     case Dimension::Level:
-    case Dimension::UnitMoney:
-      return true;
+    case Dimension::UnitMoney: return true;
     case Dimension::Ratio:
     case Dimension::PercentPoint:
     case Dimension::Money:
@@ -36,15 +35,15 @@ bool says_little(Dimension dimension) noexcept {
     case Dimension::Mass:
     case Dimension::Data:
     case Dimension::Frequency:
-    case Dimension::Points:
-      return false;
+    case Dimension::Points: return false;
   }
   return true;
 }
 
 bool are_near(Dimension unit, const Measure& measure) noexcept {
-  // 增长率 in 百分点, 人数 in 个, 金额 in 元/年: loose, and understood by everyone.
+  // 增长率 in 百分点, 人数 in 个, 人次 in 次: loose, and understood by everyone.
   if (unit == Dimension::PercentPoint) return measure.allows(Dimension::Ratio);
+  if (unit == Dimension::Events && measure.allows(Dimension::PersonTimes)) return true;
   if (unit == Dimension::Count) {
     return measure.allows(Dimension::People) || measure.allows(Dimension::Household);
   }
@@ -75,15 +74,15 @@ void check_unit_mismatch(const RuleInput& input, FindingSink& sink) {
         verdicts.good(indicator);
         continue;
       }
-      EvidenceLine unit = indicator.unit.has_value() ? evidence_of(indicator.unit)
-                                                     : evidence_of(indicator.target);
+      EvidenceLine unit =
+          indicator.unit.has_value() ? evidence_of(indicator.unit) : evidence_of(indicator.target);
       verdicts.bad(indicator, std::move(unit));
       units.push_back(fmt::format("“{}”用“{}”", measure->word, unit_of(indicator).name));
     }
     if (verdicts.any_bad()) {
-      Answer answer = verdicts.failed(fmt::format(
-          "{} 个指标的度量单位与名称衡量的内容不符：{}（{}）。", verdicts.bad_count(),
-          verdicts.bad_names(), joined(units, 6)));
+      Answer answer = verdicts.failed(
+          fmt::format("{} 个指标的度量单位与名称衡量的内容不符：{}（{}）。", verdicts.bad_count(),
+                      verdicts.bad_names(), joined(units, 6)));
       answer.expected = "单位与名称一致";
       answer.actual = joined(units, 6);
       answer.confidence = 0.9;

@@ -19,8 +19,8 @@ struct Part {
   std::size_t end = 0;
 };
 
-constexpr std::array<std::string_view, 10> kOperators = {"≥", "≤", "≧", "≦", "＞", "＜", "不少于",
-                                                         "不低于", "不超过", "不高于"};
+constexpr std::array<std::string_view, 10> kOperators = {
+    "≥", "≤", "≧", "≦", "＞", "＜", "不少于", "不低于", "不超过", "不高于"};
 /// Digits behind these name or divide: 第3期, 每100人.
 constexpr std::array<std::string_view, 8> kBefore = {"第", "每", "前", "后", "近", "“", "《", "-"};
 
@@ -44,8 +44,7 @@ bool is_promise_unit(Dimension dimension) noexcept {
     case Dimension::PersonDays:
     case Dimension::Household:
     case Dimension::Count:
-    case Dimension::Events:
-      return true;
+    case Dimension::Events: return true;
     case Dimension::Unknown:
     case Dimension::UnitMoney:
     case Dimension::Time:
@@ -59,8 +58,7 @@ bool is_promise_unit(Dimension dimension) noexcept {
     case Dimension::Points:
     case Dimension::Level:
     case Dimension::BareMultiple:
-    case Dimension::Other:
-      return false;
+    case Dimension::Other: return false;
   }
   return false;
 }
@@ -122,23 +120,18 @@ void check_value_in_name(const RuleInput& input, FindingSink& sink) {
     RowVerdicts verdicts(facts);
     for (const Indicator& indicator : indicators_of(facts.goal_set)) {
       const std::string& name = indicator.name.text;
-      const std::optional<Part> part =
-          may_hold_value(name) ? find_value(name, input.lexicon) : std::nullopt;
-      if (!part) {
-        if (!name.empty()) verdicts.good(indicator);
-      } else if (is_named_row(indicator)) {
-        verdicts.bad(indicator, evidence_of(indicator.name, part->begin, part->end));
-      }
+      if (!may_hold_value(name)) continue;
+      const std::optional<Part> part = find_value(name, input.lexicon);
+      if (!part || !is_named_row(indicator)) continue;
+      verdicts.bad(indicator, evidence_of(indicator.name, part->begin, part->end));
     }
-    if (verdicts.any_bad()) {
-      Answer answer = verdicts.failed(fmt::format("{} 个指标名称里写了指标值：{}。",
-                                                  verdicts.bad_count(), verdicts.bad_names()));
-      answer.expected = "数值移到指标值一栏";
-      answer.actual = verdicts.bad_names();
-      answer.confidence = 0.7;
-      sink.fail(std::move(answer));
-    }
-    verdicts.pass_if_good(sink, "指标名称里没有指标值");
+    if (!verdicts.any_bad()) continue;
+    Answer answer = verdicts.failed(
+        fmt::format("{} 个指标名称里写了指标值：{}。", verdicts.bad_count(), verdicts.bad_names()));
+    answer.expected = "数值移到指标值一栏";
+    answer.actual = verdicts.bad_names();
+    answer.confidence = 0.7;
+    sink.fail(std::move(answer));
   }
 }
 
