@@ -114,8 +114,10 @@ std::optional<std::size_t> find_binary_byte(std::string_view bytes) noexcept {
   if (zero != std::string_view::npos) return zero;
   constexpr std::size_t kSample = 64 << 10;
   const std::string_view sample = bytes.substr(0, kSample);
-  const auto controls = static_cast<std::size_t>(std::count_if(
-      sample.begin(), sample.end(), [](char c) { return is_rare_control(static_cast<unsigned char>(c)); }));
+  const auto controls =
+      static_cast<std::size_t>(std::count_if(sample.begin(), sample.end(), [](char c) {
+        return is_rare_control(static_cast<unsigned char>(c));
+      }));
   // One stray control character is a blemish; one in fifty bytes is no text of any encoding.
   if (controls < 2 || controls * 50 < sample.size()) return std::nullopt;
   const auto first = std::find_if(sample.begin(), sample.end(), [](char c) {

@@ -16,9 +16,9 @@ constexpr std::size_t kMostRecords = 1000;
 
 /// In the order of preference when two cut equally well. The first four are the usual ones; the
 /// others must cut every row alike, because they also occur inside ordinary words.
-constexpr std::string_view kCandidates[] = {
-    "\t", ",", ";", "|", "，", "；", "｜", "^", "~", "¦", "&", "#", "@", "!", "$", "*", "=", "+", "/",
-    "\\", "_", ":"};
+constexpr std::string_view kCandidates[] = {"\t", ",", ";", "|",  "，", "；", "｜", "^",
+                                            "~",  "¦", "&", "#",  "@",  "!",  "$",  "*",
+                                            "=",  "+", "/", "\\", "_",  ":"};
 constexpr std::size_t kUsualCandidates = 4;
 
 /// The beginning of the text, cut at a line end so that the last row is whole.

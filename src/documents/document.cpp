@@ -30,9 +30,10 @@ Error make_foreign_error(std::string_view name, std::string_view format) {
 Error make_binary_error(std::string_view name, std::string_view bytes, std::size_t position) {
   const auto line =
       1 + std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(position), '\n');
-  return {ErrorCode::Unsupported,
-          fmt::format("“{}”不是文本文件：第 {} 个字节（第 {} 行）是二进制内容。请换成{}，再试一次。",
-                      name, position + 1, line, kWhatWeRead)};
+  return {
+      ErrorCode::Unsupported,
+      fmt::format("“{}”不是文本文件：第 {} 个字节（第 {} 行）是二进制内容。请换成{}，再试一次。",
+                  name, position + 1, line, kWhatWeRead)};
 }
 
 Error make_empty_error(std::string_view name) {
@@ -68,9 +69,8 @@ class Intake {
       if (auto error = find_foreign_content(name_, bytes_)) return *std::move(error);
       // One line is the usual shape of JSON, however long.
       const std::size_t start = bytes_.find_first_not_of(" \t\r\n\xef\xbb\xbf");
-      may_be_json_ =
-          start != std::string::npos && (bytes_[start] == '{' || bytes_[start] == '[');
-    } else if (!has_utf16_mark(bytes_) && contains(chunk, std::string_view("\0", 1))) {
+      may_be_json_ = start != std::string::npos && (bytes_[start] == '{' || bytes_[start] == '[');
+    } else if (!has_utf16_mark(bytes_) && chunk.find('\0') != std::string_view::npos) {
       return make_binary_error(name_, bytes_, bytes_.find('\0'));
     }
     return may_be_json_ ? Result<void>() : watch_lines(chunk);
@@ -88,10 +88,12 @@ class Intake {
  private:
   Result<void> watch_lines(std::string_view chunk) {
     while (!chunk.empty()) {
-      const std::size_t end = chunk.find_first_of("\n\r");
-      line_bytes_ += std::min(end, chunk.size());
+      const auto* const line_end =
+          std::find_if(chunk.begin(), chunk.end(), [](char c) { return c == '\n' || c == '\r'; });
+      const auto end = static_cast<std::size_t>(line_end - chunk.begin());
+      line_bytes_ += end;
       if (line_bytes_ > limits_.line_bytes) return make_line_error();
-      if (end == std::string_view::npos) break;
+      if (end == chunk.size()) break;
       if (chunk[end] == '\n' || !chunk.substr(end + 1).starts_with('\n')) ++line_;
       line_bytes_ = 0;
       chunk.remove_prefix(end + 1);
@@ -131,14 +133,10 @@ struct CloseFile {
 
 std::string_view to_string(Format format) noexcept {
   switch (format) {
-    case Format::Text:
-      return "text";
-    case Format::Delimited:
-      return "delimited";
-    case Format::Markdown:
-      return "markdown";
-    case Format::Json:
-      return "json";
+    case Format::Text: return "text";
+    case Format::Delimited: return "delimited";
+    case Format::Markdown: return "markdown";
+    case Format::Json: return "json";
   }
   return "";
 }

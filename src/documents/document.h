@@ -13,7 +13,7 @@
 namespace jx {
 
 enum class Format : std::uint8_t {
-  Text,       ///< Running text, tables with tabs or aligned columns
+  Text,       ///< Running text; its tables have tabs
   Delimited,  ///< CSV, TSV, any delimiter
   Markdown,
   Json,
@@ -32,7 +32,7 @@ struct Document {
 struct ReadLimits {
   std::uint64_t bytes = std::uint64_t{1} << 30;
   std::uint32_t columns = 4096;          ///< Of one grid; wider rows are refused with a reason.
-  std::uint64_t cells = 100'000'000;     ///< Of one document.
+  std::uint64_t cells = 50'000'000;      ///< Of one document; each takes some 100 bytes.
   std::uint64_t line_bytes = 16u << 20;  ///< Longer lines are not tables nor sentences.
 };
 

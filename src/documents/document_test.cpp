@@ -21,8 +21,8 @@ class TemporaryFile {
  public:
   explicit TemporaryFile(std::string_view bytes)
       : path_(fs::temp_directory_path() /
-              ("jixiao-" + std::string(
-                               testing::UnitTest::GetInstance()->current_test_info()->name()))) {
+              ("jixiao-" +
+               std::string(testing::UnitTest::GetInstance()->current_test_info()->name()))) {
     std::ofstream(path_, std::ios::binary) << bytes;
   }
   ~TemporaryFile() { fs::remove(path_); }
@@ -48,7 +48,8 @@ const FormatCase kFormatCases[] = {
     {"commas by content", "a", "甲,乙,丙\n1,2,3\n4,5,6\n", Format::Delimited},
     {"two columns by content", "a", "甲,乙\n1,2\n", Format::Delimited},
     {"semicolons by content", "a", "甲;乙;丙\n1;2;3\n", Format::Delimited},
-    {"a comma inside quotes is no delimiter", "a", "甲;乙\n\"1,5\";2\n\"2,5\";3\n", Format::Delimited},
+    {"a comma inside quotes is no delimiter", "a", "甲;乙\n\"1,5\";2\n\"2,5\";3\n",
+     Format::Delimited},
     {"bars by content", "a", "甲|乙|丙\n1|2|3\n", Format::Delimited},
     {"one column with the name of a table", "a.csv", "甲\n1\n", Format::Delimited},
     {"title lines above a table with its name", "A.CSV", "标题\n甲,乙\n1,2\n", Format::Delimited},
@@ -63,7 +64,8 @@ const FormatCase kFormatCases[] = {
     {"broken JSON with its name", "a.json", "[1, 2", Format::Json},
     {"a bracket that begins a text", "a", "[2021] 年度目标\n完成 3 场\n", Format::Text},
     {"a brace that begins a text", "a", "{名称}\n文字\n", Format::Text},
-    {"GB18030", "a", "\xcf\xee\xc4\xbf,\xbd\xf0\xb6\xee,\xb1\xb8\xd7\xa2\n1,2,3\n", Format::Delimited},
+    {"GB18030", "a", "\xcf\xee\xc4\xbf,\xbd\xf0\xb6\xee,\xb1\xb8\xd7\xa2\n1,2,3\n",
+     Format::Delimited},
 };
 
 TEST(MakeDocument, TellsTextFormatsByContent) {

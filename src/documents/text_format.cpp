@@ -173,7 +173,8 @@ Format find_text_format(std::string_view name, std::string_view bytes) {
   const std::string sample = decode_sample(bytes);
   if (is_json(name, sample)) return Format::Json;
   if (is_markdown(sample)) return Format::Markdown;
-  const bool named = has_ending(name, ".csv") || has_ending(name, ".tsv") || has_ending(name, ".tab");
+  const bool named =
+      has_ending(name, ".csv") || has_ending(name, ".tsv") || has_ending(name, ".tab");
   if (named) return Format::Delimited;
   return find_delimiter(sample, DelimiterHint::None) ? Format::Delimited : Format::Text;
 }

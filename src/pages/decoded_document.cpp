@@ -20,11 +20,12 @@ constexpr char kControlZ = '\x1a';
 
 void report(const DecodedText& decoded, Diagnostics& diagnostics) {
   if (decoded.replaced > 0) {
-    diagnostics.warn("undecodable",
-                     fmt::format("按 {} 解码时有 {} 处无法识别，已用“\xef\xbf\xbd”代替，首处在第 {} "
-                                 "行。请核对原文件，或另存为 UTF-8 后再试。",
-                                 decoded.encoding, decoded.replaced, decoded.first_replaced_line),
-                     Origin{.line = static_cast<std::uint32_t>(decoded.first_replaced_line)});
+    diagnostics.warn(
+        "undecodable",
+        fmt::format("按 {} 解码时有 {} 处无法识别，已用“\xef\xbf\xbd”代替，首处在第 {} "
+                    "行。请核对原文件，或另存为 UTF-8 后再试。",
+                    decoded.encoding, decoded.replaced, decoded.first_replaced_line),
+        Origin{.line = static_cast<std::uint32_t>(decoded.first_replaced_line)});
   }
   if (decoded.encoding == "GB18030") {
     diagnostics.note("encoding-guessed",
@@ -35,14 +36,13 @@ void report(const DecodedText& decoded, Diagnostics& diagnostics) {
 
 /// UTF-16 can spell U+0000, which no output of ours can carry.
 std::string replace_nul(std::string text, Diagnostics& diagnostics) {
-  const std::size_t first = text.find('\0');
-  if (first == std::string::npos) return text;
-  const auto line = static_cast<std::uint32_t>(
-      1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(first), '\n'));
-  diagnostics.warn("control-character",
-                   fmt::format("第 {} 行有空字符（NUL），已用“\xef\xbf\xbd”代替。请核对原文件。",
-                               line),
-                   Origin{.line = line});
+  const auto first = std::find(text.begin(), text.end(), '\0');
+  if (first == text.end()) return text;
+  const auto line = static_cast<std::uint32_t>(1 + std::count(text.begin(), first, '\n'));
+  diagnostics.warn(
+      "control-character",
+      fmt::format("第 {} 行有空字符（NUL），已用“\xef\xbf\xbd”代替。请核对原文件。", line),
+      Origin{.line = line});
   return replaced(text, std::string_view("\0", 1), kReplacement);
 }
 
@@ -53,7 +53,7 @@ Result<DecodedDocument> DecodedDocument::decode(const Document& document,
   DecodedDocument result;
   std::string_view bytes = document.bytes;
   if (bytes.starts_with(kUtf8Mark)) bytes.remove_prefix(kUtf8Mark.size());
-  if (is_valid_utf8(bytes) && !contains(bytes, std::string_view("\0", 1))) {
+  if (is_valid_utf8(bytes) && std::count(bytes.begin(), bytes.end(), '\0') == 0) {
     if (bytes.ends_with(kControlZ)) bytes.remove_suffix(1);
     result.borrowed_ = true;
     result.view_ = bytes;

@@ -13,18 +13,15 @@ constexpr std::size_t kMostWaiting = 64;
 
 LineKind kind_of(const LineLook& look) noexcept {
   switch (look.role) {
-    case LineRole::PageNumber:
-      return LineKind::PageNumber;
+    case LineRole::PageNumber: return LineKind::PageNumber;
     case LineRole::Label:
     case LineRole::Title:
     case LineRole::Continuation:
     case LineRole::FormNumber:
-    case LineRole::Heading:
-      return LineKind::Heading;
+    case LineRole::Heading: return LineKind::Heading;
     case LineRole::Unit:
     case LineRole::Context:
-    case LineRole::Statement:
-      break;
+    case LineRole::Statement: break;
   }
   return LineKind::Statement;
 }
@@ -87,8 +84,7 @@ bool CaptionQueue::take(Waiting& waiting, Captions& captions) const {
   const LineLook& look = waiting.look;
   const bool title_taken = !captions.title.text.empty();
   switch (look.role) {
-    case LineRole::PageNumber:
-      return false;
+    case LineRole::PageNumber: return false;
     case LineRole::Unit:
       if (!captions.unit.text.empty() || (title_taken && !look.title.empty())) return false;
       captions.unit = waiting.line;
@@ -114,15 +110,13 @@ bool CaptionQueue::take(Waiting& waiting, Captions& captions) const {
       // These stand between captions, and stay lines of their own; a title may still be one.
       if (titles_.contains(waiting.line.text)) return take_title(waiting, captions);
       return true;
-    case LineRole::Title:
-      return take_title(waiting, captions);
+    case LineRole::Title: return take_title(waiting, captions);
     case LineRole::Heading:
-    case LineRole::Statement:
-      break;
+    case LineRole::Statement: break;
   }
   const bool known = titles_.contains(waiting.line.text);
-  const bool above_header = waiting.from == From::Grid && !look.numbered &&
-                            may_be_title(waiting.line.text);
+  const bool above_header =
+      waiting.from == From::Grid && !look.numbered && may_be_title(waiting.line.text);
   return (known || above_header) && take_title(waiting, captions);
 }
 

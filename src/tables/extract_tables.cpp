@@ -44,7 +44,8 @@ Cell make_cell(GridCell&& from, std::uint32_t table, std::uint32_t first_row) {
 /// Walks through the pages once, in reading order, and builds the tables as it goes.
 class TableExtractor {
  public:
-  explicit TableExtractor(const Lexicon& lexicon) : lexicon_(lexicon), captions_(lexicon, tables_) {}
+  explicit TableExtractor(const Lexicon& lexicon)
+      : lexicon_(lexicon), captions_(lexicon, tables_) {}
 
   Tables extract(Pages pages) {
     tables_.diagnostics = std::move(pages.diagnostics);
@@ -79,7 +80,8 @@ class TableExtractor {
   void add_line(TextLine line, bool at_top) {
     auto number = find_page_number(line.text);
     if (!number && line.is_footer) number = find_bare_number(line.text);
-    if (!number) return captions_.add({std::move(line.text), line.origin}, CaptionQueue::From::Text);
+    if (!number)
+      return captions_.add({std::move(line.text), line.origin}, CaptionQueue::From::Text);
     if (at_top && !line.is_footer) {
       number_at_top_ = *number;
     } else {
@@ -200,8 +202,8 @@ class TableExtractor {
   bool continues_previous(const Table& table, const std::string& header) const {
     if (!previous_) return false;
     // A part without a header goes on where the one before ended, if it is as wide.
-    const bool fits = table.header_rows == 0 ? table.columns == previous_->columns
-                                             : header == previous_->header;
+    const bool fits =
+        table.header_rows == 0 ? table.columns == previous_->columns : header == previous_->header;
     if (!fits) return false;
     const std::string title = fold(table.title.text);
     const bool same_title = title.empty() || title == previous_->title;
@@ -265,16 +267,15 @@ class TableExtractor {
     origin.row = cutter.row_number(row) - cutter.row_number(count.first_row);
     origin.first_column = 0;
     origin.last_column = 0;
-    const std::string_view done = count.width < count.expected
-                                      ? "缺的格已按空白处理"
-                                      : "多出的格已保留在表头之外";
-    diagnostics.warn("cell-count",
-                     fmt::format("第 {} 行有 {} 格，而{}有 {} 格；{}。请核对该行是否漏写、"
-                                 "多写了分隔符。",
-                                 origin.line, count.width,
-                                 count.table->header_rows > 0 ? "表头" : "该表首行", count.expected,
-                                 done),
-                     origin);
+    const std::string_view done =
+        count.width < count.expected ? "缺的格已按空白处理" : "多出的格已保留在表头之外";
+    diagnostics.warn(
+        "cell-count",
+        fmt::format("第 {} 行有 {} 格，而{}有 {} 格；{}。请核对该行是否漏写、"
+                    "多写了分隔符。",
+                    origin.line, count.width, count.table->header_rows > 0 ? "表头" : "该表首行",
+                    count.expected, done),
+        origin);
   }
 
   static void move_cells(NativeGrid& grid, const GridCutter& cutter, const GridPart& part,

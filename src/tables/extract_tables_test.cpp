@@ -30,7 +30,8 @@ Page page_of(std::uint32_t number, std::initializer_list<std::string_view> lines
     ++line;
     if (!contains(text, "|")) {
       in_grid = false;
-      if (!text.empty()) page.blocks.emplace_back(TextLine{std::string(text), {.page = number, .line = line}});
+      if (!text.empty())
+        page.blocks.emplace_back(TextLine{std::string(text), {.page = number, .line = line}});
       continue;
     }
     if (!in_grid) page.blocks.emplace_back(NativeGrid{});
@@ -108,8 +109,8 @@ TEST(ExtractTables, GivesFooterToAllTablesOfAPageWithoutBreaks) {
 }
 
 TEST(ExtractTables, GivesNumberAtTheTopToTheTablesBelow) {
-  const Tables tables = extract({page_of(1, {kHeader, "a|1|场"}),
-                                 page_of(2, {"- 9 -", "项目|预算数", "b|2"})});
+  const Tables tables =
+      extract({page_of(1, {kHeader, "a|1|场"}), page_of(2, {"- 9 -", "项目|预算数", "b|2"})});
   EXPECT_EQ(printed_pages(tables), (std::vector<std::string>{"", "9"}));
 }
 
@@ -130,17 +131,18 @@ TEST(ExtractTables, DoesNotContinueOverAStatement) {
 }
 
 TEST(ExtractTables, ContinuesOverTheSameCaptions) {
-  const Tables tables = extract({page_of(1, {"表1", "绩效表", "单位：万元", kHeader, "a|1|场"}),
-                                 page_of(2, {"表1（续）", "绩效表", "单位：万元", kHeader, "b|2|场"}),
-                                 page_of(3, {"表2", "绩效表", "单位：万元", kHeader, "c|3|场"})});
+  const Tables tables =
+      extract({page_of(1, {"表1", "绩效表", "单位：万元", kHeader, "a|1|场"}),
+               page_of(2, {"表1（续）", "绩效表", "单位：万元", kHeader, "b|2|场"}),
+               page_of(3, {"表2", "绩效表", "单位：万元", kHeader, "c|3|场"})});
   EXPECT_EQ(tables.tables[1].continues, 0U);
   EXPECT_EQ(tables.tables[2].continues, std::nullopt);
   EXPECT_TRUE(tables.lines.empty());
 }
 
 TEST(ExtractTables, DoesNotContinueInAnotherUnit) {
-  const Tables tables = extract(
-      {page_of(1, {"单位：万元", kHeader, "a|1|场", "", "单位：元", kHeader, "b|2|场"})});
+  const Tables tables =
+      extract({page_of(1, {"单位：万元", kHeader, "a|1|场", "", "单位：元", kHeader, "b|2|场"})});
   EXPECT_EQ(tables.tables[1].continues, std::nullopt);
 }
 
@@ -157,7 +159,8 @@ TEST(ExtractTables, KeepsGoalThatIsAloneInItsRow) {
 }
 
 TEST(ExtractTables, AttachesAtMostOneOfEachCaption) {
-  const Tables tables = extract({page_of(1, {"收支情况", "绩效目标表", "单位：元", kHeader, "a|1|场"})});
+  const Tables tables =
+      extract({page_of(1, {"收支情况", "绩效目标表", "单位：元", kHeader, "a|1|场"})});
   EXPECT_EQ(tables.tables[0].title.text, "绩效目标表");
   ASSERT_EQ(tables.lines.size(), 1U);
   EXPECT_EQ(tables.lines[0].text, "收支情况");

@@ -121,8 +121,7 @@ void GridCutter::add_lines(std::size_t begin, std::size_t end) {
 
 /// Where the lines behind a table's last row begin: captions of the next table, notes, page
 /// numbers. A short word right under the cells (合计) stays with them.
-std::size_t GridCutter::find_trailing_lines(std::size_t begin, std::size_t end,
-                                            Above above) const {
+std::size_t GridCutter::find_trailing_lines(std::size_t begin, std::size_t end, Above above) const {
   std::size_t first = end;
   while (first > begin && is_line_row(first - 1)) --first;
   const auto follows_cells = [&] {
@@ -136,8 +135,8 @@ std::size_t GridCutter::find_trailing_lines(std::size_t begin, std::size_t end,
 /// One cell in the first column, or captions side by side.
 bool GridCutter::is_line_row(std::size_t index) const {
   const GridRow cells = row(index);
-  const bool wide = cells.size() == 1 && (cells.front().column == 0 ||
-                                          cells.front().colspan * 2 > grid_.columns);
+  const bool wide =
+      cells.size() == 1 && (cells.front().column == 0 || cells.front().colspan * 2 > grid_.columns);
   return wide || is_caption_row(index);
 }
 

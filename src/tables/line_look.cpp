@@ -44,8 +44,8 @@ constexpr std::string_view kClauseMarks[] = {"。", ";", "!", "?", ","};
 
 bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 
-constexpr std::string_view kChineseNumerals[] = {"〇", "零", "一", "二", "三", "四", "五", "六",
-                                                 "七", "八", "九", "十", "百"};
+constexpr std::string_view kChineseNumerals[] = {"〇", "零", "一", "二", "三", "四", "五",
+                                                 "六", "七", "八", "九", "十", "百"};
 
 std::size_t chinese_number_length(std::string_view text) {
   std::size_t length = 0;
@@ -171,10 +171,10 @@ bool is_heading(std::string_view folded, bool numbered) {
 
 bool is_context(std::string_view folded) {
   constexpr std::string_view kContextWords[] = {
-      "编制单位", "填报单位", "填表单位", "申报单位", "实施单位", "预算单位", "单位名称",
-      "主管部门", "部门名称", "部门:",    "单位:",    "填报日期", "填表日期", "编制日期",
-      "制表日期", "填报人",   "制表人",   "联系人",   "联系电话", "日期:",    "年度:",
-      "预算年度", "项目名称:"};
+      "编制单位", "填报单位", "填表单位", "申报单位", "实施单位", "预算单位",
+      "单位名称", "主管部门", "部门名称", "部门:",    "单位:",    "填报日期",
+      "填表日期", "编制日期", "制表日期", "填报人",   "制表人",   "联系人",
+      "联系电话", "日期:",    "年度:",    "预算年度", "项目名称:"};
   if (character_count(folded) > kMostTitleCharacters || contains_any(folded, kSentenceMarks)) {
     return false;
   }
@@ -221,7 +221,8 @@ std::optional<LineLook> match_label(std::string_view text, std::string_view fold
     return look;
   }
   // "表15反映了…情况" speaks of a table; "表15 项目支出绩效表" is one's name.
-  constexpr std::string_view kVerbs[] = {"反映", "显示", "列示", "中", "是", "为", "所", "的", "可"};
+  constexpr std::string_view kVerbs[] = {"反映", "显示", "列示", "中", "是",
+                                         "为",   "所",   "的",   "可"};
   if (!is_title(rest) || starts_with_any(rest, kVerbs)) return std::nullopt;
   look.label = trimmed(text.substr(0, unfolded_length(text, length)));
   look.title = trimmed(text.substr(unfolded_length(text, folded.size() - rest.size())));
@@ -294,11 +295,11 @@ LineLook look_at(std::string_view text, const Lexicon& lexicon) {
   if (short_enough) {
     if (auto look = match_unit(text, lexicon)) return *std::move(look);
   }
-  constexpr std::string_view kContinuations[] = {"续表", "(续表)", "续上表", "接上表", "(续)", "续",
-                                                 "(接上表)", "(续上表)"};
+  constexpr std::string_view kContinuations[] = {"续表", "(续表)", "续上表",   "接上表",
+                                                 "(续)", "续",     "(接上表)", "(续上表)"};
   if (is_one_of(folded, kContinuations)) return {.role = LineRole::Continuation};
-  constexpr std::string_view kFormNumbers[] = {"报表编号", "表号:", "表格编号", "制表机关:",
-                                               "批准文号:", "备案文号:", "有效期至:"};
+  constexpr std::string_view kFormNumbers[] = {
+      "报表编号", "表号:", "表格编号", "制表机关:", "批准文号:", "备案文号:", "有效期至:"};
   if (short_enough && starts_with_any(folded, kFormNumbers)) return {.role = LineRole::FormNumber};
   if (auto look = match_label(text, folded)) return *std::move(look);
 

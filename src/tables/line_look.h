@@ -28,7 +28,7 @@ struct LineLook {
   std::string label = {};       ///< "表15"
   std::string title = {};       ///< "项目支出绩效目标表"
   std::string unit_words = {};  ///< "万元"
-  bool numbered = false;   ///< A heading with a number: 3、 （二） 第一章
+  bool numbered = false;        ///< A heading with a number: 3、 （二） 第一章
 };
 
 /// Looks at one line of words. The order of the roles above is the order in which they are tried.

@@ -16,24 +16,15 @@ const Lexicon& lexicon() {
 
 std::string_view name_of(LineRole role) {
   switch (role) {
-    case LineRole::PageNumber:
-      return "page number";
-    case LineRole::Unit:
-      return "unit";
-    case LineRole::Label:
-      return "label";
-    case LineRole::Title:
-      return "title";
-    case LineRole::Continuation:
-      return "continuation";
-    case LineRole::FormNumber:
-      return "form number";
-    case LineRole::Context:
-      return "context";
-    case LineRole::Heading:
-      return "heading";
-    case LineRole::Statement:
-      return "statement";
+    case LineRole::PageNumber: return "page number";
+    case LineRole::Unit: return "unit";
+    case LineRole::Label: return "label";
+    case LineRole::Title: return "title";
+    case LineRole::Continuation: return "continuation";
+    case LineRole::FormNumber: return "form number";
+    case LineRole::Context: return "context";
+    case LineRole::Heading: return "heading";
+    case LineRole::Statement: return "statement";
   }
   return "";
 }
@@ -107,7 +98,8 @@ TEST(LookAt, SplitsTitleAndUnitOfOneLine) {
 }
 
 TEST(LookAt, TellsNumberedHeadings) {
-  for (const std::string_view line : {"3、绩效", "（二）绩效", "①绩效", "第二部分 绩效", "1.绩效"}) {
+  for (const std::string_view line :
+       {"3、绩效", "（二）绩效", "①绩效", "第二部分 绩效", "1.绩效"}) {
     EXPECT_TRUE(look_at(line, lexicon()).numbered) << line;
   }
   EXPECT_FALSE(look_at("绩效", lexicon()).numbered);
@@ -119,11 +111,16 @@ struct UnitCase {
 };
 
 constexpr UnitCase kUnitCases[] = {
-    {"单位：万元", "万元"},         {"单位：万元（保留两位小数）", "万元"},
-    {"单位:元", "元"},              {"计量单位：万元/个", "万元"},
-    {"（金额单位：人民币元）", "元"}, {"单位：%", "%"},
-    {"编制单位：某局", ""},         {"单位名称：万元局", ""},
-    {"单位：", ""},                 {"单位", ""},
+    {"单位：万元", "万元"},
+    {"单位：万元（保留两位小数）", "万元"},
+    {"单位:元", "元"},
+    {"计量单位：万元/个", "万元"},
+    {"（金额单位：人民币元）", "元"},
+    {"单位：%", "%"},
+    {"编制单位：某局", ""},
+    {"单位名称：万元局", ""},
+    {"单位：", ""},
+    {"单位", ""},
 };
 
 TEST(FindUnitWords, KnowsUnitsFromNames) {

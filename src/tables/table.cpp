@@ -20,9 +20,9 @@ std::span<const Cell> Table::row(std::uint32_t row) const noexcept {
 
 const Cell* Table::find(std::uint32_t row, std::uint32_t column) const noexcept {
   const std::span<const Cell> cells_of_row = this->row(row);
-  const auto found = std::lower_bound(
-      cells_of_row.begin(), cells_of_row.end(), column,
-      [](const Cell& cell, std::uint32_t wanted) { return cell.column < wanted; });
+  const auto found =
+      std::lower_bound(cells_of_row.begin(), cells_of_row.end(), column,
+                       [](const Cell& cell, std::uint32_t wanted) { return cell.column < wanted; });
   return found != cells_of_row.end() && found->column == column ? &*found : nullptr;
 }
 

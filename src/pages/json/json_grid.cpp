@@ -164,11 +164,12 @@ Result<std::uint32_t> JsonGridBuilder::column_of(std::string_view key, std::uint
   std::vector<std::uint32_t>& same_name = columns_by_name_[key];
   for (const std::uint32_t column : same_name) {
     if (columns_[column].last_row == row) {
-      diagnostics_.warn("duplicate-key",
-                        fmt::format("JSON 第 {} 行（{}）里“{}”出现不止一次，已作为同名的另一列保留。"
-                                    "请删去多余的一个。",
-                                    tape_.at(node).line, path.to_string(), key),
-                        Origin{.page = page_, .line = tape_.at(node).line});
+      diagnostics_.warn(
+          "duplicate-key",
+          fmt::format("JSON 第 {} 行（{}）里“{}”出现不止一次，已作为同名的另一列保留。"
+                      "请删去多余的一个。",
+                      tape_.at(node).line, path.to_string(), key),
+          Origin{.page = page_, .line = tape_.at(node).line});
       continue;
     }
     columns_[column].last_row = row;
@@ -265,10 +266,11 @@ std::string JsonGridBuilder::words_of(std::size_t node) {
   }
   std::string words(trimmed(tape_.text(node)));
   if (words.find('\0') == std::string::npos) return words;
-  diagnostics_.warn("control-character",
-                    fmt::format("JSON 第 {} 行的文字里有空字符（\\u0000），已用“\xef\xbf\xbd”代替。",
-                                tape_.at(node).line),
-                    Origin{.page = page_, .line = tape_.at(node).line});
+  diagnostics_.warn(
+      "control-character",
+      fmt::format("JSON 第 {} 行的文字里有空字符（\\u0000），已用“\xef\xbf\xbd”代替。",
+                  tape_.at(node).line),
+      Origin{.page = page_, .line = tape_.at(node).line});
   return replaced(words, std::string_view("\0", 1), "\xef\xbf\xbd");
 }
 

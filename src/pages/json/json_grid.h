@@ -20,7 +20,7 @@ namespace jx {
 /// function that takes it.
 struct JsonPath {
   const JsonPath* parent = nullptr;
-  std::string_view name;   ///< Of a member; empty for an element.
+  std::string_view name;  ///< Of a member; empty for an element.
   std::size_t index = 0;
 
   std::string to_string() const;
@@ -74,7 +74,7 @@ class JsonGridBuilder {
     std::uint32_t last_row = 0;  ///< The row that filled it last, plus one.
   };
   std::vector<NamedColumn> columns_;
-  std::size_t headed_columns_ = 0;       ///< So many of them have their name from the head.
+  std::size_t headed_columns_ = 0;      ///< So many of them have their name from the head.
   std::deque<std::string> head_names_;  ///< A deque, because the names are referred to.
   std::unordered_map<std::string_view, std::vector<std::uint32_t>> columns_by_name_;
 };

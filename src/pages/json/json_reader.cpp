@@ -19,13 +19,13 @@ namespace {
 
 /// Members of a table that describe it; our own output carries the second line too.
 constexpr std::string_view kTableMembers[] = {
-    "title", "label", "unit", "head", "header", "headers", "columns", "rows", "data", "cells",
-    "index", "page", "printed_page", "unit_words", "header_rows", "continues", "bbox", "box",
-    "confidence", "extraction_method"};
+    "title",       "label",     "unit",  "head",  "header",     "headers",          "columns",
+    "rows",        "data",      "cells", "index", "page",       "printed_page",     "unit_words",
+    "header_rows", "continues", "bbox",  "box",   "confidence", "extraction_method"};
 
 /// Members of a document in our own output that hold no words of the document.
-constexpr std::string_view kDocumentMembers[] = {"file", "sha256", "diagnostics", "tables",
-                                                 "documents", "version", "format", "encoding"};
+constexpr std::string_view kDocumentMembers[] = {"file",      "sha256",  "diagnostics", "tables",
+                                                 "documents", "version", "format",      "encoding"};
 
 template <std::size_t kSize>
 bool is_one_of(std::string_view name, const std::string_view (&names)[kSize]) {
@@ -258,8 +258,8 @@ class JsonReader {
     if (words.find('\0') != std::string::npos) {
       words = replaced(words, std::string_view("\0", 1), "\xef\xbf\xbd");
     }
-    current_page().blocks.emplace_back(TextLine{
-        .text = std::move(words), .origin = {.page = page_, .line = tape_.at(node).line}});
+    current_page().blocks.emplace_back(
+        TextLine{.text = std::move(words), .origin = {.page = page_, .line = tape_.at(node).line}});
   }
 
   void add_grid(NativeGrid grid, std::string_view title) {

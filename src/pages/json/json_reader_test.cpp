@@ -55,8 +55,9 @@ TEST(ReadJsonPages, KeepsNumbersThatEndTheirLine) {
 }
 
 TEST(ReadJsonPages, UnderstandsTablesWithTitleHeadAndRows) {
-  EXPECT_EQ(describe(read(R"({"title":"绩效表","unit":"万元","head":["甲"],"rows":[[1]],"page":7})")),
-            "p7: 单位：万元 绩效表{0,0:甲 1,0:1}");
+  EXPECT_EQ(
+      describe(read(R"({"title":"绩效表","unit":"万元","head":["甲"],"rows":[[1]],"page":7})")),
+      "p7: 单位：万元 绩效表{0,0:甲 1,0:1}");
   EXPECT_EQ(describe(read(R"([{"title":"一","rows":[["甲"],[1]]},{"rows":[{"乙":2}]}])")),
             "p1: 一{0,0:甲 1,0:1} {0,0:乙 1,0:2}");
 }
@@ -77,7 +78,8 @@ TEST(ReadJsonPages, ReadsItsOwnOutputWithSpans) {
 }
 
 TEST(ReadJsonPages, KeepsWhatIsNoTableAsLines) {
-  EXPECT_EQ(describe(read(R"({"年度":2021,"说明":"文字","数据":[{"甲":1}],"其他":{"a":{"b":true},"c":[]}})")),
+  EXPECT_EQ(describe(read(
+                R"({"年度":2021,"说明":"文字","数据":[{"甲":1}],"其他":{"a":{"b":true},"c":[]}})")),
             "p1: 年度：2021 说明：文字 数据{0,0:甲 1,0:1} {0,0:b 1,0:true}");
 }
 
@@ -149,8 +151,9 @@ TEST(ReadJsonPages, StopsAtTheLimits) {
 
 TEST(ReadJsonPages, ReplacesNulCharacters) {
   const auto pages = read(R"([["a\u0000b"]])");
-  EXPECT_EQ(describe(pages), "p1: {0,0:a\xef\xbf\xbd"
-                             "b}");
+  EXPECT_EQ(describe(pages),
+            "p1: {0,0:a\xef\xbf\xbd"
+            "b}");
   EXPECT_EQ(pages->diagnostics.count("control-character"), 1U);
 }
 

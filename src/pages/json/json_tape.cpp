@@ -200,8 +200,9 @@ json::parse_options make_options() {
 
 std::string_view reason_of(json::error_code ec) {
   if (ec == json::error::incomplete) return "内容没有写完，可能缺少右括号或文件被截断";
-  if (ec == json::error::illegal_leading_surrogate || ec == json::error::illegal_trailing_surrogate ||
-      ec == json::error::expected_utf16_escape || ec == json::error::expected_hex_digit) {
+  if (ec == json::error::illegal_leading_surrogate ||
+      ec == json::error::illegal_trailing_surrogate || ec == json::error::expected_utf16_escape ||
+      ec == json::error::expected_hex_digit) {
     return "\\u 转义不完整";
   }
   if (ec == json::error::exponent_overflow) return "数字的指数太大";
@@ -215,7 +216,8 @@ struct Place {
 };
 
 Error make_error(json::error_code ec, const JsonTapeWriter& writer, Place place) {
-  const Origin origin{.line = place.line, .first_column = place.column, .last_column = place.column};
+  const Origin origin{
+      .line = place.line, .first_column = place.column, .last_column = place.column};
   if (ec == json::error::too_deep) {
     return {ErrorCode::LimitExceeded,
             fmt::format("JSON 第 {} 行第 {} 个字符（{}）嵌套超过 {} 层，没有读入。请把表放到外层。",
@@ -334,18 +336,12 @@ std::string JsonTape::to_json(std::size_t node) const {
 
 std::string_view chinese_name(JsonKind kind) noexcept {
   switch (kind) {
-    case JsonKind::Null:
-      return "空值";
-    case JsonKind::Boolean:
-      return "真假值";
-    case JsonKind::Number:
-      return "数字";
-    case JsonKind::String:
-      return "文字";
-    case JsonKind::Array:
-      return "数组";
-    case JsonKind::Object:
-      return "对象";
+    case JsonKind::Null: return "空值";
+    case JsonKind::Boolean: return "真假值";
+    case JsonKind::Number: return "数字";
+    case JsonKind::String: return "文字";
+    case JsonKind::Array: return "数组";
+    case JsonKind::Object: return "对象";
   }
   return "";
 }

@@ -159,12 +159,11 @@ class DelimitedReader {
     if (diagnostics.count("stray-quote") >= Diagnostics::kMostOfOneCode) {
       return diagnostics.note("stray-quote", {});  // Only counted.
     }
-    diagnostics.note(
-        "stray-quote",
-        fmt::format("第 {} 行第 {} 个字符起的单元格里有不成对的引号，已照原样保留。"
-                    "如果该格被切错，请把格内的引号写成两个（\"\"）。",
-                    line_, column_),
-        Origin{.page = pages_.page(), .line = line_, .first_column = column_});
+    diagnostics.note("stray-quote",
+                     fmt::format("第 {} 行第 {} 个字符起的单元格里有不成对的引号，已照原样保留。"
+                                 "如果该格被切错，请把格内的引号写成两个（\"\"）。",
+                                 line_, column_),
+                     Origin{.page = pages_.page(), .line = line_, .first_column = column_});
   }
 
   Result<void> end_page_at_number(std::uint32_t row_line) {

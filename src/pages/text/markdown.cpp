@@ -13,9 +13,7 @@
 namespace jx {
 namespace {
 
-bool has_bar(std::string_view line) noexcept {
-  return line.find('|') != std::string_view::npos;
-}
+bool has_bar(std::string_view line) noexcept { return line.find('|') != std::string_view::npos; }
 
 /// The end of the cell that begins at `begin`: a bar without a backslash, or the end of the line.
 std::size_t find_cell_end(std::string_view line, std::size_t begin) noexcept {
@@ -71,8 +69,8 @@ Line strip_marks(Line line) {
   }
   words = trimmed(words);
   for (const std::string_view mark : {"**", "__"}) {
-    const bool wrapped = words.size() > 2 * mark.size() && words.starts_with(mark) &&
-                         words.ends_with(mark);
+    const bool wrapped =
+        words.size() > 2 * mark.size() && words.starts_with(mark) && words.ends_with(mark);
     if (!wrapped || words.find(mark, mark.size()) != words.size() - mark.size()) continue;
     words = trimmed(words.substr(mark.size(), words.size() - 2 * mark.size()));
   }

@@ -32,7 +32,8 @@ std::string_view trim_cell(std::string_view text) noexcept {
 /// first line.
 Origin make_origin(std::string_view words, std::uint32_t page, std::uint32_t line,
                    std::uint32_t first_column) {
-  const std::string_view in_line = words.substr(0, words.find_first_of("\r\n"));
+  std::string_view in_line = words.substr(0, words.find('\n'));
+  if (in_line.ends_with('\r')) in_line.remove_suffix(1);
   return {.page = page,
           .line = line,
           .first_column = first_column,
@@ -66,8 +67,8 @@ Result<void> PageBuilder::add_line(const Line& line) {
   if (words.empty()) return {};
   JX_TRY_VOID(count_blocks(1, line.number));
   Page& target = current_page();
-  const auto skipped =
-      count_characters(line.text.substr(0, static_cast<std::size_t>(words.data() - line.text.data())));
+  const auto skipped = count_characters(
+      line.text.substr(0, static_cast<std::size_t>(words.data() - line.text.data())));
   target.blocks.emplace_back(
       TextLine{.text = std::string(words),
                .origin = make_origin(words, number_, line.number, line.first_column + skipped)});
@@ -124,10 +125,11 @@ void GridBuilder::add_cell(std::string_view text, std::string_view written, std:
 
 Result<void> GridBuilder::end_row() {
   if (width_ > pages_.limits().columns) {
-    return Error{ErrorCode::LimitExceeded,
-                 fmt::format("第 {} 行有 {} 列，超过 {} 列的上限。请检查分隔符是否写错，或把表拆窄。",
-                             line_, width_, pages_.limits().columns),
-                 Origin{.page = pages_.page(), .line = line_}};
+    return Error{
+        ErrorCode::LimitExceeded,
+        fmt::format("第 {} 行有 {} 列，超过 {} 列的上限。请检查分隔符是否写错，或把表拆窄。", line_,
+                    width_, pages_.limits().columns),
+        Origin{.page = pages_.page(), .line = line_}};
   }
   grid_.row_widths.push_back(width_);
   grid_.columns = std::max(grid_.columns, width_);

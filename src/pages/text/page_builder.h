@@ -45,7 +45,7 @@ class PageBuilder {
   Pages pages_;
   std::uint64_t blocks_ = 0;
   std::uint32_t number_ = 1;
-  bool numbered_ = false;   ///< A page-number line ended the page; no block has followed yet.
+  bool numbered_ = false;    ///< A page-number line ended the page; no block has followed yet.
   bool after_feed_ = false;  ///< A form feed began the page; no block has followed yet.
 };
 

@@ -28,8 +28,8 @@ std::string describe(const Origin& origin) {
 std::string describe(const NativeGrid& grid) {
   std::string result = "grid " + std::to_string(grid.rows) + "x" + std::to_string(grid.columns);
   for (const GridCell& cell : grid.cells) {
-    result += " (" + std::to_string(cell.row) + "," + std::to_string(cell.column) + ")" + cell.text +
-              "@" + describe(cell.origin);
+    result += " (" + std::to_string(cell.row) + "," + std::to_string(cell.column) + ")" +
+              cell.text + "@" + describe(cell.origin);
   }
   return result;
 }
@@ -128,9 +128,10 @@ TEST(ReadTextPages, TakesDelimitersOfSeveralBytes) {
 }
 
 TEST(ReadTextPages, ReadsMarkdownTables) {
-  EXPECT_EQ(describe(read("## 标题\n|甲|乙\\|丙|\n|-|-|\n|1| |\n文字\n\n**粗**\n", Format::Markdown)),
-            "p1: line 标题@1:4-5; grid 2x2 (0,0)甲@2:2-2 (0,1)乙|丙@2:4-7 (1,0)1@4:2-2;"
-            " line 文字@5:1-2; line 粗@7:3-3;\n");
+  EXPECT_EQ(
+      describe(read("## 标题\n|甲|乙\\|丙|\n|-|-|\n|1| |\n文字\n\n**粗**\n", Format::Markdown)),
+      "p1: line 标题@1:4-5; grid 2x2 (0,0)甲@2:2-2 (0,1)乙|丙@2:4-7 (1,0)1@4:2-2;"
+      " line 文字@5:1-2; line 粗@7:3-3;\n");
 }
 
 TEST(ReadTextPages, NamesTheRowWithTooManyColumns) {

@@ -34,7 +34,8 @@ std::string one_line(std::string_view text) {
 std::string place_of(const Origin& origin) {
   std::string place;
   if (origin.line != 0) place += fmt::format(" L{}", origin.line);
-  if (origin.first_column != 0) place += fmt::format(":{}-{}", origin.first_column, origin.last_column);
+  if (origin.first_column != 0)
+    place += fmt::format(":{}-{}", origin.first_column, origin.last_column);
   return place;
 }
 
@@ -51,7 +52,8 @@ std::string dump_row(const Table& table, std::uint32_t row) {
   for (const Cell& cell : cells) {
     for (; column < cell.column; ++column) line += " |";
     line += fmt::format(" | {}", one_line(cell.text));
-    if (cell.rowspan > 1 || cell.colspan > 1) line += fmt::format(" <{}x{}>", cell.rowspan, cell.colspan);
+    if (cell.rowspan > 1 || cell.colspan > 1)
+      line += fmt::format(" <{}x{}>", cell.rowspan, cell.colspan);
     ++column;
   }
   return line + "\n";
@@ -61,8 +63,8 @@ std::string dump(const Tables& tables) {
   std::string out;
   for (const Table& table : tables.tables) {
     out += fmt::format("table {}: page {}{}, {} x {}, header rows {}{}\n", table.index, table.page,
-                       table.printed_page.empty() ? "" : " (" + table.printed_page + ")", table.rows,
-                       table.columns, table.header_rows,
+                       table.printed_page.empty() ? "" : " (" + table.printed_page + ")",
+                       table.rows, table.columns, table.header_rows,
                        table.continues ? fmt::format(", continues {}", *table.continues) : "");
     out += dump_caption("label", table.label) + dump_caption("title", table.title);
     out += dump_caption("unit", table.unit);
@@ -82,8 +84,7 @@ std::string dump(const Tables& tables) {
 }
 
 std::string run_case(const fs::path& input) {
-  auto tables =
-      read_tables(input.filename().string(), read_file(input), shipped_lexicon(kSource));
+  auto tables = read_tables(input.filename().string(), read_file(input), shipped_lexicon());
   if (tables.ok()) return dump(*tables);
   return fmt::format("error {}: {}\n", to_string(tables.error().code), tables.error().message);
 }

@@ -30,7 +30,8 @@ std::string essence(const Tables& tables) {
     result += "[" + table.label.text + "|" + table.title.text + "|" + table.unit_words + "|" +
               table.printed_page + "|" + (table.continues ? "continues" : "") + "]\n";
     for (const Cell& cell : table.cells) {
-      result += std::to_string(cell.row) + "," + std::to_string(cell.column) + " " + cell.text + "\n";
+      result +=
+          std::to_string(cell.row) + "," + std::to_string(cell.column) + " " + cell.text + "\n";
     }
   }
   for (const OutsideLine& line : tables.lines) {
@@ -90,7 +91,7 @@ std::string utf16(std::string_view text) {
 }
 
 void expect_same(const std::string& notation, std::string name, std::string bytes) {
-  const Lexicon& lexicon = shipped_lexicon(JX_SOURCE_DIR);
+  const Lexicon& lexicon = shipped_lexicon();
   const auto expected = read_tables("seed.txt", seed(), lexicon);
   const auto actual = read_tables(std::move(name), std::move(bytes), lexicon);
   ASSERT_TRUE(expected.ok());

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "base/build_info.h"
 #include "base/result.h"
 #include "documents/document.h"
 #include "lexicon/lexicon.h"
@@ -15,9 +16,10 @@
 /// The way from bytes to tables, for the tests and fuzz targets of this folder.
 namespace jx {
 
-/// The shipped lexicon, read once.
-inline const Lexicon& shipped_lexicon(const std::filesystem::path& source) {
-  static const Lexicon lexicon = Lexicon::load(source / "data/lexicon").value();
+/// The lexicon of the source tree, read once.
+inline const Lexicon& shipped_lexicon() {
+  static const Lexicon lexicon =
+      Lexicon::load(std::filesystem::path(kSourceDataDir) / "lexicon").value();
   return lexicon;
 }
 

@@ -67,7 +67,7 @@ void expect_truth(const fs::path& input, Format format) {
   EXPECT_EQ(document->format, format);
   auto pages = read_pages(*document);
   ASSERT_TRUE(pages.ok()) << pages.error().message;
-  const Tables tables = extract_tables(*std::move(pages), shipped_lexicon(JX_SOURCE_DIR));
+  const Tables tables = extract_tables(*std::move(pages), shipped_lexicon());
 
   ASSERT_EQ(tables.tables.size(), truth.size());
   std::size_t equal = 0;
