@@ -18,6 +18,13 @@ if(JX_TESTS AND NOT JX_FUZZ)
   endforeach()
 endif()
 
+if(JX_TESTS AND NOT JX_FUZZ AND TARGET jixiao)
+  add_test(NAME pages_in_a_browser COMMAND
+    ${PROJECT_SOURCE_DIR}/tools/check_page --binary $<TARGET_FILE:jixiao>)
+  set_tests_properties(pages_in_a_browser PROPERTIES LABELS slow TIMEOUT 600
+                       SKIP_REGULAR_EXPRESSION "^SKIPPED")
+endif()
+
 find_program(GCOVR gcovr)
 if(GCOVR AND CMAKE_CXX_FLAGS MATCHES "--coverage")
   add_custom_target(coverage_report USES_TERMINAL COMMAND

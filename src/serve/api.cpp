@@ -191,7 +191,7 @@ Response get_api_rules(const Request&, const PathValues&, const ServeContext& co
   std::string body;
   JsonWriter json(body);
   json.begin_object(Layout::Lines).key("rules").begin_array(Layout::Lines);
-  for (const RuleCard& card : context.reference.cards.cards()) write_card(json, card);
+  for (const RuleCard* card : cards_by_id(context.reference.cards)) write_card(json, *card);
   json.end_array().end_object();
   return make_json(std::move(body));
 }

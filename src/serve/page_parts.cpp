@@ -182,6 +182,26 @@ void write_counts(Html& html, const FindingCounts& counts) {
   html.close("span");
 }
 
+void write_chip(Html& html, const StoredFinding& stored, std::string_view href) {
+  const Mark mark = mark_of(stored.finding);
+  html.open("a", {{"href", href},
+                  {"class", fmt::format("chip {}", mark.css_class)},
+                  {"title", fmt::format("{}：{}", mark.word, stored.finding.message)}});
+  html.element("span", mark.shape, {{"class", "shape"}, {"aria-hidden", "true"}});
+  html.text(stored.finding.rule).close("a").text(" ");
+}
+
+std::vector<const StoredFinding*> gravest_first(std::vector<const StoredFinding*> findings) {
+  const auto lightness = [](const StoredFinding* stored) {
+    if (stored->finding.verdict == Verdict::InsufficientData) return 3;
+    return 2 - static_cast<int>(stored->finding.severity);
+  };
+  std::stable_sort(
+      findings.begin(), findings.end(),
+      [&](const StoredFinding* a, const StoredFinding* b) { return lightness(a) < lightness(b); });
+  return findings;
+}
+
 std::string place_words(const Origin& origin) {
   std::string words;
   if (origin.line != 0) words = fmt::format("第 {} 行", origin.line);

@@ -38,8 +38,12 @@ struct Mark {
 };
 Mark mark_of(Severity severity) noexcept;
 Mark mark_of(const Finding& finding) noexcept;
-inline constexpr Mark kInsufficientMark{"资料不足", "？", "insufficient"};
+inline constexpr Mark kInsufficientMark{"资料不足", "?", "insufficient"};
 void write_mark(Html& html, const Mark& mark);
+/// A finding's mark and rule, small, as a link to where it is told.
+void write_chip(Html& html, const StoredFinding& stored, std::string_view href);
+/// Errors first, what could not be decided last; else in the given order.
+std::vector<const StoredFinding*> gravest_first(std::vector<const StoredFinding*> findings);
 /// "✕ 错误 3  ▲ 警告 5"; "✓ 未发现问题" when all are zero.
 void write_counts(Html& html, const FindingCounts& counts);
 

@@ -42,8 +42,8 @@ void write_form(Html& html, const Request& request, const RuleCards& cards) {
   html.close("select").close("label");
   html.open("label").element("span", "违反规则").open("select", {{"name", "rule"}});
   write_option(html, "", "不限", request.parameter("rule"));
-  for (const RuleCard& card : cards.cards()) {
-    write_option(html, card.id, fmt::format("{} {}", card.id, card.title),
+  for (const RuleCard* card : cards_by_id(cards)) {
+    write_option(html, card->id, fmt::format("{} {}", card->id, card->title),
                  request.parameter("rule"));
   }
   html.close("select").close("label");

@@ -172,19 +172,35 @@ void write_target(Html& html, const Indicator& indicator) {
   html.close("td");
 }
 
-void write_finding_links(Html& html, const ProjectView& view, const Indicator& indicator) {
+/// True when the evidence means one of these cells of its line, or the line as a whole.
+bool cites_one_of(const EvidenceLine& evidence, const std::vector<Origin>& cells) {
+  const Origin& cited = evidence.origin;
+  if (cited.first_column == 0) return true;
+  return std::any_of(cells.begin(), cells.end(), [&](const Origin& cell) {
+    return cell.line == cited.line && cell.first_column <= cited.last_column &&
+           cited.first_column <= cell.last_column;
+  });
+}
+
+/// The findings that cite one of the row's own cells; a goal or a project's name that is printed in
+/// the same line belongs to no single row.
+void write_finding_links(Html& html, const ProjectView& view, std::uint32_t line,
+                         const std::vector<Origin>& cells) {
   html.open("td", {{"data-label", "问题"}, {"class", "chips"}});
-  const auto found = view.by_line.find(indicator.origin.line);
-  if (indicator.origin.line != 0 && found != view.by_line.end()) {
+  const auto found = view.by_line.find(line);
+  std::vector<const StoredFinding*> citing;
+  if (line != 0 && found != view.by_line.end()) {
     for (const StoredFinding* stored : found->second) {
-      const Mark mark = mark_of(stored->finding);
-      html.open("a", {{"href", "#" + finding_anchor(*stored)},
-                      {"class", fmt::format("chip {}", mark.css_class)},
-                      {"title", fmt::format("{}：{}", mark.word, stored->finding.message)}});
-      html.element("span", mark.shape, {{"class", "shape"}, {"aria-hidden", "true"}});
-      html.text(stored->finding.rule).close("a").text(" ");
+      const std::vector<EvidenceLine>& evidence = stored->finding.evidence;
+      if (std::any_of(evidence.begin(), evidence.end(), [&](const EvidenceLine& cited) {
+            return cited.origin.line == line && cites_one_of(cited, cells);
+          })) {
+        citing.push_back(stored);
+      }
     }
   }
+  for (const StoredFinding* stored : gravest_first(std::move(citing)))
+    write_chip(html, *stored, "#" + finding_anchor(*stored));
   html.close("td");
 }
 
@@ -204,7 +220,7 @@ void write_indicator(Html& html, const ProjectView& view, const Indicator& indic
   write_absent_or(html, "二级指标",
                   indicator.level2.has_value() ? chinese_name(*indicator.level2)
                                                : std::string_view(indicator.level2.raw),
-                  indicator.level2.absence);
+                  indicator.level2.absence, "steady");
   html.open("td", {{"data-label", "三级指标"}, {"class", "name"}});
   if (indicator.name.empty()) {
     html.element("span", "未填", {{"class", "absent"}});
@@ -220,8 +236,11 @@ void write_indicator(Html& html, const ProjectView& view, const Indicator& indic
   write_absent_or(html, "方向性",
                   indicator.direction.has_value() ? chinese_name(*indicator.direction)
                                                   : std::string_view(indicator.direction.raw),
-                  indicator.direction.absence);
-  write_finding_links(html, view, indicator);
+                  indicator.direction.absence, "steady");
+  write_finding_links(html, view, indicator.origin.line,
+                      {indicator.name.origin, indicator.level1.origin, indicator.level2.origin,
+                       indicator.comparator.origin, indicator.target.origin, indicator.unit.origin,
+                       indicator.weight.origin, indicator.direction.origin});
   html.close("tr");
 }
 
@@ -323,9 +342,8 @@ void write_task_list(Html& html, const ProjectView& view, const TaskList& list) 
     html.open("td", {{"data-label", "工作任务"}, {"class", "name"}});
     write_sourced(html, view, task.name.text, task.name.origin);
     html.close("td").element("td", task.target.text, {{"data-label", "任务目标"}});
-    Indicator row;
-    row.origin = task.origin.line != 0 ? task.origin : task.target.origin;
-    write_finding_links(html, view, row);
+    write_finding_links(html, view, task.target.origin.line,
+                        {task.number.origin, task.name.origin, task.target.origin});
     html.close("tr");
   }
   html.close("tbody").close("table");

@@ -3,6 +3,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <charconv>
 #include <optional>
 
@@ -74,6 +75,14 @@ Result<ProjectSummary> choose_project(const Request& request,
   }
   return Error{.code = ErrorCode::NotFound,
                .message = fmt::format("文档 {} 的最新一版里没有这个项目", document)};
+}
+
+std::vector<const RuleCard*> cards_by_id(const RuleCards& cards) {
+  std::vector<const RuleCard*> sorted;
+  for (const RuleCard& card : cards.cards()) sorted.push_back(&card);
+  std::sort(sorted.begin(), sorted.end(),
+            [](const RuleCard* a, const RuleCard* b) { return a->id < b->id; });
+  return sorted;
 }
 
 }  // namespace jx

@@ -3,8 +3,10 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
+#include "findings/rule.h"
 #include "serve/message.h"
 #include "store/store.h"
 
@@ -22,5 +24,8 @@ Result<RevisionId> find_revision(Store& store, std::string_view document, std::s
 /// Which of the documents with this project is meant: `?document=` chooses, else the latest import.
 Result<ProjectSummary> choose_project(const Request& request,
                                       const std::vector<ProjectSummary>& found);
+
+/// The files of the cards follow subjects; people look for an id.
+std::vector<const RuleCard*> cards_by_id(const RuleCards& cards);
 
 }  // namespace jx

@@ -3,6 +3,7 @@
 
 #include "serve/page_parts.h"
 #include "serve/pages.h"
+#include "serve/queries.h"
 
 namespace jx {
 namespace {
@@ -17,21 +18,21 @@ void write_example(Html& html, std::string_view label, std::string_view words,
 }  // namespace
 
 Response get_rule_list_page(const Request&, const PathValues&, const ServeContext& context) {
-  const std::span<const RuleCard> cards = context.reference.cards.cards();
+  const std::vector<const RuleCard*> cards = cards_by_id(context.reference.cards);
   Html html;
   html.open("div", {{"class", "title"}}).element("h1", "规则");
   html.element("p", fmt::format("共 {} 条", cards.size()), {{"class", "quiet"}}).close("div");
   html.open("table", {{"class", "rules cards"}}).open("thead").open("tr");
   html.element("th", "编号").element("th", "级别").element("th", "查什么").element("th", "依据");
   html.close("tr").close("thead").open("tbody");
-  for (const RuleCard& card : cards) {
+  for (const RuleCard* card : cards) {
     html.open("tr").open("td", {{"data-label", "编号"}});
-    html.link(rule_url(card.id), card.id).close("td");
+    html.link(rule_url(card->id), card->id).close("td");
     html.open("td", {{"data-label", "级别"}});
-    write_mark(html, mark_of(card.severity));
+    write_mark(html, mark_of(card->severity));
     html.close("td").open("td", {{"data-label", "查什么"}, {"class", "name"}});
-    html.link(rule_url(card.id), card.title).close("td");
-    html.element("td", card.basis.to_string(), {{"data-label", "依据"}}).close("tr");
+    html.link(rule_url(card->id), card->title).close("td");
+    html.element("td", card->basis.to_string(), {{"data-label", "依据"}}).close("tr");
   }
   html.close("tbody").close("table");
   return make_page("规则", Section::Rules, html);

@@ -13,6 +13,9 @@
 namespace jx {
 namespace {
 
+/// Cells with more bytes get room for a sentence; some fifteen Chinese characters.
+constexpr std::size_t kLongCell = 45;
+
 /// The source of one revision with what its findings cite.
 class SourceView {
  public:
@@ -53,10 +56,17 @@ class SourceView {
     html.open(row, {{"id", anchor}, {"class", "line"}});
     html.open(tabbed ? "th" : "span", {{"class", "number"}});
     html.link("#" + anchor, std::to_string(number)).close(tabbed ? "th" : "span");
-    html.open(cell, {{"class", "words"}});
+    std::string_view rest = lines_[number - 1];
+    const auto open_cell = [&] {
+      const std::size_t size = std::min(rest.find('\t'), rest.size());
+      html.open(cell, {{"class", size > kLongCell ? "words long" : "words"}});
+      rest.remove_prefix(std::min(size + 1, rest.size()));
+    };
+    open_cell();
     for (const Segment& segment : cut_line(lines_[number - 1], citations, '\t')) {
       if (segment.text == "\t" && tabbed) {
-        html.close(cell).open(cell, {{"class", "words"}});
+        html.close(cell);
+        open_cell();
       } else {
         write_segment(html, segment);
       }
@@ -91,15 +101,10 @@ class SourceView {
   void write_back_links(Html& html, const std::vector<Citation>& citations) const {
     std::set<std::size_t> cited;
     for (const Citation& citation : citations) cited.insert(citation.finding);
-    for (const std::size_t index : cited) {
-      const StoredFinding& stored = findings_[index];
-      const Mark mark = mark_of(stored.finding);
-      html.open("a", {{"href", finding_url(stored)},
-                      {"class", fmt::format("chip {}", mark.css_class)},
-                      {"title", fmt::format("{}：{}", mark.word, stored.finding.message)}});
-      html.element("span", mark.shape, {{"class", "shape"}, {"aria-hidden", "true"}});
-      html.text(stored.finding.rule).close("a").text(" ");
-    }
+    std::vector<const StoredFinding*> citing;
+    for (const std::size_t index : cited) citing.push_back(&findings_[index]);
+    for (const StoredFinding* stored : gravest_first(std::move(citing)))
+      write_chip(html, *stored, finding_url(*stored));
   }
 
   const std::vector<std::string>& lines_;
@@ -108,7 +113,7 @@ class SourceView {
 };
 
 void write_head(Html& html, const RevisionSummary& shown,
-                const std::vector<RevisionSummary>& revisions) {
+                const std::vector<RevisionSummary>& revisions, const ProfileSet& profiles) {
   html.open("p", {{"class", "crumbs"}}).link("/documents", "文档").text(" / " + shown.name);
   html.close("p").open("div", {{"class", "title"}}).element("h1", shown.name);
   html.open("p");
@@ -127,7 +132,10 @@ void write_head(Html& html, const RevisionSummary& shown,
   }
   html.close("dd").close("div");
   write_fact(html, "导入时间", shown.imported_at);
-  write_fact(html, "规则集", shown.profile);
+  const Profile* profile = profiles.find(shown.profile);
+  write_fact(
+      html, "规则集",
+      profile == nullptr ? shown.profile : fmt::format("{}（{}）", profile->title, shown.profile));
   write_fact(html, "规则版本", shown.rule_set);
   html.open("div").element("dt", "SHA-256").open("dd");
   html.element("code", shown.sha256, {{"class", "hash"}}).close("dd").close("div").close("dl");
@@ -184,7 +192,7 @@ Result<Response> render(const PathValues& values, const ServeContext& context) {
       std::find_if(revisions.begin(), revisions.end(),
                    [&](const RevisionSummary& revision) { return revision.id == id; });
   Html html;
-  write_head(html, *shown, revisions);
+  write_head(html, *shown, revisions, context.reference.profiles);
   write_projects(html, id, submission);
   html.open("h2").text("原文");
   html.element("span", fmt::format("{} 行；标出的是问题所指的地方", lines.size()),

@@ -110,12 +110,12 @@ struct ListPage {
 
 /// Empty or absent members do not restrict.
 struct ProjectQuery {
-  std::string text;  ///< Part of the code, of any name, or of an alias.
-  std::string unit;  ///< Part of the unit's name or its code.
-  std::optional<int> fiscal_year;
-  std::string rule;                  ///< A finding of this rule …
-  std::optional<Severity> severity;  ///< … and of this severity, that failed.
-  PageRequest page;
+  std::string text = {};  ///< Part of the code, of any name, or of an alias.
+  std::string unit = {};  ///< Part of the unit's name or its code.
+  std::optional<int> fiscal_year = {};
+  std::string rule = {};                  ///< A finding of this rule …
+  std::optional<Severity> severity = {};  ///< … and of this severity, that failed.
+  PageRequest page = {};
 };
 
 struct FindingQuery {
