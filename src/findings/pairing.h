@@ -17,8 +17,8 @@
 /// judge. What a text is about, its object, is what remains when the project's own name and the
 /// words that fit any row (开展, 数量, 完成率) are taken away. Two objects are compared by the
 /// neighbouring characters they share; a pair of characters that stands in many of the texts says
-/// little. Where no words are shared, a kinship list may still hold two objects together (工坊, 基地):
-/// such a pair asks a question, it proves nothing.
+/// little. Where no words are shared, a kinship list may still hold two objects together (工坊,
+/// 基地): such a pair asks a question, it proves nothing.
 ///
 /// There is no attempt at meaning: 电脑 and 计算机 pair only because the list says so.
 namespace jx {
@@ -30,14 +30,14 @@ enum class PairingBasis : std::uint8_t {
 };
 
 struct Pairing {
-  std::size_t left = 0;   ///< As returned by Pairer::add.
+  std::size_t left = 0;  ///< As returned by Pairer::add.
   std::size_t right = 0;
   PairingBasis basis = PairingBasis::None;
-  double score = 0;       ///< 0 to 1: how much of the shorter object the other one holds.
-  /// The last word of one object, what it is a kind of, stands in the other: 线下基地 and 示范基地, but
-  /// not 阅读角 and 阅读驿站. Pairs without it are about one subject, not about one thing.
+  double score = 0;  ///< 0 to 1: how much of the shorter object the other one holds.
+  /// The last word of one object, what it is a kind of, stands in the other: 线下基地 and 示范基地,
+  /// but not 阅读角 and 阅读驿站. Pairs without it are about one subject, not about one thing.
   bool same_head = false;
-  std::string reason;     ///< Chinese: "共同词“竞赛”“展洽”", "同类事物：“工坊”与“基地”".
+  std::string reason;  ///< Chinese: "共同词“竞赛”“展洽”", "同类事物：“工坊”与“基地”".
 };
 
 class Pairer {
@@ -75,8 +75,8 @@ class Pairer {
   using CharacterPair = std::uint64_t;
 
   struct Text {
-    std::u32string object;             ///< Parts separated by 0.
-    std::vector<CharacterPair> pairs;  ///< Sorted, distinct.
+    std::u32string object;                                           ///< Parts separated by 0.
+    std::vector<CharacterPair> pairs;                                ///< Sorted, distinct.
     std::vector<std::pair<std::string_view, std::string_view>> kin;  ///< Word, kind.
   };
 

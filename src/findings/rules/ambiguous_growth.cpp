@@ -79,7 +79,8 @@ std::string readings(const Growth& growth, const Quantity* base) {
     if (!grown.empty()) more = fmt::format("（以 {} 为基数是 {}）", base->raw, grown);
     if (!part.empty()) reached = fmt::format("（{}）", part);
   }
-  return fmt::format("可读作在基数上再增 {}{}，也可读作达到基数的 {}{}", shown, more, shown, reached);
+  return fmt::format("可读作在基数上再增 {}{}，也可读作达到基数的 {}{}", shown, more, shown,
+                     reached);
 }
 
 }  // namespace
@@ -90,13 +91,12 @@ void check_ambiguous_growth(const RuleInput& input, FindingSink& sink) {
     const std::optional<Growth> growth = find_growth(passage, input.lexicon);
     if (!growth) return;
     const Quantity* base = find_base(passage, *growth, input.lexicon);
-    const std::string_view phrase = passage.text().substr(
-        growth->verb.begin, growth->percent->end - growth->verb.begin);
+    const std::string_view phrase =
+        passage.text().substr(growth->verb.begin, growth->percent->end - growth->verb.begin);
     Answer answer = answer_about(passage);
     answer.message = fmt::format("{}的{}有歧义：{}。", shown_place(passage), in_quotes(phrase),
                                  readings(*growth, base));
-    answer.evidence = {
-        evidence_of(*passage.words, growth->verb.begin, growth->percent->end)};
+    answer.evidence = {evidence_of(*passage.words, growth->verb.begin, growth->percent->end)};
     answer.expected = "写明基数、目标值，或“比某年增长百分之几”";
     answer.actual = phrase;
     answer.confidence = 0.95;

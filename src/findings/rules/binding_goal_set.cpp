@@ -78,14 +78,15 @@ void check_project(const RuleInput& input, const ProjectFacts& facts, FindingSin
   }
   const auto settled = std::find_if(sets.begin(), sets.end(), is_settled);
   if (settled != sets.end()) {
-    answer.message = fmt::format("同一项目有 {} 套目标，文件写明{}是批复的一套。", sets.size(),
-                                 settled->name);
+    answer.message =
+        fmt::format("同一项目有 {} 套目标，文件写明{}是批复的一套。", sets.size(), settled->name);
     sink.pass(std::move(answer));
     return;
   }
   add_provenance(input, answer);
-  answer.message = fmt::format("同一项目有 {} 套目标：{}，文件没有写明哪一套是批复的，考核以谁为准不清楚。",
-                               sets.size(), joined(names));
+  answer.message =
+      fmt::format("同一项目有 {} 套目标：{}，文件没有写明哪一套是批复的，考核以谁为准不清楚。",
+                  sets.size(), joined(names));
   answer.expected = "写明以批复的绩效目标表为准，另一套说明与它的关系";
   answer.actual = fmt::format("{} 套目标，没有批复依据", sets.size());
   answer.confidence = 0.95;

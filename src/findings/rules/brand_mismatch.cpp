@@ -12,7 +12,8 @@
 #include "findings/rules/prose.h"
 #include "findings/rules/rules.h"
 
-/// A task registers the brand “北疆甲” and its target speaks of “北疆乙”: two names where one is meant.
+/// A task registers the brand “北疆甲” and its target speaks of “北疆乙”: two names where one is
+/// meant.
 namespace jx {
 namespace {
 
@@ -100,10 +101,9 @@ void check_brand_mismatch(const RuleInput& input, FindingSink& sink) {
       const std::string name = in_quotes(found->name.of(task.name.text));
       const std::string target = in_quotes(found->target.of(task.target.text));
       Answer answer = answer_about(list);
-      answer.message =
-          fmt::format("{}的名称写{}，目标写{}，同一行里的名称不一致。",
-                      task.number.has_value() ? fmt::format("任务 {} ", *task.number) : "任务",
-                      name, target);
+      answer.message = fmt::format(
+          "{}的名称写{}，目标写{}，同一行里的名称不一致。",
+          task.number.has_value() ? fmt::format("任务 {} ", *task.number) : "任务", name, target);
       answer.evidence = {evidence_of(task.name, found->name.begin, found->name.end),
                          evidence_of(task.target, found->target.begin, found->target.end)};
       answer.expected = "任务和目标用同一个名称";

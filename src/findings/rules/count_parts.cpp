@@ -41,8 +41,8 @@ TextRange trimmed_range(std::string_view text, TextRange range) {
 /// The words behind the number, up to the next list mark, clause end or total.
 TextRange label_behind(std::string_view text, std::size_t begin, std::size_t end) {
   TextRange label{begin, std::min(end, clause_at(text, begin).end)};
-  for (const std::string_view mark : {std::string_view("、"), std::string_view("的共"),
-                                      std::string_view("共")}) {
+  for (const std::string_view mark :
+       {std::string_view("、"), std::string_view("的共"), std::string_view("共")}) {
     const std::size_t found = label.of(text).find(mark);
     if (found != std::string_view::npos) label.end = label.begin + found;
   }
@@ -64,8 +64,8 @@ TextRange label_before(std::string_view text, std::size_t begin, std::size_t end
 
 /// Labels stand behind the numbers ("2 个旅游类、5 个…") or in front of them ("旅游类 2 个、…").
 void add_labels(std::string_view text, CountSplit& split, std::size_t from, std::size_t to) {
-  const bool behind = split.exhaustive &&
-                      !label_behind(text, split.parts.front().quantity->end, to).empty();
+  const bool behind =
+      split.exhaustive && !label_behind(text, split.parts.front().quantity->end, to).empty();
   std::size_t previous = from;
   for (CountPart& part : split.parts) {
     part.label = behind ? label_behind(text, part.quantity->end, to)
@@ -75,8 +75,7 @@ void add_labels(std::string_view text, CountSplit& split, std::size_t from, std:
 }
 
 std::optional<CountSplit> split_in_front(std::string_view text,
-                                         std::span<const Quantity> quantities,
-                                         std::size_t total) {
+                                         std::span<const Quantity> quantities, std::size_t total) {
   CountSplit split{.total = &quantities[total], .parts = {}, .exhaustive = true};
   const Quantity* next = nullptr;
   for (std::size_t index = total; index-- > 0 && split.parts.size() < kMostParts;) {
@@ -93,16 +92,16 @@ std::optional<CountSplit> split_in_front(std::string_view text,
   return split;
 }
 
-std::optional<CountSplit> split_behind(std::string_view text,
-                                       std::span<const Quantity> quantities, std::size_t total,
-                                       const Lexicon& lexicon) {
+std::optional<CountSplit> split_behind(std::string_view text, std::span<const Quantity> quantities,
+                                       std::size_t total, const Lexicon& lexicon) {
   CountSplit split{.total = &quantities[total], .parts = {}, .exhaustive = false};
   const TextRange sentence = sentence_at(text, split.total->begin);
   for (std::size_t index = total + 1; index < quantities.size() && split.parts.size() < kMostParts;
        ++index) {
     const Quantity& part = quantities[index];
     if (part.begin >= sentence.end || !may_be_part(part, *split.total)) break;
-    const std::size_t from = split.parts.empty() ? split.total->end : split.parts.back().quantity->end;
+    const std::size_t from =
+        split.parts.empty() ? split.total->end : split.parts.back().quantity->end;
     const std::string_view between = text.substr(from, part.begin - from);
     const bool follows = split.parts.empty()
                              ? lexicon.words("parts-cue").find_in(between).has_value()

@@ -20,8 +20,9 @@ struct CountPart {
 
 /// A total and the parts written beside it.
 ///
-/// "2 个旅游类、5 个线下实体销售、3 个窗口的共 10 个基地" has its parts in front; they are meant to be all of
-/// it. "10 个基地，其中旅游类 2 个、实体 5 个" has them behind; there may be more that are not named.
+/// "2 个旅游类、5 个线下实体销售、3 个窗口的共 10 个基地" has its parts in front; they are meant to
+/// be all of it. "10 个基地，其中旅游类 2 个、实体 5 个" has them behind; there may be more that
+/// are not named.
 struct CountSplit {
   const Quantity* total = nullptr;
   std::vector<CountPart> parts;  ///< At least two, all of the total's dimension.

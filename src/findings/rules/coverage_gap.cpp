@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "base/text.h"
 #include "findings/evidence.h"
 #include "findings/rules/prose.h"
 #include "findings/rules/rules.h"
@@ -23,9 +24,11 @@ struct Regions {
 std::optional<Regions> find_regions(const Passage& passage, const Lexicon& lexicon) {
   const std::string_view text = passage.text();
   const WordList& words = lexicon.words("region-word");
+  if (!words.find_in(text)) return std::nullopt;
   for (const Quantity& quantity : passage.quantities) {
     if (!is_exact(quantity) || quantity.per_each || !is_measure(quantity, text)) continue;
-    if (const auto in_unit = words.find_prefix_of(quantity.unit.name)) return Regions{&quantity, *in_unit};
+    if (const auto in_unit = words.find_prefix_of(quantity.unit.name))
+      return Regions{&quantity, *in_unit};
     std::string_view behind = text.substr(quantity.end);
     while (!behind.empty() && behind.front() == ' ') behind.remove_prefix(1);
     if (const auto word = words.find_prefix_of(behind)) return Regions{&quantity, *word};
@@ -33,11 +36,29 @@ std::optional<Regions> find_regions(const Passage& passage, const Lexicon& lexic
   return std::nullopt;
 }
 
+/// What is counted: the words behind the number up to the next list mark, or, when there are none,
+/// the words in front of it (服务站点 9 个).
+std::string_view counted_thing(std::string_view text, const Quantity& quantity) {
+  constexpr std::string_view kListMark = "、";
+  const TextRange clause = clause_at(text, quantity.begin);
+  std::string_view behind = text.substr(quantity.end, clause.end - quantity.end);
+  behind = trimmed(behind.substr(0, behind.find(kListMark)));
+  if (!behind.empty()) return behind;
+  const std::string_view before = text.substr(clause.begin, quantity.begin - clause.begin);
+  const std::size_t mark = before.rfind(kListMark);
+  return mark == std::string_view::npos ? before : before.substr(mark + kListMark.size());
+}
+
 bool is_placed_count(const Quantity& quantity, std::string_view text, const Lexicon& lexicon) {
-  if (!is_exact(quantity) || quantity.unit.dimension != Dimension::Count) return false;
-  const std::string_view behind =
-      text.substr(quantity.end, clause_at(text, quantity.begin).end - quantity.end);
-  return lexicon.words("place-noun").find_in(behind).has_value();
+  return is_exact(quantity) && quantity.unit.dimension == Dimension::Count &&
+         lexicon.words("place-noun").find_in(counted_thing(text, quantity)).has_value();
+}
+
+/// 各建 1 个, 分别建设 1 个: one in each.
+bool is_in_each(std::string_view text, const Regions& regions, const Quantity& quantity) {
+  const std::string_view between =
+      text.substr(regions.quantity->end, quantity.begin - regions.quantity->end);
+  return contains(between, "各") || contains(between, "分别") || contains(between, "每");
 }
 
 /// The largest count of places built: the total where parts are listed before it.
@@ -48,6 +69,7 @@ const Quantity* find_placed(const Passage& passage, const Regions& regions,
     if (quantity.per_each) return nullptr;  // 每个盟市 1 个: then the product decides.
     if (quantity.begin <= regions.quantity->begin) continue;
     if (!is_placed_count(quantity, passage.text(), lexicon)) continue;
+    if (is_in_each(passage.text(), regions, quantity)) return nullptr;
     if (largest == nullptr || *quantity.value > *largest->value) largest = &quantity;
   }
   return largest;
@@ -66,11 +88,13 @@ void check_coverage_gap(const RuleInput& input, FindingSink& sink) {
     if (!missing.ok()) return;
     const std::string_view region = regions->word;
     Answer answer = answer_about(passage);
-    answer.message = fmt::format("{}写 {} 个{}，但只有{}：至少 {} 个{}没有，或几个{}合用而没有说明。",
-                                 shown_place(passage), regions->quantity->value->to_string(),
-                                 region, in_quotes(placed->raw), missing->to_string(), region, region);
+    answer.message =
+        fmt::format("{}写 {} 个{}，但只有{}：至少 {} 个{}没有，或几个{}合用而没有说明。",
+                    shown_place(passage), regions->quantity->value->to_string(), region,
+                    in_quotes(placed->raw), missing->to_string(), region, region);
     answer.evidence = {evidence_of(*passage.words, regions->quantity->begin, placed->end)};
-    answer.expected = fmt::format("说明 {} 个{}如何覆盖", regions->quantity->value->to_string(), region);
+    answer.expected =
+        fmt::format("说明 {} 个{}如何覆盖", regions->quantity->value->to_string(), region);
     answer.actual = placed->raw;
     answer.confidence = 0.7;
     failures.add(passage, std::move(answer));

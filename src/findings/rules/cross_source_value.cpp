@@ -26,8 +26,8 @@ struct TaskValue {
 /// Percentages, dates and durations mean too many things to be taken for the same measure.
 bool is_comparable(const Unit& unit) {
   using enum Dimension;
-  constexpr std::array kComparable = {Count,      Events,    People, PersonTimes, PersonDays,
-                                      Household,  Money,     Area,   Length};
+  constexpr std::array kComparable = {Count,     Events, People, PersonTimes, PersonDays,
+                                      Household, Money,  Area,   Length};
   return std::find(kComparable.begin(), kComparable.end(), unit.dimension) != kComparable.end();
 }
 
@@ -54,9 +54,8 @@ std::vector<TaskValue> values_for(const TaskPairs& pairs, std::size_t row, const
     return value.pairing.basis == PairingBasis::Words;
   });
   if (by_words) {
-    std::erase_if(values, [](const TaskValue& value) {
-      return value.pairing.basis != PairingBasis::Words;
-    });
+    std::erase_if(
+        values, [](const TaskValue& value) { return value.pairing.basis != PairingBasis::Words; });
   }
   return values;
 }
@@ -69,9 +68,8 @@ std::optional<Decimal> row_value(const Indicator& row) {
 }
 
 bool any_equals(const std::vector<TaskValue>& values, const Decimal& value) {
-  return std::any_of(values.begin(), values.end(), [&](const TaskValue& each) {
-    return in_base_unit(*each.quantity) == value;
-  });
+  return std::any_of(values.begin(), values.end(),
+                     [&](const TaskValue& each) { return in_base_unit(*each.quantity) == value; });
 }
 
 /// "；合计 10+2=12，与指标值相同，口径是否一致没有说明"
@@ -88,9 +86,8 @@ std::string sum_note(const std::vector<TaskValue>& values, const Decimal& value)
   }
   const Result<Decimal> total = sum.total();
   if (!total.ok()) return {};
-  return *total == value
-             ? fmt::format("；合计 {} 与指标值相同，但是否就是同一批没有说明", formula)
-             : fmt::format("；合计 {} 也不等于指标值", formula);
+  return *total == value ? fmt::format("；合计 {} 与指标值相同，但是否就是同一批没有说明", formula)
+                         : fmt::format("；合计 {} 也不等于指标值", formula);
 }
 
 void check_row(const ProjectFacts& facts, const TaskPairs& pairs, std::size_t row,
@@ -104,15 +101,15 @@ void check_row(const ProjectFacts& facts, const TaskPairs& pairs, std::size_t ro
   answer.evidence = {evidence_of(indicator.name), evidence_of(indicator.target)};
   std::vector<std::string> shown;
   for (const TaskValue& each : values) {
-    shown.push_back(
-        fmt::format("{} {}", shown_name(*each.task), shown_value(*each.quantity)));
+    shown.push_back(fmt::format("{} {}", shown_name(*each.task), shown_value(*each.quantity)));
     answer.evidence.push_back(
         evidence_of(each.task->target, each.quantity->begin, each.quantity->end));
   }
   const std::string own = fmt::format("{}{} {}", chinese_name(comparator_of(indicator)),
                                       indicator.target.raw, unit_of(indicator).name);
   if (any_equals(values, *value)) {
-    answer.message = fmt::format("{}在目标表和任务清单里的数一致：{}。", shown_name(indicator), own);
+    answer.message =
+        fmt::format("{}在目标表和任务清单里的数一致：{}。", shown_name(indicator), own);
     sink.pass(std::move(answer));
     return;
   }

@@ -16,8 +16,8 @@ namespace jx {
 namespace {
 
 struct Reference {
-  WordMatch pointer;   ///< 本次
-  TextRange thing;     ///< 公益活动
+  WordMatch pointer;  ///< 本次
+  TextRange thing;    ///< 公益活动
 };
 
 /// What it points to: the Han characters behind 本次, at most four; behind 该 in 该活动.
@@ -29,7 +29,8 @@ TextRange thing_of(std::string_view text, const WordMatch& pointer) {
   std::size_t end = begin;
   for (std::size_t count = 0; count < kLongest && end < text.size(); ++count) {
     std::size_t next = end;
-    if (!is_han(next_character(text, next))) break;
+    const char32_t character = next_character(text, next);
+    if (!is_han(character) || character == U'的') break;
     end = next;
   }
   return {begin, end};
@@ -96,13 +97,12 @@ void check_dangling_reference(const RuleInput& input, FindingSink& sink) {
     const std::optional<Reference> found = find_dangling(passage, input.lexicon);
     if (!found) return;
     const std::string_view text = passage.text();
-    const std::string thing = in_quotes(text.substr(
-        found->pointer.begin, found->thing.end - found->pointer.begin));
+    const std::string thing =
+        in_quotes(text.substr(found->pointer.begin, found->thing.end - found->pointer.begin));
     Answer answer = answer_about(passage);
-    answer.message = fmt::format("{}里的{}没有前文，也没有写办几次、什么时候办。",
-                                 shown_place(passage), thing);
-    answer.evidence = {
-        evidence_of(*passage.words, found->pointer.begin, found->thing.end)};
+    answer.message =
+        fmt::format("{}里的{}没有前文，也没有写办几次、什么时候办。", shown_place(passage), thing);
+    answer.evidence = {evidence_of(*passage.words, found->pointer.begin, found->thing.end)};
     if (passage.task != nullptr && is_named_in(found->thing.of(text), passage.task->name.text)) {
       answer.message = fmt::format("{}里的{}指的是任务名称中的活动，本栏没有写名称、次数和日期。",
                                    shown_place(passage), thing);

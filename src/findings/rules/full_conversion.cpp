@@ -81,9 +81,9 @@ void check_project(const ProjectFacts& facts, const Lexicon& lexicon, FindingSin
     for (const Indicator* outcome : rows.outcomes) {
       if (*trained->target->value != *outcome->target->value) continue;
       Answer answer = answer_about(*facts.project);
-      answer.message = fmt::format(
-          "{}与{}的指标值都是 {}，等于假定参加的人全部转化，没有依据。", shown_name(*trained),
-          shown_name(*outcome), trained->target->value->to_string());
+      answer.message = fmt::format("{}与{}的指标值都是 {}，等于假定参加的人全部转化，没有依据。",
+                                   shown_name(*trained), shown_name(*outcome),
+                                   trained->target->value->to_string());
       answer.evidence = {evidence_of(trained->target), evidence_of(outcome->target)};
       answer.expected = "按历史就业率或跟踪调查给出转化率";
       answer.actual = fmt::format("{} = {}", trained->target.raw, outcome->target.raw);
@@ -98,8 +98,8 @@ void check_project(const ProjectFacts& facts, const Lexicon& lexicon, FindingSin
 
 void check_full_conversion(const RuleInput& input, FindingSink& sink) {
   PassageFailures failures(sink);
-  for_each_passage(input,
-                   [&](const Passage& passage) { check_passage(passage, input.lexicon, failures); });
+  for_each_passage(
+      input, [&](const Passage& passage) { check_passage(passage, input.lexicon, failures); });
   for (const ProjectFacts& facts : input.facts.projects) check_project(facts, input.lexicon, sink);
 }
 

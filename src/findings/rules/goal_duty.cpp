@@ -27,8 +27,8 @@ void check_goal_duty(const RuleInput& input, FindingSink& sink) {
     std::vector<std::string> words;
     for (const WordMatch& match : matches) words.push_back(in_quotes(match.word));
     Answer answer = answer_about(passage);
-    answer.message = fmt::format("年度目标用的是部门职责的说法（{}），换成别的项目也成立。",
-                                 joined(words));
+    answer.message =
+        fmt::format("年度目标用的是部门职责的说法（{}），换成别的项目也成立。", joined(words));
     answer.evidence = {evidence_of(*passage.words, matches.front().begin, matches.back().end)};
     answer.expected = "本项目今年做什么、做到什么程度";
     answer.actual = "职责表述";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <algorithm>
 #include <utility>
+#include <vector>
 
 #include "base/text.h"
 #include "findings/evidence.h"
@@ -32,22 +33,24 @@ bool states_effect(const Goal& goal, const Lexicon& lexicon) {
 
 void check_goal_effect(const RuleInput& input, FindingSink& sink) {
   for (const Project& project : input.submission.projects) {
-    Answer answer = answer_about(project);
-    bool stated = false;
+    std::vector<const Goal*> goals;
+    const Goal* stated = nullptr;
     for (const GoalSet& set : project.goal_sets) {
       for (const Goal& goal : set.goals) {
         if (trimmed(goal.words.text).empty()) continue;
-        stated = stated || states_effect(goal, input.lexicon);
-        answer.evidence.push_back(evidence_of(goal.words));
+        if (stated == nullptr && states_effect(goal, input.lexicon)) stated = &goal;
+        goals.push_back(&goal);
       }
     }
-    if (answer.evidence.empty()) continue;
-    if (stated) {
-      answer.evidence.resize(1);
+    if (goals.empty()) continue;
+    Answer answer = answer_about(project);
+    if (stated != nullptr) {
       answer.message = "年度目标写了预期效果。";
+      answer.evidence = {evidence_of(stated->words)};
       sink.pass(std::move(answer));
       continue;
     }
+    for (const Goal* goal : goals) answer.evidence.push_back(evidence_of(goal->words));
     answer.message = "年度目标没有写预期效果：看不出钱花完以后谁受益、什么会改变。";
     answer.expected = "预期产出之外写明预期效果及其程度";
     answer.actual = "无效果表述";

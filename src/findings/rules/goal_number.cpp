@@ -13,61 +13,81 @@
 namespace jx {
 namespace {
 
-struct GoalNumbers {
-  std::vector<EvidenceLine> goals;
+struct GoalNumber {
+  const Goal* goal = nullptr;
   const Quantity* number = nullptr;
-  const Goal* with_number = nullptr;
-  const Quantity* label = nullptr;  ///< 目标1: a digit that names.
-  bool only_slogans = true;
 };
 
-GoalNumbers look_at(const Project& project, const Lexicon& lexicon) {
-  GoalNumbers seen;
+bool is_number(const Quantity& quantity, std::string_view text) {
+  const bool dated =
+      quantity.kind == QuantityKind::Date && quantity.date && quantity.date->month != 0;
+  return dated || is_measure(quantity, text);
+}
+
+template <typename Visit>
+void for_each_goal_of(const Project& project, Visit&& visit) {
   for (const GoalSet& set : project.goal_sets) {
     for (const Goal& goal : set.goals) {
-      const std::string_view text = goal.words.text;
-      if (trimmed(text).empty()) continue;
-      seen.goals.push_back(evidence_of(goal.words));
-      seen.only_slogans = seen.only_slogans && is_slogan_only(goal, lexicon);
-      for (const Quantity& quantity : goal.quantities) {
-        const bool dated = quantity.kind == QuantityKind::Date && quantity.date &&
-                           quantity.date->month != 0;
-        if (quantity.kind == QuantityKind::Ordinal && seen.label == nullptr) seen.label = &quantity;
-        if ((!is_measure(quantity, text) && !dated) || seen.number != nullptr) continue;
-        seen.number = &quantity;
-        seen.with_number = &goal;
-      }
+      if (!trimmed(goal.words.text).empty()) visit(goal);
     }
   }
-  return seen;
+}
+
+GoalNumber find_number(const Project& project) {
+  GoalNumber found;
+  for_each_goal_of(project, [&](const Goal& goal) {
+    for (const Quantity& quantity : quantities_of(goal.quantities)) {
+      if (found.number != nullptr) return;
+      if (is_number(quantity, goal.words.text)) found = {.goal = &goal, .number = &quantity};
+    }
+  });
+  return found;
+}
+
+/// 目标1: a digit that names.
+const Quantity* find_label(const Project& project) {
+  const Quantity* label = nullptr;
+  for_each_goal_of(project, [&](const Goal& goal) {
+    for (const Quantity& quantity : quantities_of(goal.quantities)) {
+      if (label == nullptr && quantity.kind == QuantityKind::Ordinal) label = &quantity;
+    }
+  });
+  return label;
+}
+
+void report_none(const Project& project, const Lexicon& lexicon, FindingSink& sink) {
+  Answer answer = answer_about(project);
+  bool only_slogans = true;
+  for_each_goal_of(project, [&](const Goal& goal) {
+    answer.evidence.push_back(evidence_of(goal.words));
+    only_slogans = only_slogans && is_slogan_only(goal, lexicon);
+  });
+  // GO01 has already sent a slogan back; that it has no number either is part of that finding.
+  if (only_slogans) return;
+  answer.message = "年度目标没有任何数量，完成与否无从核对";
+  if (const Quantity* label = find_label(project)) {
+    answer.message += fmt::format("（{}一类的数字是编号，不是数量）", in_quotes(label->raw));
+  }
+  answer.message += "。";
+  answer.expected = "主要产出和效果写明数量";
+  answer.actual = "0 个数量";
+  answer.confidence = 0.95;
+  sink.fail(std::move(answer));
 }
 
 }  // namespace
 
 void check_goal_number(const RuleInput& input, FindingSink& sink) {
   for (const Project& project : input.submission.projects) {
-    GoalNumbers seen = look_at(project, input.lexicon);
-    if (seen.goals.empty()) continue;
-    Answer answer = answer_about(project);
-    if (seen.number != nullptr) {
-      answer.message = fmt::format("年度目标写有数量：{}。", in_quotes(seen.number->raw));
-      answer.evidence = {
-          evidence_of(seen.with_number->words, seen.number->begin, seen.number->end)};
-      sink.pass(std::move(answer));
+    const GoalNumber found = find_number(project);
+    if (found.number == nullptr) {
+      report_none(project, input.lexicon, sink);
       continue;
     }
-    // GO01 has already sent a slogan back; that it has no number either is part of that finding.
-    if (seen.only_slogans) continue;
-    answer.message = "年度目标没有任何数量，完成与否无从核对";
-    if (seen.label != nullptr) {
-      answer.message += fmt::format("（{}一类的数字是编号，不是数量）", in_quotes(seen.label->raw));
-    }
-    answer.message += "。";
-    answer.evidence = std::move(seen.goals);
-    answer.expected = "主要产出和效果写明数量";
-    answer.actual = "0 个数量";
-    answer.confidence = 0.95;
-    sink.fail(std::move(answer));
+    Answer answer = answer_about(project);
+    answer.message = fmt::format("年度目标写有数量：{}。", in_quotes(found.number->raw));
+    answer.evidence = {evidence_of(found.goal->words, found.number->begin, found.number->end)};
+    sink.pass(std::move(answer));
   }
 }
 

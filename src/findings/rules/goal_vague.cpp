@@ -13,13 +13,17 @@
 namespace jx {
 namespace {
 
-/// One vague clause beside firm ones is how people write; two make the goal hard to check.
-constexpr std::size_t kTolerated = 1;
+/// One vague clause beside firm ones is how people write; two of six make the goal hard to check.
+bool is_dense(std::size_t vague, std::size_t clauses) {
+  constexpr std::size_t kTolerated = 1;
+  constexpr std::size_t kOneIn = 3;
+  return vague > kTolerated && vague * kOneIn >= clauses;
+}
 
 void check_passage(const Passage& passage, const Lexicon& lexicon, PassageFailures& failures) {
   const std::vector<VaguePart> parts = find_vague_parts(passage, lexicon);
-  if (parts.size() <= kTolerated) return;
   const std::string_view text = passage.text();
+  if (parts.empty() || !is_dense(parts.size(), clauses_of(text).size())) return;
   Answer answer = answer_about(passage);
   std::vector<std::string> words;
   for (const VaguePart& part : parts) {

@@ -52,7 +52,8 @@ void check_rows(const ProjectFacts& facts, const Lexicon& lexicon, FindingSink& 
     answer.evidence.push_back(evidence_of(indicator.name, outcome->begin, outcome->end));
   }
   if (names.empty()) return;
-  answer.message = fmt::format("效益指标{}是宏观结果，不是本项目所能左右的，无法归因。", joined(names));
+  answer.message =
+      fmt::format("效益指标{}是宏观结果，不是本项目所能左右的，无法归因。", joined(names));
   answer.expected = "本项目直接带来、能取得数据的效果";
   answer.actual = joined(names);
   answer.confidence = 0.7;

@@ -87,8 +87,8 @@ void check_missing_character(const RuleInput& input, FindingSink& sink) {
   for_each_passage(input, [&](const Passage& passage) {
     const auto match = phrases.find_in(passage.text());
     if (!match) return;
-    failures.add(passage, answer_for(answer_about(passage), *passage.words, shown_place(passage),
-                                     *match));
+    failures.add(passage,
+                 answer_for(answer_about(passage), *passage.words, shown_place(passage), *match));
   });
   for (const ProjectFacts& facts : input.facts.projects) {
     for (const Indicator& indicator : indicators_of(facts.goal_set)) {

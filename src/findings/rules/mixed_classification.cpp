@@ -16,7 +16,8 @@
 namespace jx {
 namespace {
 
-/// By what a label divides: 旅游类 by trade, 线上 by channel, 市级 by level. "" when nobody can say.
+/// By what a label divides: 旅游类 by trade, 线上 by channel, 市级 by level. "" when nobody can
+/// say.
 std::string_view dimension_of(std::string_view label, const Lexicon& lexicon) {
   std::string_view found;
   std::size_t last = 0;
@@ -42,8 +43,8 @@ std::set<std::string_view> dimensions_of(const CountSplit& split, std::string_vi
 /// Some parts are named as classes (旅游类) and some are not (线下实体销售).
 bool mixes_forms(const CountSplit& split, std::string_view text, const Lexicon& lexicon) {
   const WordList& suffixes = lexicon.words("class-suffix");
-  const auto named = std::count_if(
-      split.parts.begin(), split.parts.end(), [&](const CountPart& part) {
+  const auto named =
+      std::count_if(split.parts.begin(), split.parts.end(), [&](const CountPart& part) {
         return suffixes.find_suffix_of(part.label.of(text)).has_value();
       });
   return named > 0 && named < static_cast<std::ptrdiff_t>(split.parts.size());

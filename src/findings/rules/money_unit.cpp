@@ -90,8 +90,8 @@ void check_budget_unit(const RuleInput& input, FindingSink& sink) {
     if (++without <= kShown) answer.evidence.push_back(evidence_of(project.budget));
   }
   if (without == 0) return;
-  answer.message = fmt::format("{} 个项目的预算数没有金额单位（表头和“单位：”行都没有写），不知道是元还是万元。",
-                               without);
+  answer.message = fmt::format(
+      "{} 个项目的预算数没有金额单位（表头和“单位：”行都没有写），不知道是元还是万元。", without);
   answer.expected = "表头写明“单位：万元”或“单位：元”";
   answer.actual = "没有单位";
   answer.severity = Severity::Info;

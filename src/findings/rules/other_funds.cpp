@@ -36,9 +36,9 @@ bool has_amount(const Passage& passage, const Lexicon& lexicon) {
 const Project* find_project(const Submission& submission, const Passage& passage) {
   if (passage.project != nullptr) return passage.project;
   if (passage.list == nullptr || !passage.list->project) return nullptr;
-  const auto found = std::find_if(
-      submission.projects.begin(), submission.projects.end(),
-      [&](const Project& project) { return project.key == *passage.list->project; });
+  const auto found =
+      std::find_if(submission.projects.begin(), submission.projects.end(),
+                   [&](const Project& project) { return project.key == *passage.list->project; });
   return found == submission.projects.end() ? nullptr : &*found;
 }
 
@@ -55,7 +55,8 @@ void check_other_funds(const RuleInput& input, FindingSink& sink) {
     }
     if (!fund || has_amount(passage, input.lexicon)) return;
     Answer answer = answer_about(passage);
-    answer.message = fmt::format("{}提到{}，但没有金额", shown_place(passage), in_quotes(fund->word));
+    answer.message =
+        fmt::format("{}提到{}，但没有金额", shown_place(passage), in_quotes(fund->word));
     const bool dated =
         std::any_of(passage.quantities.begin(), passage.quantities.end(),
                     [&](const Quantity& each) { return is_deadline(each, passage.text()); });

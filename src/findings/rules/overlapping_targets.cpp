@@ -12,8 +12,8 @@
 #include "findings/rules/prose.h"
 #include "findings/rules/rules.h"
 
-/// Two tasks of one list promise money of one kind (销售额 500 万元, 销售计划 1000 万) and neither says
-/// whether the one is part of the other.
+/// Two tasks of one list promise money of one kind (销售额 500 万元, 销售计划 1000 万) and neither
+/// says whether the one is part of the other.
 namespace jx {
 namespace {
 

@@ -30,14 +30,17 @@ bool is_named_as_people(std::string_view text, const Quantity& quantity, const L
   return word_before(text, begin, lexicon.words("people-count-word")).has_value();
 }
 
-/// "420 人次 … 420 人": one number under two units of counting people.
-const Quantity* find_twin(std::span<const Quantity> quantities, const Quantity& quantity) {
+/// "420 人次 … 为 420 人解决就业": the attendances come back as people, in what is said to follow
+/// from them. The same number of other people (招录 50 人，培训 50 人次) is no mix-up.
+const Quantity* find_twin(const Passage& passage, const Quantity& quantity,
+                          const Lexicon& lexicon) {
   if (!counts_times(quantity.unit.dimension) || !quantity.value) return nullptr;
-  for (const Quantity& other : quantities) {
-    if (counts_heads(other.unit.dimension) && other.value && *other.value == *quantity.value &&
-        !other.per_each) {
-      return &other;
-    }
+  const std::string_view text = passage.text();
+  const TextRange sentence = sentence_at(text, quantity.begin);
+  for (const Quantity& other : passage.quantities) {
+    if (other.begin < quantity.end || other.begin >= sentence.end || other.per_each) continue;
+    if (!counts_heads(other.unit.dimension) || other.value != quantity.value) continue;
+    if (lexicon.words("derived-word").find_in(clause_at(text, other.begin).of(text))) return &other;
   }
   return nullptr;
 }
@@ -50,17 +53,17 @@ void check_person_times(const RuleInput& input, FindingSink& sink) {
     const std::string_view text = passage.text();
     for (const Quantity& quantity : passage.quantities) {
       Answer answer = answer_about(passage);
-      if (const Quantity* twin = find_twin(passage.quantities, quantity)) {
+      if (const Quantity* twin = find_twin(passage, quantity, input.lexicon)) {
         answer.message = fmt::format("{}先写{}，后写{}：同一个数，先按{}后按{}，两者不能互换。",
-                                     shown_place(passage), in_quotes(quantity.raw), in_quotes(twin->raw),
-                                     quantity.unit.name, twin->unit.name);
+                                     shown_place(passage), in_quotes(quantity.raw),
+                                     in_quotes(twin->raw), quantity.unit.name, twin->unit.name);
         answer.evidence = {evidence_of(*passage.words, quantity.begin, quantity.end),
                            evidence_of(*passage.words, twin->begin, twin->end)};
         answer.actual = fmt::format("{}、{}", quantity.raw, twin->raw);
       } else if (is_named_as_people(text, quantity, input.lexicon)) {
-        answer.message = fmt::format("{}写的是“人数”，单位却是{}（{}）：一人参加多次时两者不等。",
-                                     shown_place(passage), in_quotes(quantity.unit.name),
-                                     quantity.raw);
+        answer.message =
+            fmt::format("{}写的是“人数”，单位却是{}（{}）：一人参加多次时两者不等。",
+                        shown_place(passage), in_quotes(quantity.unit.name), quantity.raw);
         answer.evidence = {evidence_of(*passage.words, quantity.begin, quantity.end)};
         answer.actual = quantity.raw;
       } else {

@@ -36,9 +36,9 @@ void check_numberless(const TaskList& list, FindingSink& sink) {
     sink.pass(std::move(answer));
     return;
   }
-  answer.message =
-      fmt::format("{} 项任务中有 {} 项（{}）的目标没有任何数量和期限，写的是管理过程或口号，不是结果。",
-                  list.tasks.size(), numbers.size(), joined(numbers, kShown));
+  answer.message = fmt::format(
+      "{} 项任务中有 {} 项（{}）的目标没有任何数量和期限，写的是管理过程或口号，不是结果。",
+      list.tasks.size(), numbers.size(), joined(numbers, kShown));
   answer.expected = "每项任务有成果、数量和期限";
   answer.actual = fmt::format("{} 项没有数量", numbers.size());
   sink.fail(std::move(answer));
@@ -109,7 +109,8 @@ void check_filing(const TaskList& list, const Task& task, const Lexicon& lexicon
       slogans = quotation;
     }
   }
-  answer.message = fmt::format("{}的目标没有应归档的件（卷）数、归档率和移交日期", shown_name(task));
+  answer.message =
+      fmt::format("{}的目标没有应归档的件（卷）数、归档率和移交日期", shown_name(task));
   if (phrases > 0) {
     answer.message += fmt::format("，只有 {} 个套语（{}）", phrases, slogans.of(text));
   }

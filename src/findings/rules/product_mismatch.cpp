@@ -13,9 +13,9 @@
 #include "findings/rules/prose.h"
 #include "findings/rules/rules.h"
 
-/// "2 期/8 天，每班 60 人，共 960 人次": does the stated total come out of the numbers beside it, and in
-/// the unit it is stated in? Persons times sessions are 人次, times days 人天; only products whose
-/// unit is the total's may prove it.
+/// "2 期/8 天，每班 60 人，共 960 人次": does the stated total come out of the numbers beside it,
+/// and in the unit it is stated in? Persons times sessions are 人次, times days 人天; only products
+/// whose unit is the total's may prove it.
 namespace jx {
 namespace {
 
@@ -23,7 +23,7 @@ constexpr std::size_t kMostFactors = 5;
 
 struct Product {
   std::vector<const Quantity*> factors;  ///< The rate first.
-  Decimal value;
+  Decimal value;                         ///< In the base unit: 元 for 万元.
   Dimension dimension = Dimension::Unknown;
 };
 
@@ -58,18 +58,36 @@ bool could_be_total(Dimension total, Dimension rate) {
   return total == rate || (is_about_people(total) && is_about_people(rate));
 }
 
+/// "每人每月 100 元": how many months there are is not written, so there is no product to compare.
+bool is_per_period(const Quantity& rate) {
+  const std::size_t digits = rate.raw.find_first_of("0123456789");
+  const std::string_view before = std::string_view(rate.raw).substr(0, digits);
+  for (const std::string_view period :
+       {"每月", "每季", "每周", "每年", "每天", "每日", "每半年", "每学期", "月均", "年均"}) {
+    if (contains(before, period)) return true;
+  }
+  return contains(rate.unit.name, "/月") || contains(rate.unit.name, "/年") ||
+         contains(rate.unit.name, "/天");
+}
+
+/// 小时 and 月 are no whole days.
+bool is_usable_factor(const Quantity& quantity) {
+  return quantity.unit.dimension != Dimension::Time || quantity.unit.factor == Decimal(1);
+}
+
 std::vector<Product> products_of(const Stated& stated) {
   std::vector<Product> products;
+  const std::optional<Decimal> rate = in_base_unit(*stated.rate);
+  if (!rate) return products;
   const std::size_t count = std::min(stated.factors.size(), kMostFactors);
   for (std::size_t chosen = 1; chosen < (std::size_t{1} << count); ++chosen) {
-    Product product{.factors = {stated.rate},
-                    .value = *stated.rate->value,
-                    .dimension = stated.rate->unit.dimension};
+    Product product{
+        .factors = {stated.rate}, .value = *rate, .dimension = stated.rate->unit.dimension};
     bool sensible = true;
     for (std::size_t index = 0; index < count && sensible; ++index) {
       if ((chosen >> index & 1U) == 0) continue;
       const Quantity& factor = *stated.factors[index];
-      const Result<Decimal> value = product.value.times(*factor.value);
+      const Result<Decimal> value = product.value.times(in_base_unit(factor).value_or(Decimal(0)));
       product.dimension = multiplied(product.dimension, factor.unit.dimension);
       sensible = value.ok() && product.dimension != Dimension::Unknown;
       if (sensible) product.value = *value;
@@ -92,7 +110,7 @@ std::optional<Stated> find_stated(const Passage& passage, const Quantity& total,
   Stated stated{.total = &total, .rate = nullptr, .factors = {}};
   for (const Quantity& quantity : passage.quantities) {
     if (quantity.begin < sentence.begin || quantity.begin >= total.begin) continue;
-    if (!is_exact(quantity)) continue;
+    if (!is_exact(quantity) || !is_usable_factor(quantity)) continue;
     if (quantity.per_each && could_be_total(total.unit.dimension, quantity.unit.dimension)) {
       stated.rate = &quantity;
     } else {
@@ -100,6 +118,7 @@ std::optional<Stated> find_stated(const Passage& passage, const Quantity& total,
     }
   }
   if (stated.rate == nullptr || stated.factors.empty()) return std::nullopt;
+  if (is_per_period(*stated.rate)) return std::nullopt;
   const std::string_view clause = clause_at(text, total.begin).of(text);
   const WordList& cues = total.unit.dimension == Dimension::Money ? lexicon.words("total-cue")
                                                                   : lexicon.words("result-cue");
@@ -120,7 +139,7 @@ std::string unit_name_of(const Product& product, const Quantity& rate) {
   if (product.dimension == Dimension::PersonTimes) return "人次";
   if (product.dimension == Dimension::PersonDays) return "人天";
   if (product.dimension == Dimension::People) return "人";
-  return rate.unit.name;
+  return rate.unit.dimension == Dimension::Money ? "元" : rate.unit.name;
 }
 
 /// "2 期×8 天×60 人=960 人天"
@@ -137,8 +156,7 @@ std::string shown(const Product& product, const Quantity& rate) {
 /// What the rate is per: 班级 in "每个班级 60 人".
 std::string each_of(std::string_view text, const Quantity& rate) {
   const std::string_view clause =
-      text.substr(clause_at(text, rate.begin).begin,
-                  rate.end - clause_at(text, rate.begin).begin);
+      text.substr(clause_at(text, rate.begin).begin, rate.end - clause_at(text, rate.begin).begin);
   const std::size_t each = clause.rfind("每");
   if (each == std::string_view::npos) return {};
   std::string words;
@@ -154,17 +172,21 @@ std::string each_of(std::string_view text, const Quantity& rate) {
 
 /// "…；或 16 个班级×60 人", when that comes out even.
 std::string other_reading(const Stated& stated, std::string_view text) {
-  const Result<Decimal> times = stated.total->value->divided_by(*stated.rate->value, 4);
+  const std::optional<Decimal> total = in_base_unit(*stated.total);
+  const std::optional<Decimal> rate = in_base_unit(*stated.rate);
+  if (!total || !rate) return {};
+  const Result<Decimal> times = total->divided_by(*rate, 4);
   if (!times.ok() || !times->is_whole()) return {};
   const std::string each = each_of(text, *stated.rate);
-  const bool counted = std::any_of(stated.factors.begin(), stated.factors.end(),
-                                   [&](const Quantity* factor) { return factor->unit.name == each; });
+  const bool counted =
+      std::any_of(stated.factors.begin(), stated.factors.end(),
+                  [&](const Quantity* factor) { return factor->unit.name == each; });
   if (each.empty() || counted) return {};
   return fmt::format("；如果是 {} 个{}×{} {}，则没有写明{}数", times->trimmed().to_string(), each,
                      stated.rate->value->to_string(), stated.rate->unit.name, each);
 }
 
-/// "，与 960 相差 8 倍"
+/// "，只有所写总数的 1/8"
 std::string gap(const Decimal& total, const Decimal& product) {
   if (product.is_zero()) return {};
   const Result<Decimal> times = total.divided_by(product, 2);
@@ -181,6 +203,8 @@ std::vector<EvidenceLine> evidence_for(const Passage& passage, const Stated& sta
 void judge(const Passage& passage, const Stated& stated, PassageFailures& failures,
            FindingSink& sink) {
   const Quantity& total = *stated.total;
+  const std::optional<Decimal> stated_value = in_base_unit(total);
+  if (!stated_value) return;
   const std::vector<Product> products = products_of(stated);
   const Product* wrong_unit = nullptr;
   const Product* consistent = nullptr;
@@ -188,32 +212,32 @@ void judge(const Passage& passage, const Stated& stated, PassageFailures& failur
   answer.evidence = evidence_for(passage, stated);
   for (const Product& product : products) {
     const bool same_unit = matches_unit(product, total);
-    if (product.value == *total.value && same_unit) {
+    if (product.value == *stated_value && same_unit) {
       answer.message = fmt::format("{}的{}与 {} 相符。", shown_place(passage), in_quotes(total.raw),
                                    shown(product, *stated.rate));
       sink.pass(std::move(answer));
       return;
     }
-    if (product.value == *total.value && wrong_unit == nullptr) wrong_unit = &product;
+    if (product.value == *stated_value && wrong_unit == nullptr) wrong_unit = &product;
     if (same_unit && (consistent == nullptr || product.value > consistent->value)) {
       consistent = &product;
     }
   }
   if (wrong_unit != nullptr) {
-    answer.message = fmt::format("{}的{}只能由 {} 得到，单位不是{}", shown_place(passage),
-                                 in_quotes(total.raw), shown(*wrong_unit, *stated.rate),
-                                 total.unit.name);
+    answer.message =
+        fmt::format("{}的{}只能由 {} 得到，单位不是{}", shown_place(passage), in_quotes(total.raw),
+                    shown(*wrong_unit, *stated.rate), total.unit.name);
     if (consistent != nullptr) {
-      answer.message += fmt::format("；按{}计是 {}{}", total.unit.name,
-                                    shown(*consistent, *stated.rate),
-                                    gap(*total.value, consistent->value));
+      answer.message +=
+          fmt::format("；按{}计是 {}{}", total.unit.name, shown(*consistent, *stated.rate),
+                      gap(*stated_value, consistent->value));
     }
     answer.message += other_reading(stated, passage.text()) + "。";
     answer.confidence = 0.95;
   } else if (consistent != nullptr && consistent->dimension == total.unit.dimension) {
-    answer.message = fmt::format("{}的{}与所列数字对不上：{}{}。", shown_place(passage),
-                                 in_quotes(total.raw), shown(*consistent, *stated.rate),
-                                 other_reading(stated, passage.text()));
+    answer.message =
+        fmt::format("{}的{}与所列数字对不上：{}{}。", shown_place(passage), in_quotes(total.raw),
+                    shown(*consistent, *stated.rate), other_reading(stated, passage.text()));
     answer.confidence = 0.7;
   } else {
     return;

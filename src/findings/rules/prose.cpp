@@ -110,7 +110,8 @@ TextRange enclosed_at(std::string_view text, std::size_t place, const Brackets& 
 TextRange quotation_at(std::string_view text, std::size_t place) noexcept {
   if (text[place] == '"') {
     const std::size_t length = text.substr(place + 1, kLongestQuotation).find('"');
-    return length == std::string_view::npos ? TextRange{} : TextRange{place + 1, place + 1 + length};
+    return length == std::string_view::npos ? TextRange{}
+                                            : TextRange{place + 1, place + 1 + length};
   }
   for (std::size_t index = 0; index < kQuotationMarks; ++index) {
     const TextRange range = enclosed_at(text, place, kMarks[index]);
@@ -288,8 +289,7 @@ bool has_measure_in(std::span<const Quantity> quantities, std::string_view text,
   });
 }
 
-bool has_measure_or_deadline(std::span<const Quantity> quantities,
-                             std::string_view text) noexcept {
+bool has_measure_or_deadline(std::span<const Quantity> quantities, std::string_view text) noexcept {
   return std::any_of(quantities.begin(), quantities.end(), [&](const Quantity& quantity) {
     return is_measure(quantity, text) || is_deadline(quantity, text);
   });

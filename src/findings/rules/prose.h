@@ -36,10 +36,11 @@ struct Passage {
   PassageKind kind = PassageKind::Statement;
   const Words* words = nullptr;
   std::span<const Quantity> quantities;
-  const Project* project = nullptr;   ///< Of a goal.
-  const TaskList* list = nullptr;     ///< Of a task.
-  const Task* task = nullptr;         ///< Of a task.
-  std::optional<int> fiscal_year = std::nullopt;  ///< Where the document says it for this goal set or list.
+  const Project* project = nullptr;  ///< Of a goal.
+  const TaskList* list = nullptr;    ///< Of a task.
+  const Task* task = nullptr;        ///< Of a task.
+  std::optional<int> fiscal_year =
+      std::nullopt;  ///< Where the document says it for this goal set or list.
 
   std::string_view text() const noexcept { return words->text; }
 };
@@ -127,8 +128,8 @@ struct TextRange {
   friend bool operator==(const TextRange&, const TextRange&) = default;
 };
 
-/// The part between two of ，；。：！？ (a comma inside a number does not count) that holds the place.
-/// Looked for within some thousand bytes to either side.
+/// The part between two of ，；。：！？ (a comma inside a number does not count) that holds the
+/// place. Looked for within some thousand bytes to either side.
 TextRange clause_at(std::string_view text, std::size_t place) noexcept;
 /// The part between two of ；。！？ that holds the place.
 TextRange sentence_at(std::string_view text, std::size_t place) noexcept;
@@ -147,14 +148,14 @@ bool is_deadline(const Quantity& quantity, std::string_view text) noexcept;
 bool has_measure(std::span<const Quantity> quantities, std::string_view text) noexcept;
 bool has_measure_in(std::span<const Quantity> quantities, std::string_view text,
                     TextRange range) noexcept;
-bool has_measure_or_deadline(std::span<const Quantity> quantities,
-                             std::string_view text) noexcept;
+bool has_measure_or_deadline(std::span<const Quantity> quantities, std::string_view text) noexcept;
 
 /// An amount of money: in 元, 万元 …, or a bare 万 or 亿 in a clause that speaks of money.
 bool is_money(const Quantity& quantity, std::string_view text, const Lexicon& lexicon);
 /// Value × unit factor: 500 万元 is 5000000. Absent when there is no value or it overflows.
 std::optional<Decimal> in_base_unit(const Quantity& quantity);
-/// "10 个", "≥420 人次": a quantity as a reader wants it in a list, whatever words it was written in.
+/// "10 个", "≥420 人次": a quantity as a reader wants it in a list, whatever words it was written
+/// in.
 std::string shown_value(const Quantity& quantity);
 /// An exact number: no sign, no 约, no range.
 bool is_exact(const Quantity& quantity) noexcept;

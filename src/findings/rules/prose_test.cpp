@@ -113,8 +113,8 @@ TEST(PassageFailures, JoinsSpellingsOfOneGoalAndNothingElse) {
   Project project;
   project.key.text = "甲";
   const Words words{"目标", {}};
-  const Passage goal{.kind = PassageKind::Goal, .words = &words, .quantities = {},
-                     .project = &project};
+  const Passage goal{
+      .kind = PassageKind::Goal, .words = &words, .quantities = {}, .project = &project};
   const Passage statement{.kind = PassageKind::Statement, .words = &words, .quantities = {}};
   Collector sink;
   {

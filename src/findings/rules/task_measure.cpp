@@ -40,12 +40,12 @@ void check_task_measures(const RuleInput& input, FindingSink& sink) {
       const auto state = states.find_in(task.target.text);
       if (!state || has_measure(task.quantities, task.target.text)) continue;
       Answer answer = answer_about(list);
-      answer.message =
-          fmt::format("{}只写{}，没有可用率、故障次数或响应时间等可以衡量的指标", shown_name(task),
-                      in_quotes(state->word));
+      answer.message = fmt::format("{}只写{}，没有可用率、故障次数或响应时间等可以衡量的指标",
+                                   shown_name(task), in_quotes(state->word));
       answer.evidence = {evidence_of(task.target, state->begin, state->end)};
       if (const Task* building = find_still_to_build(list, task, input.lexicon)) {
-        answer.message += fmt::format("；而{}说明还要建设，是否已开发前后不一", shown_name(*building));
+        answer.message +=
+            fmt::format("；而{}说明还要建设，是否已开发前后不一", shown_name(*building));
         answer.evidence.push_back(evidence_of(task.name));
         answer.evidence.push_back(evidence_of(building->name));
       }

@@ -39,8 +39,8 @@ class TaskPairs {
   std::vector<std::size_t> target_texts_;
 };
 
-/// The number a task stands for: its total where it has one (共 10 个), else its first number of each
-/// dimension. Rates per something (每班 60 人) and percentages are not among them.
+/// The number a task stands for: its total where it has one (共 10 个), else its first number of
+/// each dimension. Rates per something (每班 60 人) and percentages are not among them.
 std::vector<const Quantity*> headline_quantities(const Task& task, const Lexicon& lexicon);
 
 }  // namespace jx

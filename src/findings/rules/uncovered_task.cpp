@@ -22,11 +22,13 @@ void answer_by_completeness(const ProjectFacts& facts, Answer answer, FindingSin
     sink.fail(std::move(answer));
     return;
   }
-  answer.message += fmt::format("本文件只见该项目的一部分（{}），不能断定。", facts.complete_reason);
+  answer.message +=
+      fmt::format("本文件只见该项目的一部分（{}），不能断定。", facts.complete_reason);
   sink.insufficient(std::move(answer));
 }
 
-// --- tasks of the list ----------------------------------------------------------------------------
+// --- tasks of the list
+// ----------------------------------------------------------------------------
 
 /// The row measures the very number of the task (420 人次) and shares a word with its target.
 bool measures_number_of(const Indicator& row, const Task& task) {
@@ -94,7 +96,8 @@ void check_list(const ProjectFacts& facts, const Lexicon& lexicon, FindingSink& 
   answer_by_completeness(facts, std::move(answer), sink);
 }
 
-// --- activities of the goal ------------------------------------------------------------------------
+// --- activities of the goal
+// ------------------------------------------------------------------------
 
 struct Activity {
   std::string_view word;  ///< 培训
@@ -114,9 +117,8 @@ void add_activities(const Goal& goal, const Lexicon& lexicon, std::vector<Activi
       const TextRange range{clause.begin + match.begin, clause.begin + match.end};
       if (match.begin < verb->end) continue;
       if (lexicon.words("activity-compound").find_prefix_of(text.substr(range.end))) continue;
-      const bool known = std::any_of(found.begin(), found.end(), [&](const Activity& each) {
-        return each.word == match.word;
-      });
+      const bool known = std::any_of(found.begin(), found.end(),
+                                     [&](const Activity& each) { return each.word == match.word; });
       if (!known) found.push_back({.word = match.word, .goal = &goal, .range = range});
     }
   }
@@ -170,9 +172,10 @@ void check_activity(const ProjectFacts& facts, const Activity& activity, const L
     answer.evidence.push_back(evidence_of(row->name));
   }
   answer.message =
-      rows.empty() ? fmt::format("年度目标写了{}，指标表里没有任何一行衡量它", in_quotes(activity.word))
-                   : fmt::format("年度目标写了{}，指标表里只有{}，没有人次、场次一类的数量指标",
-                                 in_quotes(activity.word), joined(names));
+      rows.empty()
+          ? fmt::format("年度目标写了{}，指标表里没有任何一行衡量它", in_quotes(activity.word))
+          : fmt::format("年度目标写了{}，指标表里只有{}，没有人次、场次一类的数量指标",
+                        in_quotes(activity.word), joined(names));
   if (const Task* task = find_task(facts, activity.word)) {
     answer.message += fmt::format("，而{}写有数量", shown_name(*task));
     answer.evidence.push_back(evidence_of(task->target));

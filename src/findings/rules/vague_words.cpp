@@ -32,7 +32,8 @@ bool ends_word(std::string_view text, std::size_t place, std::size_t limit) {
          rest.starts_with("水平") || rest.starts_with("程度") || rest.starts_with("发展");
 }
 
-/// "元素化、时尚化、产业化": two or more such words listed in one clause say a direction, not a result.
+/// "元素化、时尚化、产业化": two or more such words listed in one clause say a direction, not a
+/// result.
 std::vector<TextRange> find_izations(std::string_view text, TextRange clause,
                                      const Lexicon& lexicon) {
   std::vector<TextRange> found;
@@ -61,6 +62,10 @@ void add_words(const WordList& words, std::string_view text, TextRange clause,
 std::vector<VaguePart> find_vague_parts(const Passage& passage, const Lexicon& lexicon) {
   std::vector<VaguePart> parts;
   const std::string_view text = passage.text();
+  if (!lexicon.words("forecast-word").find_in(text) &&
+      !lexicon.words("vague-result").find_in(text) && !contains(text, kInto)) {
+    return parts;
+  }
   for (const TextRange& clause : clauses_of(text)) {
     VaguePart part{.clause = clause, .words = {}};
     add_words(lexicon.words("forecast-word"), text, clause, part.words);

@@ -9,7 +9,8 @@
 
 namespace jx {
 
-/// A promise that nobody can check, and the words that make it so: "带动更多", "元素化、时尚化", "预计将".
+/// A promise that nobody can check, and the words that make it so: "带动更多", "元素化、时尚化",
+/// "预计将".
 struct VaguePart {
   TextRange clause;
   std::vector<TextRange> words;

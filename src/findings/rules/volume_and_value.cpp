@@ -10,8 +10,8 @@
 #include "findings/rules/prose.h"
 #include "findings/rules/rules.h"
 
-/// A target that begins as an amount of money (销售计划 1000 万) and goes on as a volume (原有销量):
-/// growth of the one is not growth of the other.
+/// A target that begins as an amount of money (销售计划 1000 万) and goes on as a volume
+/// (原有销量): growth of the one is not growth of the other.
 namespace jx {
 namespace {
 
@@ -56,8 +56,9 @@ void check_volume_and_value(const RuleInput& input, FindingSink& sink) {
     const Quantity* value = find_value(passage, input.lexicon);
     if (value == nullptr) return;
     Answer answer = answer_about(passage);
-    answer.message = fmt::format("{}的目标是金额{}，比较的基数却是{}（数量），口径不一致。",
-                                 shown_place(passage), in_quotes(value->raw), in_quotes(volume->word));
+    answer.message =
+        fmt::format("{}的目标是金额{}，比较的基数却是{}（数量），口径不一致。",
+                    shown_place(passage), in_quotes(value->raw), in_quotes(volume->word));
     answer.evidence = {evidence_of(*passage.words, value->begin, value->end),
                        evidence_of(*passage.words, volume->begin, volume->end)};
     answer.expected = "前后都用销售额，或另写销量及其单位";

@@ -51,8 +51,8 @@ class WrongCharacters {
   WordList finder_;
 };
 
-Answer answer_for(Answer answer, const Words& words, std::string_view place,
-                  const WordMatch& match, std::string_view right) {
+Answer answer_for(Answer answer, const Words& words, std::string_view place, const WordMatch& match,
+                  std::string_view right) {
   answer.message =
       fmt::format("{}有错别字：{}应为{}。", place, in_quotes(match.word), in_quotes(right));
   answer.evidence = {evidence_of(words, match.begin, match.end)};
@@ -69,8 +69,8 @@ void check_wrong_character(const RuleInput& input, FindingSink& sink) {
   PassageFailures failures(sink);
   for_each_passage(input, [&](const Passage& passage) {
     for (const WordMatch& match : wrong.find_in(passage.text())) {
-      failures.add(passage, answer_for(answer_about(passage), *passage.words,
-                                       shown_place(passage), match, wrong.right_form(match.word)));
+      failures.add(passage, answer_for(answer_about(passage), *passage.words, shown_place(passage),
+                                       match, wrong.right_form(match.word)));
     }
   });
   for (const ProjectFacts& facts : input.facts.projects) {

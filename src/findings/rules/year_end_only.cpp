@@ -39,7 +39,8 @@ void look_at(const Words& words, std::span<const Quantity> quantities, Deadlines
     const std::string_view shown =
         text.substr(quantity.begin, clause_at(text, quantity.begin).end - quantity.begin);
     constexpr std::size_t kNear = 8;
-    const std::string_view near = shown.substr(0, byte_offset(shown, character_count(quantity.raw) + kNear));
+    const std::string_view near =
+        shown.substr(0, byte_offset(shown, character_count(quantity.raw) + kNear));
     if (!is_year_end(quantity.date, near)) {
       found.others = true;
       continue;
