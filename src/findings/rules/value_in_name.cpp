@@ -22,7 +22,8 @@ struct Part {
 constexpr std::array<std::string_view, 10> kOperators = {
     "≥", "≤", "≧", "≦", "＞", "＜", "不少于", "不低于", "不超过", "不高于"};
 /// Digits behind these name or divide: 第3期, 每100人.
-constexpr std::array<std::string_view, 8> kBefore = {"第", "每", "前", "后", "近", "“", "《", "-"};
+constexpr std::array<std::string_view, 9> kBefore = {"第", "每", "前", "后", "近",
+                                                     "“",  "《", "-",  "×"};
 
 bool is_digit(char character) noexcept { return character >= '0' && character <= '9'; }
 
