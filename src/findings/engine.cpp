@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <algorithm>
+#include <compare>
+#include <cstdint>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <unordered_map>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -24,25 +24,21 @@ bool to_run(const CheckOptions& options, std::string_view id) noexcept {
   return (options.only.empty() || listed(options.only, id)) && !listed(options.without, id);
 }
 
-/// A finding with what decides its place in the report.
-struct Placed {
-  std::size_t project = 0;  ///< Index of the project; the number of projects for the document.
-  std::size_t rule = 0;     ///< Position in the list of rules.
-  Finding finding;
+/// What decides a finding's place in the report: its project (the document comes last), the place
+/// of its first evidence, the position of its rule. Big documents have hundreds of thousands of
+/// findings, so these small keys are sorted instead of the findings themselves.
+struct SortKey {
+  std::uint32_t project = 0;
+  std::uint32_t page = 0;
+  std::uint32_t line = 0;
+  std::uint32_t table = 0;
+  std::uint32_t row = 0;
+  std::uint32_t column = 0;
+  std::uint32_t rule = 0;
+  std::uint32_t index = 0;  ///< Of the finding; equal places keep the order of their answers.
+
+  friend auto operator<=>(const SortKey&, const SortKey&) = default;
 };
-
-Origin place_of(const Finding& finding) noexcept {
-  return finding.evidence.empty() ? Origin{} : finding.evidence.front().origin;
-}
-
-bool comes_before(const Placed& a, const Placed& b) noexcept {
-  const auto key = [](const Placed& placed) {
-    const Origin origin = place_of(placed.finding);
-    return std::tuple(placed.project, origin.page, origin.line, origin.table, origin.row,
-                      origin.column, placed.rule);
-  };
-  return key(a) < key(b);
-}
 
 /// The words that make a finding the same one in the next version of the file: no places, no
 /// numbers worked out from elsewhere in it.
@@ -53,45 +49,87 @@ std::string fingerprint_of(const Finding& finding, std::size_t repetition) {
   return sha256_hex(words).substr(0, 16);
 }
 
+/// Answers of one kind, completed to findings.
+class FindingList {
+ public:
+  void add(std::uint32_t project, std::uint32_t rule, Finding finding) {
+    const Origin origin = finding.evidence.empty() ? Origin{} : finding.evidence.front().origin;
+    keys_.push_back({.project = project,
+                     .page = origin.page,
+                     .line = origin.line,
+                     .table = origin.table,
+                     .row = origin.row,
+                     .column = origin.column,
+                     .rule = rule,
+                     .index = static_cast<std::uint32_t>(findings_.size())});
+    findings_.push_back(std::move(finding));
+  }
+
+  std::vector<Finding> finish() && {
+    std::sort(keys_.begin(), keys_.end());
+    std::vector<Finding> sorted;
+    sorted.reserve(findings_.size());
+    std::unordered_map<std::string_view, std::size_t> seen;  // Views into `sorted`.
+    seen.reserve(findings_.size());
+    for (const SortKey& key : keys_) {
+      Finding& finding = sorted.emplace_back(std::move(findings_[key.index]));
+      finding.fingerprint = fingerprint_of(finding, 0);
+      const auto [at, first] = seen.try_emplace(finding.fingerprint, 0);
+      if (!first) finding.fingerprint = fingerprint_of(finding, ++at->second);
+    }
+    return sorted;
+  }
+
+ private:
+  std::vector<SortKey> keys_;
+  std::vector<Finding> findings_;
+};
+
 class Collector final : public FindingSink {
  public:
-  explicit Collector(const Submission& submission) : submission_(submission) {
-    for (std::size_t index = 0; index < submission.projects.size(); ++index) {
+  explicit Collector(const Submission& submission)
+      : submission_(submission), document_(static_cast<std::uint32_t>(submission.projects.size())) {
+    by_key_.reserve(submission.projects.size());
+    for (std::uint32_t index = 0; index < document_; ++index) {
       by_key_.try_emplace(submission.projects[index].key.text, index);
     }
+    passed_by_.assign(submission.projects.size() + 1, kNoRule);
   }
 
   void begin(std::size_t rule, const RuleCard& card) {
-    rule_ = rule;
+    rule_ = static_cast<std::uint32_t>(rule);
     card_ = &card;
-    passed_.clear();
+    basis_ = card.basis.to_string();
   }
 
   CheckResult finish() && {
     CheckResult result;
-    result.findings = settle(findings_);
-    result.passed = settle(passes_);
+    result.findings = std::move(findings_).finish();
+    result.passed = std::move(passes_).finish();
     result.not_applicable = not_applicable_;
     return result;
   }
 
  private:
+  static constexpr std::uint32_t kNoRule = 0xffffffff;
+
   void add(Verdict verdict, Answer answer) override {
     if (verdict == Verdict::NotApplicable) {
       ++not_applicable_;
       return;
     }
     const auto at = by_key_.find(answer.project);
-    const std::size_t project = at == by_key_.end() ? submission_.projects.size() : at->second;
+    const std::uint32_t project = at == by_key_.end() ? document_ : at->second;
     if (verdict == Verdict::Pass) {
-      if (!passed_.insert(project).second) return;
-      passes_.push_back({project, rule_, make_finding(verdict, project, std::move(answer))});
+      // One entry a rule and project: rules run one after the other, so the last one tells.
+      if (std::exchange(passed_by_[project], rule_) == rule_) return;
+      passes_.add(project, rule_, make_finding(verdict, project, std::move(answer)));
     } else {
-      findings_.push_back({project, rule_, make_finding(verdict, project, std::move(answer))});
+      findings_.add(project, rule_, make_finding(verdict, project, std::move(answer)));
     }
   }
 
-  Finding make_finding(Verdict verdict, std::size_t project, Answer answer) const {
+  Finding make_finding(Verdict verdict, std::uint32_t project, Answer answer) const {
     Finding finding;
     finding.rule = card_->id;
     finding.verdict = verdict;
@@ -102,38 +140,28 @@ class Collector final : public FindingSink {
     finding.evidence = std::move(answer.evidence);
     finding.expected = std::move(answer.expected);
     finding.actual = std::move(answer.actual);
-    finding.basis = card_->basis.to_string();
-    finding.fix = answer.fix.empty() ? card_->fix : std::move(answer.fix);
+    finding.basis = basis_;
+    // What holds needs no fix.
+    if (verdict != Verdict::Pass) {
+      finding.fix = answer.fix.empty() ? card_->fix : std::move(answer.fix);
+    }
     finding.confidence = answer.confidence;
     return finding;
   }
 
-  std::string subject_of(std::size_t project) const {
-    if (project < submission_.projects.size()) return shown_name(submission_.projects[project]);
-    return "整份文件";
-  }
-
-  static std::vector<Finding> settle(std::vector<Placed>& placed) {
-    std::stable_sort(placed.begin(), placed.end(), comes_before);
-    std::unordered_map<std::string, std::size_t> seen;
-    std::vector<Finding> findings;
-    findings.reserve(placed.size());
-    for (Placed& each : placed) {
-      Finding& finding = findings.emplace_back(std::move(each.finding));
-      const std::string plain = fingerprint_of(finding, 0);
-      const std::size_t repetition = seen[plain]++;
-      finding.fingerprint = repetition == 0 ? plain : fingerprint_of(finding, repetition);
-    }
-    return findings;
+  std::string subject_of(std::uint32_t project) const {
+    return project < document_ ? shown_name(submission_.projects[project]) : "整份文件";
   }
 
   const Submission& submission_;
-  std::unordered_map<std::string, std::size_t> by_key_;
-  std::size_t rule_ = 0;
+  std::uint32_t document_;  ///< Stands for the document where a project's index is asked for.
+  std::unordered_map<std::string_view, std::uint32_t> by_key_;
+  std::vector<std::uint32_t> passed_by_;  ///< The last rule that passed, by project.
+  std::uint32_t rule_ = 0;
   const RuleCard* card_ = nullptr;
-  std::unordered_set<std::size_t> passed_;  ///< Projects for which the current rule has passed.
-  std::vector<Placed> findings_;
-  std::vector<Placed> passes_;
+  std::string basis_;
+  FindingList findings_;
+  FindingList passes_;
   std::size_t not_applicable_ = 0;
 };
 

@@ -123,10 +123,14 @@ bool covers_taxonomy(const std::vector<Indicator>& indicators, const Profile& pr
   return true;
 }
 
-std::string bases_in_words(const Profile& profile) {
+std::string bases_in_words(const Profile& profile, WeightScale scale) {
   std::vector<std::string> words;
-  for (const Decimal& base : profile.weight_bases) words.push_back(base.to_string());
-  for (const Decimal& base : profile.fraction_bases) words.push_back(base.to_string());
+  if (scale != WeightScale::Fraction) {
+    for (const Decimal& base : profile.weight_bases) words.push_back(base.to_string());
+  }
+  if (scale != WeightScale::Points) {
+    for (const Decimal& base : profile.fraction_bases) words.push_back(base.to_string());
+  }
   return joined(words);
 }
 
@@ -165,7 +169,7 @@ void judge_by_weights(ProjectFacts& facts, const std::vector<Indicator>& indicat
   } else {
     facts.complete = false;
     facts.complete_reason = fmt::format("权重合计 {} 不等于任何权重基数（{}），可能只是节选", sum,
-                                        bases_in_words(profile));
+                                        bases_in_words(profile, facts.scale));
   }
 }
 

@@ -30,7 +30,8 @@ void check_cost_above_budget(const RuleInput& input, FindingSink& sink) {
                               evidence_of(project.budget)},
                  .expected = fmt::format("不超过 {}", budget_words),
                  .actual = target,
-                 .confidence = 0.9});
+                 // Far above it, the budget may be one year's part of the whole.
+                 .confidence = is_near(total, *budget, Decimal(1)) ? 0.95 : 0.7});
     }
   }
 }

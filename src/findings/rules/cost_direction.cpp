@@ -30,7 +30,7 @@ void check_cost_direction(const RuleInput& input, FindingSink& sink) {
     }
     if (rows.empty()) continue;
     sink.fail({.project = facts.project->key.text,
-               .message = fmt::format("成本越高越好？{}", joined(rows)),
+               .message = fmt::format("成本指标用了 ≥，等于要求多花钱：{}", joined(rows)),
                .evidence = std::move(evidence),
                .expected = "成本指标用 ≤",
                .actual = joined(rows),

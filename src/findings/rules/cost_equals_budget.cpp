@@ -13,7 +13,8 @@ namespace {
 std::string closeness_in_words(const CostTotal& total, const Decimal& budget_yuan) {
   if (total.yuan == budget_yuan) return "相等";
   const auto percent = deviation_percent(total, budget_yuan);
-  return percent.has_value() ? fmt::format("只差 {}%", percent->to_string()) : "几乎相等";
+  if (!percent.has_value() || percent->is_zero()) return "相差不到 0.01%";
+  return fmt::format("只差 {}%", percent->to_string());
 }
 
 }  // namespace

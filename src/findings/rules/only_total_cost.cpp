@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include <algorithm>
 #include <vector>
 
 #include <fmt/format.h>
@@ -8,28 +9,18 @@
 #include "findings/rules/rules.h"
 
 namespace jx {
-namespace {
-
-bool is_unit_cost(const Indicator& indicator, const WordList& unit_cost_words) {
-  if (!is_cost(indicator) || !is_in_use(indicator)) return false;
-  return unit_of(indicator).dimension == Dimension::UnitMoney ||
-         unit_cost_words.find_in(indicator.name.text).has_value();
-}
-
-}  // namespace
 
 void check_only_total_cost(const RuleInput& input, FindingSink& sink) {
   const WordList& unit_cost_words = input.lexicon.words("unit-cost");
   for (const ProjectFacts& facts : input.facts.projects) {
     const std::vector<Indicator>& indicators = indicators_of(facts.goal_set);
     const std::vector<CostTotal> totals = cost_totals(indicators);
-    // Two and more amounts break the cost down: that is not "only a total".
-    if (totals.size() != 1) continue;
-    bool unit_cost = false;
-    for (const Indicator& indicator : indicators) {
-      unit_cost = unit_cost || is_unit_cost(indicator, unit_cost_words);
-    }
-    if (unit_cost) continue;
+    const auto rows = std::count_if(indicators.begin(), indicators.end(), [](const Indicator& row) {
+      return is_cost(row) && is_in_use(row);
+    });
+    // Two and more rows break the cost down, in whatever words: that is not "only a total".
+    if (totals.size() != 1 || rows != 1) continue;
+    if (unit_cost_words.find_in(totals.front().row->name.text).has_value()) continue;
     const Indicator& row = *totals.front().row;
     sink.fail(
         {.project = facts.project->key.text,

@@ -64,8 +64,8 @@ void check_weight_sum(const RuleInput& input, FindingSink& sink) {
       answer.message = fmt::format("权重合计 {}，不等于规定的基数 {}：{}", sum, allowed, parts);
       sink.fail(std::move(answer));
     } else {
-      answer.message = fmt::format("只见到 {} 行，权重合计 {}，不足以判断是否等于 {}：{}",
-                                   indicators.size(), sum, allowed, facts.complete_reason);
+      answer.message = fmt::format("只见到 {} 行，{}，合计 {}，不等于 {}；可能只是节选，不足以判断",
+                                   indicators.size(), parts, sum, allowed);
       answer.fix = "请补齐该项目的全部指标行（前后页）后再核对权重合计。";
       sink.insufficient(std::move(answer));
     }
