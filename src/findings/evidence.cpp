@@ -66,7 +66,8 @@ bool is_declared_not_applicable(const Indicator& indicator) noexcept {
     return true;
   }
   if (comparator_of(indicator) == Comparator::NotApplicable) return true;
-  return says_not_applicable(indicator.name.text) && !indicator.target.has_value();
+  return says_not_applicable(indicator.name.text) &&
+         (!indicator.target.has_value() || says_not_applicable(indicator.target.raw));
 }
 
 bool is_in_use(const Indicator& indicator) noexcept {

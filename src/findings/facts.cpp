@@ -196,6 +196,8 @@ ProjectFacts facts_of(const Project& project, const Profile& profile, const Tabl
     facts.scale = infer_scale(view, *sum, profile);
     facts.matched_base = match_base(*sum, facts.scale, profile);
     judge_by_weights(facts, indicators, profile, all);
+  } else if (view.count > 0) {
+    facts.complete_reason = "权重过大，无法合计";
   } else {
     judge_without_weights(facts, indicators);
   }

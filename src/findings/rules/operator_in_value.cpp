@@ -61,6 +61,8 @@ std::optional<Extra> find_extra(const Indicator& indicator, const Lexicon& lexic
   if (rest >= raw.size()) return std::nullopt;
   const auto unit = lexicon.match_unit_prefix(raw.substr(rest));
   if (!unit.has_value() || unit->length == 0) return std::nullopt;
+  // 2万 is a number; only 2万元 carries a unit.
+  if (unit->unit.dimension == Dimension::BareMultiple) return std::nullopt;
   return Extra{rest, rest + unit->length};
 }
 

@@ -54,6 +54,31 @@ bool is_asked(const RuleInput& input, const Project& project, const RequiredRows
   return required.not_for.empty() || !named_by(required.not_for);
 }
 
+enum class Legible { Yes, Partly, NoLevels };
+
+/// Whether the levels of the rows can be told at all: a form without the columns shows nothing
+/// about them, and a word that nobody knows may be the very one that is looked for.
+Legible legibility_of(const std::vector<Indicator>& indicators, const RequiredRows& required) {
+  const auto is_unread = [](const auto& level) {
+    return !level.has_value() && level.absence == Absence::Unread;
+  };
+  bool level1_read = false;
+  bool level1_shown = false;
+  bool level2_read = required.level2 == Level2::Unknown;
+  bool unread = false;
+  for (const Indicator& indicator : indicators) {
+    if (!is_in_use(indicator)) continue;
+    level1_read = level1_read || indicator.level1.has_value();
+    unread = unread || is_unread(indicator.level1);
+    if (!indicator.level1.has_value() || *indicator.level1 != required.level1) continue;
+    level1_shown = true;
+    level2_read = level2_read || indicator.level2.has_value();
+    unread = unread || (required.level2 != Level2::Unknown && is_unread(indicator.level2));
+  }
+  if (unread) return Legible::Partly;
+  return level1_read && (level2_read || !level1_shown) ? Legible::Yes : Legible::NoLevels;
+}
+
 /// What the project does show, so that a reader sees what was looked at: one row a level-2.
 std::vector<EvidenceLine> shown_rows(const std::vector<Indicator>& indicators) {
   std::vector<EvidenceLine> evidence;
@@ -73,19 +98,25 @@ std::string level2_in_words(const std::vector<EvidenceLine>& evidence) {
   return words.empty() ? "无" : joined(words);
 }
 
+bool is_judged(const RuleInput& input, const ProjectFacts& facts,
+               const std::vector<Indicator>& indicators, const RequiredRows& required) {
+  const bool filled = std::any_of(indicators.begin(), indicators.end(),
+                                  [](const Indicator& each) { return !is_unused(each); });
+  return filled && is_asked(input, *facts.project, required) &&
+         look_for(indicators, required) != Shown::DeclaredNotApplicable &&
+         legibility_of(indicators, required) != Legible::NoLevels;
+}
+
 }  // namespace
 
 void check_rows_present(const RuleInput& input, const RequiredRows& required, FindingSink& sink) {
   for (const ProjectFacts& facts : input.facts.projects) {
     const std::vector<Indicator>& indicators = indicators_of(facts.goal_set);
-    const bool filled = std::any_of(indicators.begin(), indicators.end(),
-                                    [](const Indicator& each) { return !is_unused(each); });
-    if (!filled || !is_asked(input, *facts.project, required) ||
-        look_for(indicators, required) == Shown::DeclaredNotApplicable) {
+    if (look_for(indicators, required) == Shown::Yes) continue;
+    if (!is_judged(input, facts, indicators, required)) {
       sink.not_applicable({.project = facts.project->key.text});
       continue;
     }
-    if (look_for(indicators, required) == Shown::Yes) continue;
     std::vector<EvidenceLine> evidence = shown_rows(indicators);
     const std::string shown = level2_in_words(evidence);
     evidence.insert(evidence.begin(), project_evidence(*facts.project));
@@ -94,17 +125,18 @@ void check_rows_present(const RuleInput& input, const RequiredRows& required, Fi
                   .expected = fmt::format("至少一行{}", required.name),
                   .actual = fmt::format("{} 行，二级指标：{}", indicators.size(), shown),
                   .confidence = 0.95};
-    if (facts.complete) {
+    const bool legible = legibility_of(indicators, required) == Legible::Yes;
+    if (facts.complete && legible) {
       answer.message = fmt::format("没有{}：该项目 {} 行指标的二级指标只有{}", required.name,
                                    indicators.size(), shown);
       sink.fail(std::move(answer));
-    } else {
-      answer.message =
-          fmt::format("未见{}，但不足以判断是否缺少：{}", required.name, facts.complete_reason);
-      answer.fix =
-          fmt::format("请补齐该项目的全部指标行后再核对；若确无{}，请增加。", required.name);
-      sink.insufficient(std::move(answer));
+      continue;
     }
+    answer.message = fmt::format(
+        "未见{}，但不足以判断是否缺少：{}", required.name,
+        legible ? std::string_view(facts.complete_reason) : "有的行所写的一级或二级指标认不出来");
+    answer.fix = fmt::format("请补齐该项目的全部指标行后再核对；若确无{}，请增加。", required.name);
+    sink.insufficient(std::move(answer));
   }
 }
 

@@ -27,16 +27,29 @@ Decimal total_of(const std::vector<std::pair<Level1, Decimal>>& points) {
   return sum.total().value_or(Decimal(0));
 }
 
-/// The shares written for exactly these level-1s, else the profile's first.
+/// True when the shares are written for these level-1s, `left_out` not counted on either side.
+bool written_for(const WeightShares& shares, const std::vector<LevelWeights>& levels,
+                 Level1 left_out) {
+  const auto counts = [&](Level1 level1) {
+    return level1 != left_out && level1 != Level1::Execution;
+  };
+  const auto own = std::count_if(levels.begin(), levels.end(),
+                                 [&](const LevelWeights& each) { return counts(each.level1); });
+  const auto written = std::count_if(shares.points.begin(), shares.points.end(),
+                                     [&](const auto& point) { return counts(point.first); });
+  return own == written &&
+         std::all_of(shares.points.begin(), shares.points.end(), [&](const auto& point) {
+           return !counts(point.first) || shows(levels, point.first);
+         });
+}
+
+/// The shares written for exactly these level-1s; else for these but 满意度, whose points may move
+/// to 效益; else the profile's first.
 const WeightShares* choose_shares(const std::vector<LevelWeights>& levels, const Profile& profile) {
-  for (const WeightShares& shares : profile.weight_shares) {
-    const std::size_t own = static_cast<std::size_t>(
-        std::count_if(levels.begin(), levels.end(),
-                      [](const LevelWeights& each) { return each.level1 != Level1::Execution; }));
-    const bool same = shares.points.size() == own &&
-                      std::all_of(shares.points.begin(), shares.points.end(),
-                                  [&](const auto& point) { return shows(levels, point.first); });
-    if (same) return &shares;
+  for (const Level1 left_out : {Level1::Unknown, Level1::Satisfaction}) {
+    for (const WeightShares& shares : profile.weight_shares) {
+      if (written_for(shares, levels, left_out)) return &shares;
+    }
   }
   return profile.weight_shares.empty() ? nullptr : &profile.weight_shares.front();
 }
@@ -105,6 +118,7 @@ std::optional<ExpectedShares> find_expected_shares(const ProjectFacts& facts,
                                                    const Profile& profile) {
   const WeightShares* shares = choose_shares(levels, profile);
   if (shares == nullptr || facts.scale == WeightScale::Unknown) return std::nullopt;
+  if (shows(levels, Level1::Unknown)) return std::nullopt;  // Who knows where these belong.
   ExpectedShares expected{.points = shares->points, .source = shares};
   if (facts.scale == WeightScale::Fraction) {
     const Decimal hundredth = Decimal::make(1, 2).value();
