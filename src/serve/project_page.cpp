@@ -91,7 +91,7 @@ void write_head(Html& html, const ProjectView& view) {
   html.element("h1", project.name().empty() ? std::string_view(view.summary.key) : project.name());
   html.open("p");
   write_counts(html, view.summary.findings);
-  html.close("p").close("div");
+  html.text(" ").link("#findings", "看问题").close("p").close("div");
   html.open("dl", {{"class", "facts head"}});
   write_fact(html, "项目编码", project.code.value.value_or(std::string("未填")));
   write_names(html, "又写作", project.names, 1);
@@ -385,10 +385,10 @@ Result<Response> render(const Request& request, const PathValues& values,
   Html html;
   write_head(html, view);
   write_goal_sets(html, view);
-  write_findings(html, view);
   for (const TaskList& list : submission.task_lists) {
     if (list.project && list.project->text == chosen.key) write_task_list(html, view, list);
   }
+  write_findings(html, view);
   return make_page(view.project.name(), Section::Projects, html);
 }
 
