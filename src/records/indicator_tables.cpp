@@ -89,10 +89,32 @@ void IndicatorTableReader::read(const Table& table, const ColumnMap& columns) {
   level2_ = {};
   // A table that continues an earlier one may begin inside a project; any other starts afresh.
   if (!table.continues) open_ = kNoProject;
+  learn_habit(table, columns);
   RowCursor row(table, columns.header_rows());
   while (row.next()) {
     read_row(table, columns, row);
     first_row_ = false;
+  }
+}
+
+void IndicatorTableReader::learn_habit(const Table& table, const ColumnMap& columns) {
+  std::string_view above;
+  RowCursor row(table, columns.header_rows());
+  while (row.next()) {
+    const auto own_text = [&](ColumnRole role) {
+      const Cell* cell = cell_of(columns, row, role);
+      return is_blank(cell) || cell->row != row.row() ? std::string_view() : trimmed(cell->text);
+    };
+    const bool new_group = !own_text(ColumnRole::Project).empty();
+    const std::string_view level1 = own_text(ColumnRole::Level1);
+    const std::string_view level2 = own_text(ColumnRole::Level2);
+    if (level1.empty()) {
+      if (!level2.empty() || !own_text(ColumnRole::Level3).empty()) ++habit_.level1_blank;
+      continue;
+    }
+    if (!new_group && level1 == above) ++habit_.level1_repeated;
+    ++(level2.empty() ? habit_.level2_blank : habit_.level2_printed);
+    above = level1;
   }
 }
 
@@ -314,8 +336,13 @@ void IndicatorTableReader::read_levels(const ColumnMap& columns, const RowCursor
                .origin = level2->origin};
     if (!found) not_understood(*level2, "不是已知的二级指标名称");
   }
-  indicator.level1 = level1_;
-  indicator.level2 = level2_;
+  // Where every row prints its levels, a blank is a gap: the level above says nothing about it.
+  const bool level1_is_gap = is_blank(level1) && habit_.level1_repeated > habit_.level1_blank;
+  const bool level1_is_own = !is_blank(level1) && level1->row == row.row();
+  const bool level2_is_gap = is_blank(level2) && (level1_is_gap || level1_is_own) &&
+                             habit_.level2_printed > habit_.level2_blank;
+  if (!level1_is_gap) indicator.level1 = level1_;
+  if (!level2_is_gap) indicator.level2 = level2_;
 }
 
 void IndicatorTableReader::read_target(const ColumnMap& columns, const RowCursor& row,

@@ -29,6 +29,15 @@ class IndicatorTableReader {
  private:
   static constexpr std::size_t kNoProject = static_cast<std::size_t>(-1);
 
+  /// How a form prints its levels: on every row, or once for a group of rows with blanks below.
+  struct LevelHabit {
+    std::size_t level1_repeated = 0;  ///< Rows that print the level-1 of the row above again.
+    std::size_t level1_blank = 0;
+    std::size_t level2_printed = 0;  ///< Of the rows that print a level-1.
+    std::size_t level2_blank = 0;
+  };
+
+  void learn_habit(const Table& table, const ColumnMap& columns);
   void read_row(const Table& table, const ColumnMap& columns, const RowCursor& row);
   bool take_aside(const ColumnMap& columns, const RowCursor& row);
   void open_project(const Table& table, const ColumnMap& columns, const RowCursor& row);
@@ -58,6 +67,7 @@ class IndicatorTableReader {
   Field<Level1> level1_;
   Field<Level2> level2_;
   bool first_row_ = true;  ///< Of the table being read.
+  LevelHabit habit_;       ///< Of the tables so far, the one being read included.
 };
 
 }  // namespace jx

@@ -52,6 +52,23 @@ TEST(Records, FillsDownProjectAndUpperLevels) {
   EXPECT_EQ(submission.form, "published-12");
 }
 
+TEST(Records, LeavesAGapWhereEveryOtherRowPrintsItsLevels) {
+  Row second = kNext;
+  second[4] = "产出指标";
+  Row no_level2 = second;
+  no_level2[5] = "";
+  Row no_level1 = second;
+  no_level1[4] = "";
+  const Submission submission =
+      read(document({table({kHeader, kFirst, second, no_level2, second, no_level1, second})}));
+  EXPECT_EQ(*indicator(submission, 0, 2).level1, Level1::Output);
+  EXPECT_FALSE(indicator(submission, 0, 2).level2.has_value());
+  EXPECT_EQ(indicator(submission, 0, 2).level2.origin.column, 5u);
+  EXPECT_FALSE(indicator(submission, 0, 4).level1.has_value());
+  EXPECT_EQ(*indicator(submission, 0, 4).level2, Level2::Quality);
+  EXPECT_EQ(*indicator(submission, 0, 5).level1, Level1::Output);
+}
+
 TEST(Records, JoinsAProjectOverPagesByItsCode) {
   Row renamed = kFirst;
   renamed[0] = "15000021T000000000001-乡村道路养护（续）";

@@ -57,10 +57,10 @@ bool is_asked(const RuleInput& input, const Project& project, const RequiredRows
 enum class Legible { Yes, Partly, NoLevels };
 
 /// Whether the levels of the rows can be told at all: a form without the columns shows nothing
-/// about them, and a word that nobody knows may be the very one that is looked for.
+/// about them, and a blank, or a word that nobody knows, may be the very one that is looked for.
 Legible legibility_of(const std::vector<Indicator>& indicators, const RequiredRows& required) {
   const auto is_unread = [](const auto& level) {
-    return !level.has_value() && level.absence == Absence::Unread;
+    return !level.has_value() && (level.absence == Absence::Unread || level.origin.known());
   };
   bool level1_read = false;
   bool level1_shown = false;
@@ -132,9 +132,9 @@ void check_rows_present(const RuleInput& input, const RequiredRows& required, Fi
       sink.fail(std::move(answer));
       continue;
     }
-    answer.message = fmt::format(
-        "未见{}，但不足以判断是否缺少：{}", required.name,
-        legible ? std::string_view(facts.complete_reason) : "有的行所写的一级或二级指标认不出来");
+    answer.message = fmt::format("未见{}，但不足以判断是否缺少：{}", required.name,
+                                 legible ? std::string_view(facts.complete_reason)
+                                         : "有的行一级或二级指标空白，或写法认不出来");
     answer.fix = fmt::format("请补齐该项目的全部指标行后再核对；若确无{}，请增加。", required.name);
     sink.insufficient(std::move(answer));
   }
