@@ -25,6 +25,7 @@ void check_goal_duty(const RuleInput& input, FindingSink& sink) {
       return;
     }
     std::vector<std::string> words;
+    words.reserve(matches.size());
     for (const WordMatch& match : matches) words.push_back(in_quotes(match.word));
     Answer answer = answer_about(passage);
     answer.message =
