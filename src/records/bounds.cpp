@@ -159,18 +159,10 @@ void check_second_operator(std::string_view text, std::size_t floor, const Value
                         second_side != Side::None && first_side != second_side;
 }
 
-/// （含）, （含本数）, 及 between a unit and 以上.
+/// （含）, 及 and the like between a unit and 以上.
 std::size_t skip_inclusive(std::string_view text, std::size_t position) {
-  std::size_t end = skip_spaces(text, position);
-  if (folded_at(text, end) == U'(' && stands_at(text, after(text, end), "含")) {
-    constexpr int kMostCharacters = 8;
-    std::size_t close = end;
-    for (int i = 0; i < kMostCharacters && folded_at(text, close) != U')'; ++i) {
-      close = after(text, close);
-    }
-    if (folded_at(text, close) == U')') end = after(text, close);
-  }
-  for (const std::string_view word : {"及其", "及", "或", "含", "(含)"}) {
+  const std::size_t end = skip_included(text, position);
+  for (const std::string_view word : {"及其", "及", "或", "含"}) {
     if (stands_at(text, end, word)) return end + word.size();
   }
   return end;
@@ -205,7 +197,23 @@ void read_comparator_behind(std::string_view text, const ValueWords& words, Boun
   }
 }
 
+bool begins_strong_operator(char32_t character) noexcept {
+  constexpr std::u32string_view kBegins = U"不至最≥≤≧≦＞＜＝<>=";
+  return character != 0 && kBegins.find(character) != std::u32string_view::npos;
+}
+
 }  // namespace
+
+std::size_t skip_included(std::string_view text, std::size_t position) noexcept {
+  const std::size_t open = skip_spaces(text, position);
+  if (folded_at(text, open) != U'(' || !stands_at(text, after(text, open), "含")) return open;
+  constexpr int kMostCharacters = 8;
+  std::size_t close = open;
+  for (int i = 0; i < kMostCharacters && folded_at(text, close) != U')'; ++i) {
+    close = after(text, close);
+  }
+  return folded_at(text, close) == U')' ? after(text, close) : open;
+}
 
 Side side_of(Comparator comparator) noexcept {
   switch (comparator) {
@@ -254,10 +262,11 @@ BoundBefore find_distant_bound(std::string_view text, std::size_t floor, std::si
     position = before(text, position);
     const char32_t character = raw_at(text, position);
     if (ends_clause(fold_character(character))) break;
-    if (character != U'不' && character != U'至' && character != U'最') continue;
+    if (!begins_strong_operator(character)) continue;
     const auto match = words.lexicon.match_comparator_prefix(window(text, position));
     // One character alone (至) is far too common to reach over other words.
-    if (!match || after(text, position) >= position + match->length) continue;
+    if (!match) continue;
+    if (is_han(character) && after(text, position) >= position + match->length) continue;
     bound.comparator = match->comparator;
     bound.begin = position;
     return bound;

@@ -31,8 +31,8 @@ struct BoundBefore {
 BoundBefore find_bound_before(std::string_view text, std::size_t floor, std::size_t number,
                               const ValueWords& words);
 
-/// 不超过, 不少于, 至少 … further ahead in the same clause, with other words between it and the
-/// number: "不超过总预算的 10%".
+/// 不超过, 不少于, 至少 or a sign further ahead in the same clause, with other words between it and
+/// the number: "不超过总预算的 10%", "≤预算 100 万元".
 BoundBefore find_distant_bound(std::string_view text, std::size_t floor, std::size_t number,
                                const ValueWords& words);
 
@@ -42,6 +42,9 @@ struct BoundBehind {
   std::size_t end = 0;
   bool approximate = false;
 };
+
+/// Behind （含）, （含本数）: what 以上 and the end of a range may follow.
+std::size_t skip_included(std::string_view text, std::size_t position) noexcept;
 
 enum class Behind : std::uint8_t { Number, Date };
 

@@ -155,9 +155,6 @@ std::size_t skip_remainder(std::string_view text, std::size_t position, const Va
                                                                                         : position;
 }
 
-// ---- what the unit is counted for
-// ----------------------------------------------------------------
-
 /// The words behind "/" or 每 in 元/人次, 元每亩; at most six characters of a noun we do not know.
 std::size_t end_of_denominator(std::string_view text, std::size_t position,
                                const ValueWords& words) {
@@ -232,22 +229,22 @@ bool is_money(const Unit& unit) noexcept {
   return unit.dimension == Dimension::Money || is_bare_multiple(unit);
 }
 
-/// 万元/年 is 万元: the budget it is held against is a year's.
-void take_yearly_money(const ValueWords& words, Measure& measure) {
+/// 万元/年 is 万元: the budget it is held against is a year's. 2%/年 is a share, not a rate.
+void take_yearly(const ValueWords& words, Measure& measure) {
   constexpr std::string_view kYearly = "/年";
-  if (measure.unit.dimension != Dimension::UnitMoney || !measure.unit.name.ends_with(kYearly))
-    return;
   std::string_view name = measure.unit.name;
+  if (!name.ends_with(kYearly)) return;
   name.remove_suffix(kYearly.size());
-  auto money = words.lexicon.find_unit(name);
-  if (!money || money->dimension != Dimension::Money) return;
-  measure.unit = *std::move(money);
+  auto whole = words.lexicon.find_unit(name);
+  if (!whole) return;
+  if (whole->dimension != Dimension::Money && whole->dimension != Dimension::Ratio) return;
+  measure.unit = *std::move(whole);
   measure.period = Period::Year;
 }
 
 /// Reads the "/人/月" behind a unit, and "一年" behind money.
 void read_denominators(std::string_view text, const ValueWords& words, Measure& measure) {
-  take_yearly_money(words, measure);
+  take_yearly(words, measure);
   constexpr int kMost = 3;
   for (int i = 0; i < kMost; ++i) {
     const std::size_t start = skip_spaces(text, skip_per(text, measure.end));
@@ -269,9 +266,6 @@ void read_denominators(std::string_view text, const ValueWords& words, Measure& 
   measure.period = Period::Year;
   measure.end = year_end;
 }
-
-// ---- multipliers
-// ----------------------------------------------------------------------------------
 
 /// 万元 for "元" behind 万, where the lexicon has such a unit.
 std::optional<Unit> find_joined(const Multiplier& multiplier, const Unit& unit,
@@ -404,15 +398,17 @@ void append_denominator(std::string_view words, const Lexicon& lexicon, Unit& un
   }
 }
 
+void append_time(std::string_view time, const Lexicon& lexicon, Unit& unit) {
+  const bool price = unit.dimension == Dimension::Money || unit.dimension == Dimension::UnitMoney;
+  append_denominator(time, lexicon, unit);
+  // 双月 and 15 天 are no units of the lexicon.
+  if (!price && unit.dimension == Dimension::Other) unit.dimension = Dimension::Frequency;
+}
+
 void apply_period(Period period, const Lexicon& lexicon, Unit& unit) {
   const bool yearly_amount = period == Period::Year && unit.dimension != Dimension::Events;
   if (period == Period::None || yearly_amount || !comes_in_periods(unit.dimension)) return;
-  const Dimension whole = unit.dimension;
-  append_denominator(name_of(period), lexicon, unit);
-  // 双月 and 半年 are no units of the lexicon.
-  if (whole != Dimension::Money && unit.dimension == Dimension::Other) {
-    unit.dimension = Dimension::Frequency;
-  }
+  append_time(name_of(period), lexicon, unit);
 }
 
 PeriodMatch match_period(std::string_view text, std::size_t position) {

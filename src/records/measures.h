@@ -30,6 +30,9 @@ PeriodMatch match_period(std::string_view text, std::size_t position);
 /// Joins "元" and "人" to 元/人, as the lexicon knows it or else with what can be told of it.
 void append_denominator(std::string_view words, const Lexicon& lexicon, Unit& unit);
 
+/// The same for a time: 次 and 15天 are a frequency, 次/15天.
+void append_time(std::string_view time, const Lexicon& lexicon, Unit& unit);
+
 /// Makes the period part of the unit: 场/季度 is a frequency, 元/月 a price. A year changes only
 /// events (次/年): amounts are a year's anyway, and shares and durations have no rhythm.
 void apply_period(Period period, const Lexicon& lexicon, Unit& unit);

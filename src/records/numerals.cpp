@@ -27,7 +27,9 @@ bool is_separator(std::string_view text, std::size_t position, int groups_before
   const char32_t separator = raw_at(text, position);
   const std::size_t next = after(text, position);
   if (!is_group(text, next)) return false;
-  if (separator == U',') return is_digit(raw_at(text, next));
+  if (separator == U',' || separator == U'\'' || separator == U'’') {
+    return is_digit(raw_at(text, next));
+  }
   if (separator != U'，') return false;
   if (groups_before > 0 || !is_digit(raw_at(text, next))) return true;
   const std::size_t second = after(text, after(text, after(text, next)));

@@ -73,26 +73,6 @@ bool PhraseScanner::skip_vague() {
   return true;
 }
 
-bool PhraseScanner::read_spoken_period() {
-  if (!stands_at(text_, position_, "一")) return false;
-  const std::size_t start = after(text_, position_);
-  const PeriodMatch match = match_period(text_, start);
-  std::size_t end = match.end;
-  if (match.period == Period::None) {
-    const auto unit = match_unit(text_, start, words_);
-    if (!unit || unit->unit.dimension != Dimension::Time) return false;
-    end = unit->end;
-  }
-  const std::size_t next = skip_spaces(text_, end);
-  const bool counts = is_digit(folded_at(text_, next)) ||
-                      begins_chinese_numeral(raw_at(text_, next)) ||
-                      words_.lexicon.match_comparator_prefix(window(text_, next));
-  if (!counts) return false;
-  pending_ = Pending{position_, end, match.period, text_.substr(start, end - start)};
-  position_ = end;
-  return true;
-}
-
 bool PhraseScanner::read_pair_at(std::size_t run_end) {
   const auto pair = read_pair(text_.substr(position_, run_end - position_));
   if (!pair) return false;
@@ -184,7 +164,7 @@ void PhraseScanner::read_half() {
   const Result<Decimal> half = Decimal::make(5, 1);
   const NumberPlace number{*half, begin, end, true};
   Measure measure = read_measure(text_, number, words_);
-  if (measure.unit.dimension != Dimension::Time) return;
+  if (measure.unit.dimension != Dimension::Time || read_counted_period(number, measure)) return;
   add_number(number, std::move(measure), std::nullopt);
 }
 

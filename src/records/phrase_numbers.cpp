@@ -76,6 +76,17 @@ bool agree_on_unit(Measure& low, Measure& high) {
   return true;
 }
 
+/// [80%, 90%]: a comma between brackets.
+bool opens_interval(std::string_view text, std::size_t begin, std::size_t end) {
+  const char32_t open = folded_before(text, skip_spaces_back(text, begin));
+  return (open == U'[' || open == U'(' || open == U'【') && folded_at(text, end) == U',';
+}
+
+bool closes_interval(std::string_view text, std::size_t end) {
+  const char32_t close = folded_at(text, skip_spaces(text, end));
+  return close == U']' || close == U')' || close == U'】';
+}
+
 /// 4 of 3、4 次: the next number, with the unit for both.
 bool follows_directly(const Decimal& low, const Measure& high) {
   constexpr int kLastDigit = 9;
@@ -180,27 +191,7 @@ bool PhraseScanner::measures_something(const NumberPlace& number, const Measure&
   if (mode_ == Mode::Prose) return false;
   const std::string_view cell = trimmed(text_);
   if (cell == text_.substr(number.begin, number.end - number.begin)) return true;
-  return bound_before(number.begin).comparator != Comparator::Unstated;
-}
-
-/// 前十名, 前 3: a rank, which is best when it is small. 目前, 提前 and the like are other words.
-bool PhraseScanner::read_rank(const NumberPlace& number, const Measure& measure) {
-  if (mode_ != Mode::Cell || raw_before(text_, number.begin) != U'前') return false;
-  const std::size_t sign = before(text_, number.begin);
-  constexpr std::u32string_view kOtherWords = U"提目之以日此当年月底度空";
-  const char32_t previous = raw_before(text_, sign);
-  if (previous != 0 && kOtherWords.find(previous) != std::u32string_view::npos) return false;
-  const bool place = stands_at(text_, number.end, "名") || stands_at(text_, number.end, "位");
-  if (!place && measure.has_unit) return false;
-  const std::size_t end = place ? after(text_, number.end) : number.end;
-  add({.kind = QuantityKind::Number,
-       .comparator = Comparator::AtMost,
-       .value = number.value,
-       .unit = {"名", Dimension::Other, Decimal(1)},
-       .begin = sign,
-       .end = end,
-       .in_chinese = number.chinese});
-  return true;
+  return has_operator(number, measure);
 }
 
 bool PhraseScanner::read_product(const NumberPlace& number, const Measure& measure) {
@@ -226,6 +217,7 @@ bool PhraseScanner::read_glued(const NumberPlace& number, const Measure& measure
     return true;
   }
   if (number.chinese || measure.has_unit) return false;
+  if (read_unknown_sign(number)) return true;
   // 1+X is a name as 12a is none of ours; the sum of 1+2 is a product's sister.
   const std::size_t start =
       folded_at(text_, number.end) == U'+' ? after(text_, number.end) : number.end;
@@ -236,7 +228,11 @@ bool PhraseScanner::read_glued(const NumberPlace& number, const Measure& measure
 }
 
 std::optional<Measure> PhraseScanner::match_range_end(const NumberPlace& number, Measure& low) {
-  std::size_t start = skip_range_sign(text_, low.end);
+  const std::size_t included = skip_included(text_, low.end);
+  std::size_t start = skip_range_sign(text_, included);
+  if (start == included) start = low.end;
+  const bool interval = mode_ == Mode::Cell && opens_interval(text_, number.begin, low.end);
+  if (interval) start = after(text_, low.end);
   // 3、4 次 says three or four; 8、10 次 is a list.
   const bool or_next = mode_ == Mode::Cell && !low.has_unit && stands_at(text_, low.end, "、");
   if (or_next) start = after(text_, low.end);
@@ -250,6 +246,7 @@ std::optional<Measure> PhraseScanner::match_range_end(const NumberPlace& number,
   Measure high = read_measure(text_, place, words_);
   if (!high.has_unit && is_letter(folded_at(text_, place.end))) return std::nullopt;
   if (number.chinese && !high.has_unit) return std::nullopt;
+  if (interval && !closes_interval(text_, high.end)) return std::nullopt;
   if (or_next && !follows_directly(low.value, high)) return std::nullopt;
   if (!agree_on_unit(low, high)) return std::nullopt;
   low.approximate = low.approximate || or_next;
@@ -287,7 +284,8 @@ void PhraseScanner::add_number(const NumberPlace& number, Measure measure,
 void PhraseScanner::read_tolerance(Phrase& phrase) {
   constexpr std::string_view kSign = "±";
   const std::size_t end = skip_spaces_back(text_, phrase.begin, floor_);
-  if (!text_.substr(floor_, end - floor_).ends_with(kSign)) return;
+  const bool signed_already = phrase.value->is_negative();
+  if (signed_already || !text_.substr(floor_, end - floor_).ends_with(kSign)) return;
   const Result<Decimal> low = phrase.value->negated();
   if (!low.ok()) return;
   phrase.kind = QuantityKind::Range;
@@ -343,77 +341,55 @@ void PhraseScanner::set_bound_of_other_side(Phrase& phrase) {
   phrase.end = start + sign->length;
 }
 
-/// 每 15 天一次, 1 年 1 次: the first number belongs to the period, the one behind it is counted
-/// for it.
-bool PhraseScanner::read_counted_period(const NumberPlace& number, const Measure& measure) {
-  if (mode_ != Mode::Cell || !measure.has_unit) return false;
-  const std::size_t next = skip_spaces(text_, measure.end);
-  const bool digits = is_digit(folded_at(text_, next));
-  if (!digits && !begins_chinese_numeral(raw_at(text_, next))) return false;
-  const bool each = raw_before(text_, number.begin) == U'每';
-  if (!each && !counts_for_time(number, measure, next)) return false;
-  const std::size_t begin = each ? before(text_, number.begin) : number.begin;
-  add_ordinal(begin, measure.end);
-  const bool single = number.value == Decimal(1);
-  const std::size_t words = single ? number.end : number.begin;
-  pending_ =
-      Pending{begin, measure.end, Period::None, trimmed(text_.substr(words, measure.end - words))};
-  return true;
-}
-
-/// 1 年 2 次 and 3 天一次, but not 3 天 6 场, which may be a total.
-bool PhraseScanner::counts_for_time(const NumberPlace& number, const Measure& measure,
-                                    std::size_t next) const {
-  if (measure.unit.dimension != Dimension::Time) return false;
-  Numeral count = scan_digits(text_.substr(next));
-  if (!count.read()) count = scan_chinese(text_.substr(next));
-  if (!count.read()) return false;
-  const auto unit = match_unit(text_, next + count.length, words_);
-  if (!unit || unit->unit.dimension != Dimension::Events) return false;
-  return number.value == Decimal(1) || count.value == Decimal(1);
-}
-
-void PhraseScanner::set_each(Phrase& phrase) {
-  if (pending_ && phrase.begin <= skip_spaces(text_, pending_->end)) {
-    phrase.per_each = true;
-    phrase.begin = std::max(std::min(phrase.begin, pending_->begin), floor_);
-    if (mode_ == Mode::Prose) return;
-    if (pending_->period != Period::None) {
-      apply_period(pending_->period, words_.lexicon, phrase.unit);
-    } else {
-      append_denominator(pending_->words, words_.lexicon, phrase.unit);
-    }
-    return;
+/// Words that may follow a number without being its unit.
+bool PhraseScanner::begins_other_words(std::size_t position) const {
+  const std::string_view next = window(text_, position, 8);
+  constexpr std::u32string_view kFunctionWords = U"且和或并的及与等为是在由至到整";
+  if (kFunctionWords.find(raw_at(next, 0)) != std::u32string_view::npos) return true;
+  for (const WordList* list : {&words_.levels, &words_.changes, &words_.verbs, &words_.degrees,
+                               &words_.unit_look_alikes}) {
+    if (list->find_prefix_of(next)) return true;
   }
-  const auto each = find_each(text_, floor_, phrase.begin, words_);
-  if (!each) return;
-  phrase.per_each = true;
-  phrase.begin = each->begin;
-  if (mode_ == Mode::Cell) apply_each(*each, words_.lexicon, phrase.unit);
+  return false;
+}
+
+/// Where an unknown unit has to end: at an operator or where the Chinese characters do.
+bool PhraseScanner::ends_unit(std::size_t position) const {
+  return !is_han(raw_at(text_, position)) ||
+         find_bound_behind(text_, position, Behind::Number, words_).end != position ||
+         words_.lexicon.match_comparator_prefix(window(text_, position)).has_value();
 }
 
 void PhraseScanner::set_unknown_unit(Phrase& phrase) {
-  if (mode_ != Mode::Cell) return;
   const std::size_t start = skip_spaces(text_, phrase.end);
-  const std::string_view next = window(text_, start, 8);
-  if (words_.levels.find_prefix_of(next) || words_.changes.find_prefix_of(next) ||
-      words_.verbs.find_prefix_of(next) || words_.degrees.find_prefix_of(next) ||
-      words_.unit_look_alikes.find_prefix_of(next)) {
-    return;
-  }
+  if (mode_ != Mode::Cell || start == text_.size() || begins_other_words(start)) return;
   constexpr int kMostCharacters = 3;
   std::size_t end = start;
-  for (int i = 0; i < kMostCharacters; ++i) {
-    if (!is_han(raw_at(text_, end))) break;
-    const BoundBehind behind = find_bound_behind(text_, end, Behind::Number, words_);
-    if (behind.end != end) break;
-    end = after(text_, end);
-  }
-  const bool ends = end == text_.size() || !is_han(raw_at(text_, end)) ||
-                    find_bound_behind(text_, end, Behind::Number, words_).end != end;
-  if (end == start || !ends) return;
+  for (int i = 0; i < kMostCharacters && !ends_unit(end); ++i) end = after(text_, end);
+  if (end == start || !ends_unit(end)) return;
   phrase.unit = {std::string(text_.substr(start, end - start)), Dimension::Unknown, Decimal(1)};
   phrase.end = end;
+}
+
+/// 200DPI: two or more letters behind digits are the sign of a unit we do not know. One letter
+/// (12a) is more likely a slip.
+bool PhraseScanner::read_unknown_sign(const NumberPlace& number) {
+  constexpr std::size_t kFewest = 2;
+  constexpr std::size_t kMost = 6;
+  std::size_t end = number.end;
+  std::size_t letters = 0;
+  for (; is_letter(folded_at(text_, end)) && letters <= kMost; ++letters) end = after(text_, end);
+  const bool sign = letters >= kFewest && letters <= kMost && !is_digit(folded_at(text_, end)) &&
+                    !is_han(raw_at(text_, end));
+  if (mode_ != Mode::Cell || !sign) return false;
+  const std::string_view name = text_.substr(number.end, end - number.end);
+  add_number(number,
+             {.value = number.value,
+              .unit = {std::string(name), Dimension::Unknown, Decimal(1)},
+              .end = end,
+              .has_unit = true},
+             std::nullopt);
+  return true;
 }
 
 }  // namespace jx::values

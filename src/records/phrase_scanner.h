@@ -56,6 +56,7 @@ class PhraseScanner {
   bool read_glued(const NumberPlace& number, const Measure& measure);
   bool read_product(const NumberPlace& number, const Measure& measure);
   bool read_counted_period(const NumberPlace& number, const Measure& measure);
+  bool begins_count(std::size_t position) const;
   bool counts_for_time(const NumberPlace& number, const Measure& measure, std::size_t next) const;
   bool read_rank(const NumberPlace& number, const Measure& measure);
   std::optional<Measure> match_range_end(const NumberPlace& number, Measure& low);
@@ -67,6 +68,9 @@ class PhraseScanner {
   void set_each(Phrase& phrase);
   /// An unknown word of up to three characters behind digits in a cell is its unit.
   void set_unknown_unit(Phrase& phrase);
+  bool begins_other_words(std::size_t position) const;
+  bool ends_unit(std::size_t position) const;
+  bool read_unknown_sign(const NumberPlace& number);
 
   void add_ordinal(std::size_t begin, std::size_t end, std::optional<Decimal> value = {},
                    Fault fault = Fault::None);

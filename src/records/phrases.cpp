@@ -58,9 +58,6 @@ void PhraseScanner::step() {
   position_ = after(text_, position_);
 }
 
-// ---- names
-// ---------------------------------------------------------------------------------------
-
 /// 第三期, 第一、二周: every number up to the unit is part of the name.
 void PhraseScanner::read_ordinal() {
   if (read_date()) return;

@@ -205,12 +205,14 @@ Result<Target> read_words(std::string_view cell, const ValueWords& words) {
 }
 
 /// "不超过上年的90%": an operator with other words between it and its number.
-Phrase with_distant_bound(const Phrase& phrase, std::string_view cell, const ValueWords& words) {
+Phrase with_distant_bound(std::span<const Phrase> phrases, const Phrase& phrase,
+                          std::string_view cell, const ValueWords& words) {
   Phrase result = phrase;
   if (result.comparator != Comparator::Unstated || result.kind != QuantityKind::Number) {
     return result;
   }
-  result.comparator = values::find_distant_bound(cell, 0, result.begin, words).comparator;
+  const std::size_t floor = &phrase == phrases.data() ? 0 : (&phrase - 1)->end;
+  result.comparator = values::find_distant_bound(cell, floor, result.begin, words).comparator;
   return result;
 }
 
@@ -225,14 +227,17 @@ Result<Target> read_phrases(std::span<const Phrase> phrases, std::string_view ce
   if (auto pair = join_bounded_pair(phrases)) return *std::move(pair);
   if (const Phrase* main = find_main_number(phrases, context)) {
     if (main->fault != Fault::None) return malformed(cell, problem_of(main->fault));
-    return to_target(with_distant_bound(*main, cell, words));
+    return to_target(with_distant_bound(phrases, *main, cell, words));
   }
   for (const Phrase& phrase : phrases) {
     if (phrase.kind != QuantityKind::Date) continue;
     if (phrase.fault != Fault::None) return malformed(cell, problem_of(phrase.fault));
     return to_target(phrase);
   }
-  return read_words(cell, words);
+  Result<Target> target = read_words(cell, words);
+  // ≥1:1.2 has digits, if no number: it is words to us and no mistake.
+  if (!target.ok() && !phrases.empty()) return Target{};
+  return target;
 }
 
 }  // namespace

@@ -60,6 +60,7 @@ constexpr WordsCase kNumbers[] = {
     {"FarFromTheBeginning", "自受理之日起七个工作日内答复", "number at-most 7 工作日"},
     {"NegatedOperator", "不得低于95%", "number at-least 95 %"},
     {"NegatedStrictOperator", "未高于5起", "number at-most 5 起"},
+    {"SignBeforeOtherWords", "≤预算金额100万元", "number at-most 100 万元"},
     {"OperatorBeforeOtherWords", "不超过上年的90%", "number at-most 90 %"},
     {"WordAndSignAgree", "达到≥90%", "number at-least 90 %"},
     {"Minus", "－5", "number -5"},
@@ -72,8 +73,10 @@ constexpr WordsCase kNumbers[] = {
     {"PercentPoints", "提高2.5个百分点", "number 2.5 百分点"},
     {"DirectionIsNoOperator", "提升50%", "number 50 %"},
     {"UnitInBrackets", "50（万元）", "number 50 万元"},
+    {"UnknownLatinUnit", "200DPI", "number 200 DPI"},
     {"UnknownUnit", "5沓", "number 5 沓"},
     {"LevelIsNoUnit", "85%满意", "number 85 %"},
+    {"RankAsShare", "全国前5%", "number at-most 5 %"},
     {"Rank", "全省前三名", "number at-most 3 名"},
     {"TrailingMarks", "不超76.8258万元·", "number at-most 76.8258 万元"},
 };
@@ -107,6 +110,8 @@ constexpr WordsCase kRates[] = {
     {"EachYear", "每年不少于2次", "number at-least 2 次/年"},
     {"SpokenYear", "一年两次", "number 2 次/年"},
     {"SpokenTerm", "一学期2次", "number 2 次/学期"},
+    {"EveryThreeYears", "每3年至少1次", "number at-least 1 次/3年"},
+    {"HalfYearly", "半年一次", "number 1 次/半年"},
     {"EveryFifteenDays", "每15天一次", "number 1 次/15天"},
     {"SharesHaveNoRhythm", "每月95%", "number 95 %"},
     {"PeopleOfEachClass", "每班60人", "number 60 人"},
@@ -142,6 +147,7 @@ constexpr WordsCase kRanges[] = {
     {"MultiplesAndMoney", "10万-20万元", "range between 10..20 万元"},
     {"Tolerance", "±5%", "range between -5..5 %"},
     {"LimitedTolerance", "不超过±5%", "range between -5..5 %"},
+    {"Interval", "[80%,90%]", "range between 80..90 %"},
     {"WeakOperator", "控制在3-5天", "range between 3..5 天"},
 };
 INSTANTIATE_TEST_SUITE_P(Ranges, TargetCells, testing::ValuesIn(kRanges), test_name);
@@ -185,6 +191,7 @@ constexpr WordsCase kNotNumbers[] = {
     {"NoneIsWords", "无", "text"},
     {"Sentence", "按照合同约定执行", "text"},
     {"Ratio", "1:2", "text"},
+    {"RatioWithSign", "≥1：1.2", "text"},
     {"Fraction", "60/90", "text"},
     {"Share", "三分之二以上", "text"},
     {"Product", "7×24小时", "text"},
