@@ -35,13 +35,9 @@ std::int64_t power_of_ten(int exponent) noexcept {
   return kPowersOfTen[static_cast<std::size_t>(exponent)];
 }
 
-bool fits(Wide units) noexcept {
-  return units >= kLeast && units <= kMost;
-}
+bool fits(Wide units) noexcept { return units >= kLeast && units <= kMost; }
 
-bool is_scale(int places) noexcept {
-  return places >= 0 && places <= Decimal::kMaxScale;
-}
+bool is_scale(int places) noexcept { return places >= 0 && places <= Decimal::kMaxScale; }
 
 Error overflow() {
   return {ErrorCode::Overflow,
@@ -165,17 +161,15 @@ Result<Decimal> Decimal::parse(std::string_view text) {
   return Decimal(text[0] == '-' ? -mantissa : mantissa, static_cast<int>(places));
 }
 
-bool Decimal::is_whole() const noexcept {
-  return mantissa_ % power_of_ten(scale_) == 0;
-}
+bool Decimal::is_whole() const noexcept { return mantissa_ % power_of_ten(scale_) == 0; }
 
 Result<Decimal> Decimal::plus(const Decimal& other) const {
-  const int scale = std::max(scale_, other.scale_);
+  const int scale = std::max<int>(scale_, other.scale_);
   return fit(units_at(*this, scale) + units_at(other, scale), scale);
 }
 
 Result<Decimal> Decimal::minus(const Decimal& other) const {
-  const int scale = std::max(scale_, other.scale_);
+  const int scale = std::max<int>(scale_, other.scale_);
   return fit(units_at(*this, scale) - units_at(other, scale), scale);
 }
 
@@ -245,7 +239,7 @@ std::string Decimal::to_string() const {
 
 std::strong_ordering operator<=>(const Decimal& a, const Decimal& b) noexcept {
   if (a.scale_ == b.scale_) return a.mantissa_ <=> b.mantissa_;
-  const int scale = std::max(a.scale_, b.scale_);
+  const int scale = std::max<int>(a.scale_, b.scale_);
   const Wide left = units_at(a, scale);
   const Wide right = units_at(b, scale);
   if (left == right) return std::strong_ordering::equal;

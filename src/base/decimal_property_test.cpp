@@ -83,8 +83,7 @@ class DecimalProperty : public testing::Test {
           mantissa *= 10;
         }
         break;
-      default:
-        break;
+      default: break;
     }
     return Decimal::make(mantissa, static_cast<int>(random_() % 10)).value();
   }
@@ -121,7 +120,8 @@ TEST_F(DecimalProperty, ParseReadsWhatItCanHoldAndNothingElse) {
     }
     if (negative) units = -units;
 
-    const std::string text = (negative ? "-" : "") + whole + "." + fraction;
+    std::string text = negative ? "-" : "";
+    text.append(whole).append(".").append(fraction);
     SCOPED_TRACE(text);
     expect_exact(Decimal::parse(text),
                  cpp_rational(units, power_of_ten(static_cast<int>(fraction.size()))));

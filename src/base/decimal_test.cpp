@@ -13,9 +13,7 @@ namespace {
 constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
 constexpr std::int64_t kLeast = std::numeric_limits<std::int64_t>::min();
 
-Decimal decimal(std::string_view text) {
-  return Decimal::parse(text).value();
-}
+Decimal decimal(std::string_view text) { return Decimal::parse(text).value(); }
 
 /// The result as printed, or the name of its error.
 std::string shown(const Result<Decimal>& result) {
@@ -172,9 +170,7 @@ TEST(Decimal, IsWholeWhenOnlyZerosStandBehindThePoint) {
   EXPECT_FALSE(decimal("8.001").is_whole());
 }
 
-TEST(DecimalSum, IsZeroWhenNothingWasAdded) {
-  EXPECT_EQ(shown(DecimalSum().total()), "0");
-}
+TEST(DecimalSum, IsZeroWhenNothingWasAdded) { EXPECT_EQ(shown(DecimalSum().total()), "0"); }
 
 TEST(DecimalSum, KeepsTheLargestScale) {
   DecimalSum sum;

@@ -16,9 +16,7 @@ constexpr ErrorCode kEveryCode[] = {
 #undef JX_ERROR
 };
 
-Error malformed(std::string message) {
-  return {ErrorCode::Malformed, std::move(message)};
-}
+Error malformed(std::string message) { return {ErrorCode::Malformed, std::move(message)}; }
 
 Result<int> half(int number) {
   if (number % 2 != 0) return malformed("odd");

@@ -17,9 +17,7 @@ unsigned byte_at(std::string_view text, std::size_t position) noexcept {
   return static_cast<unsigned char>(text[position]);
 }
 
-bool is_continuation(unsigned byte) noexcept {
-  return (byte & 0xc0U) == 0x80U;
-}
+bool is_continuation(unsigned byte) noexcept { return (byte & 0xc0U) == 0x80U; }
 
 /// The six bits a continuation byte carries; 64 or more when it is no continuation byte.
 unsigned continuation_bits(std::string_view text, std::size_t position) noexcept {
@@ -253,8 +251,7 @@ bool is_space(char32_t character) noexcept {
     case 0x3000:  // ideographic space
     case 0xfeff:  // byte order mark
       return true;
-    default:
-      return false;
+    default: return false;
   }
 }
 
@@ -268,12 +265,10 @@ int display_width(char32_t character) noexcept {
     case U'‘':
     case U'’':
     case U'…':
-    case U'—':
-      return 2;
+    case U'—': return 2;
     case 0x00ad:  // The soft hyphen is a format character, yet terminals show it.
       return 1;
-    default:
-      break;
+    default: break;
   }
   const auto code_point = static_cast<UChar32>(character);
   const int category = u_charType(code_point);
@@ -335,15 +330,13 @@ char32_t fold_character(char32_t character) noexcept {
     case U'｣':
     case U'〝':
     case U'〞':
-    case U'〟':
-      return U'"';
+    case U'〟': return U'"';
     case U'‘':
     case U'’':
     case U'‚':
     case U'‛':
     case U'『':
-    case U'』':
-      return U'\'';
+    case U'』': return U'\'';
     case 0x2212:  // minus sign
     case 0x2500:  // box drawing line, typed as a dash
     case 0x2e3a:  // two-em dash
@@ -362,24 +355,16 @@ char32_t fold_character(char32_t character) noexcept {
       return U'·';
     case 0x2236:  // ratio, typed as a colon
       return U':';
-    case U'￥':
-      return U'¥';
-    case U'￡':
-      return U'£';
-    case U'￠':
-      return U'¢';
-    default:
-      return character;
+    case U'￥': return U'¥';
+    case U'￡': return U'£';
+    case U'￠': return U'¢';
+    default: return character;
   }
 }
 
-std::string fold(std::string_view text) {
-  return fold_text(text, Spaces::Dropped);
-}
+std::string fold(std::string_view text) { return fold_text(text, Spaces::Dropped); }
 
-std::string fold_keeping_spaces(std::string_view text) {
-  return fold_text(text, Spaces::Kept);
-}
+std::string fold_keeping_spaces(std::string_view text) { return fold_text(text, Spaces::Kept); }
 
 std::string letters_only(std::string_view text) {
   const std::string folded = fold(text);

@@ -25,9 +25,7 @@ std::vector<char32_t> read_characters(std::string_view text) {
   return result;
 }
 
-bool is_surrogate(char32_t character) {
-  return character >= 0xd800 && character <= 0xdfff;
-}
+bool is_surrogate(char32_t character) { return character >= 0xd800 && character <= 0xdfff; }
 
 /// Bytes that are often, but not always, UTF-8.
 std::string random_bytes(std::mt19937& random) {
@@ -117,9 +115,7 @@ TEST(IsValidUtf8, AgreesWithIcuOnRandomBytes) {
   }
 }
 
-TEST(IsValidUtf8, AcceptsTheReplacementCharacterItself) {
-  EXPECT_TRUE(is_valid_utf8("\uFFFD"));
-}
+TEST(IsValidUtf8, AcceptsTheReplacementCharacterItself) { EXPECT_TRUE(is_valid_utf8("\uFFFD")); }
 
 TEST(IsValidUtf8, FindsABrokenByteBehindALongAsciiRun) {
   std::string text(1000, 'a');
@@ -241,9 +237,7 @@ struct FoldCase {
 
 class Fold : public testing::TestWithParam<FoldCase> {};
 
-TEST_P(Fold, MakesOneFormOfMany) {
-  EXPECT_EQ(fold(GetParam().text), GetParam().folded);
-}
+TEST_P(Fold, MakesOneFormOfMany) { EXPECT_EQ(fold(GetParam().text), GetParam().folded); }
 
 constexpr FoldCase kFoldCases[] = {
     {"Nothing", "", ""},

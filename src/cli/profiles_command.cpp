@@ -26,8 +26,7 @@ void run(Program& program) {
                        padded(years_of(profile), kYearsWidth), profile.title);
     if (!profile.parent.empty()) out += fmt::format("    继承 {}\n", profile.parent);
     std::string bases;
-    for (const Decimal& base : profile.weight_bases)
-      bases += " " + base.to_string();
+    for (const Decimal& base : profile.weight_bases) bases += " " + base.to_string();
     out += fmt::format("    权重合计{}（{}）\n", bases, profile.weight_basis.to_string());
   }
   print(out);

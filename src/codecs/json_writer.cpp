@@ -22,21 +22,11 @@ bool needs_escape(char character) {
 
 void append_escaped(std::string& out, char character) {
   switch (character) {
-    case '"':
-      out += "\\\"";
-      return;
-    case '\\':
-      out += "\\\\";
-      return;
-    case '\n':
-      out += "\\n";
-      return;
-    case '\t':
-      out += "\\t";
-      return;
-    case '\r':
-      out += "\\r";
-      return;
+    case '"': out += "\\\""; return;
+    case '\\': out += "\\\\"; return;
+    case '\n': out += "\\n"; return;
+    case '\t': out += "\\t"; return;
+    case '\r': out += "\\r"; return;
     default:
       fmt::format_to(std::back_inserter(out), "\\u{:04x}",
                      static_cast<unsigned>(static_cast<unsigned char>(character)));

@@ -62,8 +62,8 @@ class WordList {
   std::vector<std::vector<std::uint32_t>> buckets_;
 };
 
-/// A named map from words to words ("wrong-character": 增涨 → 增长), in the file's order. A word may
-/// lead to several.
+/// A named map from words to words ("wrong-character": 增涨 → 增长), in the file's order. A word
+/// may lead to several.
 struct WordMap {
   std::string name;
   std::string basis;

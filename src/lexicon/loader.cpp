@@ -5,6 +5,8 @@
 
 #include "lexicon/tables.h"
 
+#include <fmt/format.h>
+
 namespace jx {
 namespace {
 
@@ -243,7 +245,8 @@ Result<void> add_map(LexiconTables& tables, const TomlTable& entry) {
   JX_TRY(auto entries, entry.pairs("entries"));
   // One word may lead to several (参赛 is a 竞赛 and a 比赛); the same pair twice is a slip.
   std::vector<std::string> pairs;
-  for (const auto& [from, to] : entries) pairs.push_back(from + "→" + to);
+  pairs.reserve(entries.size());
+  for (const auto& [from, to] : entries) pairs.push_back(fmt::format("{}→{}", from, to));
   const std::vector<std::string_view> views(pairs.begin(), pairs.end());
   JX_TRY_VOID(refuse_twice(entry, "entries", views));
   std::string key = head.name;

@@ -90,8 +90,8 @@ class AffixTable {
     std::u32string folded = to_utf32(fold(word));
     if (folded.empty() || folded.size() > kMostCharacters) return;
     std::vector<std::size_t>& lengths = lengths_[folded.front()];
-    const auto place = std::lower_bound(lengths.begin(), lengths.end(), folded.size(),
-                                        std::greater<std::size_t>());
+    const auto place =
+        std::lower_bound(lengths.begin(), lengths.end(), folded.size(), std::greater<>());
     if (place == lengths.end() || *place != folded.size()) lengths.insert(place, folded.size());
     words_.try_emplace(std::move(folded), term);
   }

@@ -132,9 +132,9 @@ TermNames names_of(ColumnRole role) noexcept {
 }
 
 /// The terms behind the first enumerator, which means "none", up to the last one.
-template <typename Term, Term kLast>
+template <typename Term, Term Last>
 constexpr auto kTermsUpTo = [] {
-  std::array<Term, static_cast<std::size_t>(kLast)> terms{};
+  std::array<Term, static_cast<std::size_t>(Last)> terms{};
   for (std::size_t i = 0; i < terms.size(); ++i) terms[i] = static_cast<Term>(i + 1);
   return terms;
 }();

@@ -16,12 +16,10 @@ namespace {
 
 Result<Pages> read_pages(const Document& document, const ReadLimits& limits) {
   switch (document.format) {
-    case Format::Json:
-      return read_json_pages(document, limits);
+    case Format::Json: return read_json_pages(document, limits);
     case Format::Text:
     case Format::Delimited:
-    case Format::Markdown:
-      return read_text_pages(document, limits);
+    case Format::Markdown: return read_text_pages(document, limits);
   }
   return Error{.code = ErrorCode::Unsupported, .message = "不支持这种格式"};
 }

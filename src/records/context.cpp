@@ -153,8 +153,7 @@ Result<ProfileChoice> choose_profile(const Submission& submission, const ReadOpt
     const Profile* named = profiles.find(*options.profile);
     if (named == nullptr) {
       std::string known;
-      for (const Profile& profile : profiles.profiles())
-        known += "\n  " + profile.id;
+      for (const Profile& profile : profiles.profiles()) known += "\n  " + profile.id;
       return Error{
           .code = ErrorCode::NotFound,
           .message = fmt::format("没有名为“{}”的规则集；现有：{}", *options.profile, known)};

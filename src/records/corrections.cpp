@@ -113,8 +113,7 @@ Result<CorrectionOverlay> parse_corrections(std::string_view toml, std::string_v
     overlay.cells.push_back(std::move(correction));
   }
   JX_TRY(const std::vector<TomlTable> columns, root.tables("column"));
-  for (const TomlTable& entry : columns)
-    JX_TRY_VOID(read_column(entry, overlay));
+  for (const TomlTable& entry : columns) JX_TRY_VOID(read_column(entry, overlay));
   JX_TRY(const std::vector<TomlTable> names, root.tables("name"));
   for (const TomlTable& entry : names) {
     JX_TRY(Correction correction, read_name(entry));

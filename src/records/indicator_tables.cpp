@@ -11,9 +11,7 @@
 namespace jx {
 namespace {
 
-bool is_blank(const Cell* cell) {
-  return cell == nullptr || trimmed(cell->text).empty();
-}
+bool is_blank(const Cell* cell) { return cell == nullptr || trimmed(cell->text).empty(); }
 
 Words words_of(const Cell* cell) {
   if (cell == nullptr) return {};
@@ -62,8 +60,7 @@ bool has_field(ColumnRole role) {
     case ColumnRole::Unit:
     case ColumnRole::Weight:
     case ColumnRole::Direction:
-    case ColumnRole::Ignored:
-      return true;
+    case ColumnRole::Ignored: return true;
     case ColumnRole::Unknown:
     case ColumnRole::SequenceNumber:
     case ColumnRole::FiscalYear:
@@ -75,8 +72,7 @@ bool has_field(ColumnRole role) {
     case ColumnRole::Score:
     case ColumnRole::DeviationReason:
     case ColumnRole::TaskName:
-    case ColumnRole::TaskTarget:
-      return false;
+    case ColumnRole::TaskTarget: return false;
   }
   return false;
 }
@@ -216,8 +212,7 @@ void IndicatorTableReader::start_group(const Table& table, const ColumnMap& colu
   level2_ = {};
   goal_by_text_.clear();
   const std::vector<Goal>& goals = opened.goal_sets.front().goals;
-  for (std::uint32_t i = 0; i < goals.size(); ++i)
-    goal_by_text_.emplace(goals[i].words.text, i);
+  for (std::uint32_t i = 0; i < goals.size(); ++i) goal_by_text_.emplace(goals[i].words.text, i);
 }
 
 std::size_t IndicatorTableReader::project_for(std::string_view code, std::string_view name) {

@@ -83,8 +83,7 @@ void read_outside_lines(const Tables& tables, const Lexicon& lexicon, Submission
         line.kind == LineKind::Heading ? ParagraphKind::Heading : ParagraphKind::Statement;
     paragraph.words = {line.text, line.origin};
     paragraph.quantities = extract_quantities(line.text, lexicon);
-    for (Quantity& quantity : paragraph.quantities)
-      quantity.origin = line.origin;
+    for (Quantity& quantity : paragraph.quantities) quantity.origin = line.origin;
     submission.paragraphs.push_back(std::move(paragraph));
   }
 }
@@ -134,8 +133,7 @@ Result<Submission> extract_submission(const Tables& tables, const ReadOptions& o
   submission.form = form_of(maps, !options.columns.empty());
   JX_TRY(submission.profile, choose_profile(submission, options, profiles));
   for (Project& project : submission.projects) {
-    for (GoalSet& set : project.goal_sets)
-      set.fiscal_year = submission.profile.fiscal_year;
+    for (GoalSet& set : project.goal_sets) set.fiscal_year = submission.profile.fiscal_year;
   }
   return submission;
 }

@@ -14,8 +14,7 @@ class RowCursor {
  public:
   RowCursor(const Table& table, std::uint32_t first_row)
       : table_(table), cells_(table.columns, nullptr), row_(first_row) {
-    while (next_ < table.cells.size() && table.cells[next_].row < first_row)
-      ++next_;
+    while (next_ < table.cells.size() && table.cells[next_].row < first_row) ++next_;
   }
 
   /// Moves to the next row that has a cell of its own; false at the end.

@@ -114,8 +114,7 @@ void read_task_table(const Table& table, const ColumnMap& columns, const Lexicon
       continue;
     }
     task.quantities = extract_quantities(task.target.text, lexicon);
-    for (Quantity& quantity : task.quantities)
-      quantity.origin = task.target.origin;
+    for (Quantity& quantity : task.quantities) quantity.origin = task.target.origin;
     task.origin = row.first_own_cell().origin;
     list.tasks.push_back(std::move(task));
   }

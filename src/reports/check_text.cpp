@@ -35,12 +35,9 @@ const Labels& labels_for(Language language) {
 std::string_view word_for(const Finding& finding, const Labels& labels) {
   if (finding.verdict == Verdict::InsufficientData) return labels.insufficient;
   switch (finding.severity) {
-    case Severity::Error:
-      return labels.error;
-    case Severity::Warning:
-      return labels.warning;
-    case Severity::Info:
-      return labels.info;
+    case Severity::Error: return labels.error;
+    case Severity::Warning: return labels.warning;
+    case Severity::Info: return labels.info;
   }
   return "";
 }
@@ -48,12 +45,9 @@ std::string_view word_for(const Finding& finding, const Labels& labels) {
 Ink ink_for(const Finding& finding) {
   if (finding.verdict == Verdict::InsufficientData) return Ink::Blue;
   switch (finding.severity) {
-    case Severity::Error:
-      return Ink::Red;
-    case Severity::Warning:
-      return Ink::Yellow;
-    case Severity::Info:
-      return Ink::Blue;
+    case Severity::Error: return Ink::Red;
+    case Severity::Warning: return Ink::Yellow;
+    case Severity::Info: return Ink::Blue;
   }
   return Ink::Plain;
 }
@@ -69,8 +63,7 @@ class CheckReport {
         labels_(labels_for(style.language)) {}
 
   std::string render() {
-    for (const Finding& finding : result_.findings)
-      add_finding(finding);
+    for (const Finding& finding : result_.findings) add_finding(finding);
     add_summary();
     return std::move(out_);
   }
@@ -185,12 +178,9 @@ class CheckReport {
 
 std::string_view severity_word(Severity severity, const Labels& labels) {
   switch (severity) {
-    case Severity::Error:
-      return labels.error;
-    case Severity::Warning:
-      return labels.warning;
-    case Severity::Info:
-      return labels.info;
+    case Severity::Error: return labels.error;
+    case Severity::Warning: return labels.warning;
+    case Severity::Info: return labels.info;
   }
   return "";
 }

@@ -108,8 +108,7 @@ void write_table(JsonWriter& json, const Table& table) {
     json.null();
   }
   json.key("cells").begin_array(Layout::Lines);
-  for (const Cell& cell : table.cells)
-    write_cell(json, cell);
+  for (const Cell& cell : table.cells) write_cell(json, cell);
   json.end_array();
   json.end_object();
 }
@@ -129,8 +128,7 @@ void write_names(JsonWriter& json, std::string_view name, const std::vector<Name
   for (const NameVariant& variant : variants) {
     json.begin_object();
     json.member("text", variant.text).key("origins").begin_array();
-    for (const Origin& origin : variant.origins)
-      write_origin(json, origin, submission);
+    for (const Origin& origin : variant.origins) write_origin(json, origin, submission);
     json.end_array().end_object();
   }
   json.end_array();
@@ -138,32 +136,22 @@ void write_names(JsonWriter& json, std::string_view name, const std::vector<Name
 
 std::string_view kind_name(TargetKind kind) {
   switch (kind) {
-    case TargetKind::Number:
-      return "number";
-    case TargetKind::Range:
-      return "range";
-    case TargetKind::Date:
-      return "date";
-    case TargetKind::Level:
-      return "level";
-    case TargetKind::Text:
-      return "text";
-    case TargetKind::NotApplicable:
-      return "not-applicable";
+    case TargetKind::Number: return "number";
+    case TargetKind::Range: return "range";
+    case TargetKind::Date: return "date";
+    case TargetKind::Level: return "level";
+    case TargetKind::Text: return "text";
+    case TargetKind::NotApplicable: return "not-applicable";
   }
   return "";
 }
 
 std::string_view kind_name(QuantityKind kind) {
   switch (kind) {
-    case QuantityKind::Number:
-      return "number";
-    case QuantityKind::Range:
-      return "range";
-    case QuantityKind::Date:
-      return "date";
-    case QuantityKind::Ordinal:
-      return "ordinal";
+    case QuantityKind::Number: return "number";
+    case QuantityKind::Range: return "range";
+    case QuantityKind::Date: return "date";
+    case QuantityKind::Ordinal: return "ordinal";
   }
   return "";
 }
@@ -269,14 +257,12 @@ void write_goal_set(JsonWriter& json, const GoalSet& set, const Submission* subm
     json.member("kind", "annual").member("text", goal.words.text).key("origin");
     write_origin(json, goal.words.origin, submission);
     json.member("prints", goal.prints.size()).key("quantities").begin_array();
-    for (const Quantity& quantity : goal.quantities)
-      write_quantity(json, quantity);
+    for (const Quantity& quantity : goal.quantities) write_quantity(json, quantity);
     json.end_array().end_object();
   }
   json.end_array();
   json.key("indicators").begin_array(Layout::Lines);
-  for (const Indicator& indicator : set.indicators)
-    write_indicator(json, indicator, submission);
+  for (const Indicator& indicator : set.indicators) write_indicator(json, indicator, submission);
   json.end_array();
 }
 
@@ -293,8 +279,7 @@ void write_tasks(JsonWriter& json, const Submission& submission) {
       }
       json.member("name", task.name.text).member("target", task.target.text);
       json.key("quantities").begin_array();
-      for (const Quantity& quantity : task.quantities)
-        write_quantity(json, quantity);
+      for (const Quantity& quantity : task.quantities) write_quantity(json, quantity);
       json.end_array().key("origin");
       write_origin(json, task.target.origin, &submission);
       json.end_object();
@@ -357,8 +342,7 @@ void write_tables(JsonWriter& json, std::string_view file, std::string_view sha2
   json.begin_object(Layout::Lines);
   json.member("file", file).member("sha256", sha256);
   json.key("tables").begin_array(Layout::Lines);
-  for (const Table& table : tables.tables)
-    write_table(json, table);
+  for (const Table& table : tables.tables) write_table(json, table);
   json.end_array();
   json.key("lines").begin_array(Layout::Lines);
   for (const OutsideLine& line : tables.lines) {
@@ -407,12 +391,10 @@ void write_submission(JsonWriter& json, const Submission& submission) {
   json.member("form", submission.form);
   write_profile_choice(json, submission.profile);
   json.key("projects").begin_array(Layout::Lines);
-  for (const Project& project : submission.projects)
-    write_project(json, project, &submission);
+  for (const Project& project : submission.projects) write_project(json, project, &submission);
   json.end_array();
   json.key("task_lists").begin_array(Layout::Lines);
-  for (const TaskList& list : submission.task_lists)
-    write_task_list(json, list, &submission);
+  for (const TaskList& list : submission.task_lists) write_task_list(json, list, &submission);
   json.end_array();
   write_tasks(json, submission);
   json.key("paragraphs").begin_array(Layout::Lines);
@@ -420,8 +402,7 @@ void write_submission(JsonWriter& json, const Submission& submission) {
     json.begin_object();
     json.member("text", paragraph.words.text).member("kind", to_string(paragraph.kind));
     json.key("quantities").begin_array();
-    for (const Quantity& quantity : paragraph.quantities)
-      write_quantity(json, quantity);
+    for (const Quantity& quantity : paragraph.quantities) write_quantity(json, quantity);
     json.end_array().key("origin");
     write_origin(json, paragraph.words.origin, &submission);
     json.end_object();
@@ -467,12 +448,10 @@ void write_check(JsonWriter& json, const Submission& submission, const CheckResu
   json.member("file", submission.file).member("sha256", submission.sha256);
   write_profile_choice(json, submission.profile);
   json.key("findings").begin_array(Layout::Lines);
-  for (const Finding& finding : result.findings)
-    write_finding(json, finding, &submission);
+  for (const Finding& finding : result.findings) write_finding(json, finding, &submission);
   json.end_array();
   json.key("passed").begin_array(Layout::Lines);
-  for (const Finding& finding : result.passed)
-    write_finding(json, finding, &submission);
+  for (const Finding& finding : result.passed) write_finding(json, finding, &submission);
   json.end_array();
   json.member("not_applicable", result.not_applicable);
   write_corrections(json, submission.corrections);

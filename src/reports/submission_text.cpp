@@ -38,8 +38,7 @@ class Columns {
         const std::string cell = shortened(row[i], widest);
         line += i + 1 < row.size() ? padded(cell, widths[i]) + "  " : cell;
       }
-      while (!line.empty() && line.back() == ' ')
-        line.pop_back();
+      while (!line.empty() && line.back() == ' ') line.pop_back();
       out += line + "\n";
     }
     return out;
@@ -49,9 +48,7 @@ class Columns {
   std::vector<std::vector<std::string>> rows_;
 };
 
-std::string one_line(std::string_view text) {
-  return replaced(text, "\n", " ");
-}
+std::string one_line(std::string_view text) { return replaced(text, "\n", " "); }
 
 std::string shown(const auto& field) {
   if (field.has_value() || !field.raw.empty()) return one_line(field.raw);
@@ -100,11 +97,9 @@ class SubmissionReport {
   std::string render() {
     print("{}\n", inked(submission_.file, Ink::Strong, style_));
     print("  规则集 {}（{}）\n", submission_.profile.id, submission_.profile.reason);
-    for (const Project& project : submission_.projects)
-      add_project(project);
+    for (const Project& project : submission_.projects) add_project(project);
     add_total();
-    for (const TaskList& list : submission_.task_lists)
-      add_task_list(list);
+    for (const TaskList& list : submission_.task_lists) add_task_list(list);
     add_paragraphs();
     add_corrections();
     add_unread();
@@ -133,8 +128,7 @@ class SubmissionReport {
       print("  预算 {} {}（印出 {} 次）\n", shown(project.budget), project.budget_unit.name,
             project.budget_prints.size());
     }
-    for (const GoalSet& set : project.goal_sets)
-      add_goal_set(set);
+    for (const GoalSet& set : project.goal_sets) add_goal_set(set);
   }
 
   void add_goal_set(const GoalSet& set) {
@@ -188,13 +182,13 @@ class SubmissionReport {
   }
 
   void add_quantities(const std::vector<Quantity>& quantities, std::string_view indent) {
-    if (quantities.empty()) return;
     std::string line;
     for (const Quantity& quantity : quantities) {
+      if (quantity.kind == QuantityKind::Ordinal) continue;  // It names, it does not measure.
       if (!line.empty()) line += "、";
       line += one_line(quantity.raw);
     }
-    print("{}{}\n", indent, inked("数量：" + line, Ink::Faint, style_));
+    if (!line.empty()) print("{}{}\n", indent, inked("数量：" + line, Ink::Faint, style_));
   }
 
   void add_paragraphs() {

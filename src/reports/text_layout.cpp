@@ -14,20 +14,13 @@ constexpr std::string_view kEllipsis = "…";
 
 std::string_view code_of(Ink ink) {
   switch (ink) {
-    case Ink::Plain:
-      return "0";
-    case Ink::Strong:
-      return "1";
-    case Ink::Faint:
-      return "2";
-    case Ink::Red:
-      return "1;31";
-    case Ink::Yellow:
-      return "1;33";
-    case Ink::Blue:
-      return "1;34";
-    case Ink::Green:
-      return "1;32";
+    case Ink::Plain: return "0";
+    case Ink::Strong: return "1";
+    case Ink::Faint: return "2";
+    case Ink::Red: return "1;31";
+    case Ink::Yellow: return "1;33";
+    case Ink::Blue: return "1;34";
+    case Ink::Green: return "1;32";
   }
   return "0";
 }

@@ -19,6 +19,7 @@ constexpr std::size_t kMostVariants = 10;
 /// "99 字（7 处）、106 字（4 处）": the lengths count every sign.
 std::string shown_lengths(const std::vector<const Goal*>& goals) {
   std::vector<std::string> words;
+  words.reserve(goals.size());
   for (const Goal* goal : goals) {
     words.push_back(
         fmt::format("{} 字（{} 处）", character_count(goal->words.text), goal->prints.size()));
