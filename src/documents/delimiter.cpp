@@ -162,7 +162,7 @@ std::optional<std::string> find_stated_delimiter(std::string_view text) {
 }
 
 std::optional<std::string> find_delimiter(std::string_view text, DelimiterHint hint) {
-  if (const std::optional<std::string> stated = find_stated_delimiter(text)) return stated;
+  if (std::optional<std::string> stated = find_stated_delimiter(text)) return stated;
   const std::string_view sample = sample_of(text);
   std::optional<std::string> best;
   double best_repeated = -1;

@@ -33,7 +33,7 @@ class Scanner {
     std::size_t digits = 0;
     while (digits < rest_.size() && rest_[digits] >= '0' && rest_[digits] <= '9') ++digits;
     if (digits > kMostDigits) return {};
-    const std::string number(rest_.substr(0, digits));
+    std::string number(rest_.substr(0, digits));
     rest_.remove_prefix(digits);
     return number;
   }

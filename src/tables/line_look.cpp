@@ -15,25 +15,25 @@ constexpr std::size_t kMostCaptionCharacters = 80;
 constexpr std::size_t kMostTitleCharacters = 60;
 constexpr std::size_t kMostHeadingCharacters = 40;
 
-template <std::size_t kSize>
-bool is_one_of(std::string_view text, const std::string_view (&words)[kSize]) {
+template <std::size_t Size>
+bool is_one_of(std::string_view text, const std::string_view (&words)[Size]) {
   return std::find(std::begin(words), std::end(words), text) != std::end(words);
 }
 
-template <std::size_t kSize>
-bool contains_any(std::string_view text, const std::string_view (&words)[kSize]) {
+template <std::size_t Size>
+bool contains_any(std::string_view text, const std::string_view (&words)[Size]) {
   return std::any_of(std::begin(words), std::end(words),
                      [&](std::string_view word) { return contains(text, word); });
 }
 
-template <std::size_t kSize>
-bool starts_with_any(std::string_view text, const std::string_view (&words)[kSize]) {
+template <std::size_t Size>
+bool starts_with_any(std::string_view text, const std::string_view (&words)[Size]) {
   return std::any_of(std::begin(words), std::end(words),
                      [&](std::string_view word) { return text.starts_with(word); });
 }
 
-template <std::size_t kSize>
-bool ends_with_any(std::string_view text, const std::string_view (&words)[kSize]) {
+template <std::size_t Size>
+bool ends_with_any(std::string_view text, const std::string_view (&words)[Size]) {
   return std::any_of(std::begin(words), std::end(words),
                      [&](std::string_view word) { return text.ends_with(word); });
 }

@@ -27,8 +27,8 @@ constexpr std::string_view kTableMembers[] = {
 constexpr std::string_view kDocumentMembers[] = {"file",      "sha256",  "diagnostics", "tables",
                                                  "documents", "version", "format",      "encoding"};
 
-template <std::size_t kSize>
-bool is_one_of(std::string_view name, const std::string_view (&names)[kSize]) {
+template <std::size_t Size>
+bool is_one_of(std::string_view name, const std::string_view (&names)[Size]) {
   return std::find(std::begin(names), std::end(names), name) != std::end(names);
 }
 

@@ -40,10 +40,12 @@ bool is_plain_name(std::string_view name) {
 /// when a fault turns up.
 class JsonTapeWriter {
  public:
+  // Boost.JSON looks these up by name. NOLINTBEGIN(readability-identifier-naming)
   static constexpr std::size_t max_object_size = static_cast<std::size_t>(-1);
   static constexpr std::size_t max_array_size = static_cast<std::size_t>(-1);
   static constexpr std::size_t max_key_size = std::numeric_limits<std::uint32_t>::max();
   static constexpr std::size_t max_string_size = std::numeric_limits<std::uint32_t>::max();
+  // NOLINTEND(readability-identifier-naming)
 
   explicit JsonTapeWriter(std::uint64_t most_nodes) : most_nodes_(most_nodes) {
     tape_.nodes_.push_back({.kind = JsonKind::Array});

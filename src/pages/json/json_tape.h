@@ -49,6 +49,7 @@ class JsonTape {
   std::size_t next(std::size_t node) const { return nodes_[node].end; }
 
   /// The first member of that name, or npos.
+  // NOLINTNEXTLINE(readability-identifier-naming): named like the standard library's.
   static constexpr std::size_t npos = static_cast<std::size_t>(-1);
   std::size_t find_member(std::size_t object, std::string_view name) const;
 
