@@ -2,6 +2,7 @@
 #include "documents/document.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -21,7 +22,7 @@ class TemporaryFile {
  public:
   explicit TemporaryFile(std::string_view bytes)
       : path_(fs::temp_directory_path() /
-              ("jixiao-" +
+              ("jixiao-" + std::to_string(getpid()) + "-" +
                std::string(testing::UnitTest::GetInstance()->current_test_info()->name()))) {
     std::ofstream(path_, std::ios::binary) << bytes;
   }

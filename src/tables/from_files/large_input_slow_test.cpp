@@ -2,6 +2,7 @@
 // Files that are too large to believe, and one that is large and sound.
 #include <gtest/gtest.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -26,7 +27,7 @@ std::uint64_t peak_memory() {
 class RepeatedFile {
  public:
   RepeatedFile(std::string_view head, std::string_view words, std::uint64_t bytes)
-      : path_(fs::temp_directory_path() / "jixiao-large-input") {
+      : path_(fs::temp_directory_path() / ("jixiao-large-input-" + std::to_string(getpid()))) {
     std::ofstream file(path_, std::ios::binary);
     file << head;
     std::string block;
