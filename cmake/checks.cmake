@@ -7,6 +7,16 @@ if(JX_TESTS AND NOT JX_FUZZ)
   add_test(NAME goldens_self_test COMMAND ${PROJECT_SOURCE_DIR}/tools/goldens self-test)
   set_tests_properties(layers layers_self_test goldens_self_test PROPERTIES LABELS fast)
 
+  # Debian's own Python: it is the one for which set-up installs jsonschema.
+  if(TARGET jixiao)
+    add_test(NAME formats COMMAND /usr/bin/python3 ${PROJECT_SOURCE_DIR}/tests/formats/validate.py
+      $<TARGET_FILE:jixiao> ${PROJECT_SOURCE_DIR}/samples/seed.txt
+      ${PROJECT_SOURCE_DIR}/tests/golden/check/columns_bound/table.tsv
+      ${PROJECT_SOURCE_DIR}/tests/golden/read/corrections_applied/table.txt
+      ${PROJECT_SOURCE_DIR}/tests/golden/read/fail_empty_file/empty.txt)
+    set_tests_properties(formats PROPERTIES LABELS fast)
+  endif()
+
   file(GLOB stages CONFIGURE_DEPENDS LIST_DIRECTORIES true tests/golden/*)
   foreach(stage IN LISTS stages)
     if(IS_DIRECTORY ${stage} AND TARGET jixiao)

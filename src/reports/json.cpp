@@ -204,6 +204,7 @@ void write_target(JsonWriter& json, const Indicator& indicator) {
   json.begin_object();
   json.member("kind", kind_name(target->kind));
   if (target->date) json.member("date", target->date->to_string());
+  if (target->date_high) json.member("date_high", target->date_high->to_string());
   if (!target->level.empty()) json.member("level", target->level);
   if (target->approximate) json.member("approximate", true);
   json.end_object();
