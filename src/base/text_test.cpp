@@ -412,5 +412,10 @@ TEST(PairSimilarity, ReadsTextsOfAnyLength) {
   EXPECT_DOUBLE_EQ(pair_similarity(a, b + a), 2.0 * 499 / (499 + 999));
 }
 
+TEST(Contains, TakesAViewOfNothing) {
+  EXPECT_FALSE(contains(std::string_view{}, "绩效"));
+  EXPECT_TRUE(contains(std::string_view{}, std::string_view{}));
+}
+
 }  // namespace
 }  // namespace jx
