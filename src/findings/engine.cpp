@@ -143,7 +143,8 @@ class Collector final : public FindingSink {
     finding.basis = basis_;
     // What holds needs no fix.
     if (verdict != Verdict::Pass) {
-      finding.fix = answer.fix.empty() ? card_->fix : std::move(answer.fix);
+      finding.fix = std::move(answer.fix);
+      if (finding.fix.empty()) finding.fix = card_->fix;
     }
     finding.confidence = answer.confidence;
     return finding;

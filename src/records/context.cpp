@@ -102,7 +102,7 @@ std::string region_from_codes(const Submission& submission) {
   constexpr std::size_t kRegionDigits = 6;
   for (const Project& project : submission.projects) {
     if (!project.code.has_value() || project.code->size() < kRegionDigits) continue;
-    const std::string region = project.code->substr(0, kRegionDigits);
+    std::string region = project.code->substr(0, kRegionDigits);
     if (std::all_of(region.begin(), region.end(), [](char c) { return c >= '0' && c <= '9'; })) {
       return region;
     }

@@ -51,7 +51,7 @@ std::optional<PeriodScan> scan_short_end(std::string_view text, const Date& begi
   }
   const Numeral dotted = scan_digits(window(text, position));
   if (!dotted.read() || dotted.value.scale() == 0 || begin.day == 0) return std::nullopt;
-  const std::size_t point = window(text, position).find_first_of(".");
+  const std::size_t point = window(text, position).find_first_of('.');
   if (point == std::string_view::npos) return std::nullopt;
   const auto month = read_whole(text.substr(0, position + point), position);
   const auto day = read_whole(text, position + point + 1);

@@ -29,15 +29,15 @@ void look_at(const Indicator& indicator, Missing& missing) {
   const bool level3 = trimmed(indicator.name.text).empty() && indicator.name.origin.known();
   if (!level1 && !level2 && !level3) return;
   if (level1) {
-    levels.push_back("一级指标");
+    levels.emplace_back("一级指标");
     missing.evidence.push_back(blank_evidence(indicator, indicator.level1));
   }
   if (level2) {
-    levels.push_back("二级指标");
+    levels.emplace_back("二级指标");
     missing.evidence.push_back(blank_evidence(indicator, indicator.level2));
   }
   if (level3) {
-    levels.push_back("三级指标");
+    levels.emplace_back("三级指标");
     missing.evidence.push_back({.origin = indicator.name.origin, .text = indicator.target.raw});
   }
   missing.rows.push_back(fmt::format("{}缺{}", shown_name(indicator), joined(levels)));
