@@ -94,6 +94,7 @@ std::vector<EvidenceLine> shown_rows(const std::vector<Indicator>& indicators) {
 
 std::string level2_in_words(const std::vector<EvidenceLine>& evidence) {
   std::vector<std::string> words;
+  words.reserve(evidence.size());
   for (const EvidenceLine& line : evidence) words.push_back(line.text);
   return words.empty() ? "无" : joined(words);
 }
