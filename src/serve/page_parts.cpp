@@ -83,9 +83,9 @@ struct Group {
   bool (*holds)(const Finding& finding);
 };
 
-template <Severity severity>
+template <Severity Wanted>
 bool failed_with(const Finding& finding) {
-  return finding.verdict != Verdict::InsufficientData && finding.severity == severity;
+  return finding.verdict != Verdict::InsufficientData && finding.severity == Wanted;
 }
 
 }  // namespace

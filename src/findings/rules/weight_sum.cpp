@@ -14,6 +14,7 @@ namespace {
 
 std::string bases_in_words(const std::vector<Decimal>& bases) {
   std::vector<std::string> words;
+  words.reserve(bases.size());
   for (const Decimal& base : bases) words.push_back(base.to_string());
   return joined(words);
 }

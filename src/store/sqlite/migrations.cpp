@@ -50,14 +50,14 @@ Result<void> require_unchanged(const std::vector<Applied>& applied,
 }  // namespace
 
 std::span<const Migration> all_migrations() {
-  static const std::vector<Migration> migrations = [] {
+  static const std::vector<Migration> kMigrations = [] {
     std::vector<Migration> all;
     for (const auto& file : embedded::migration_files::kFiles) {
       all.push_back({.name = file.name, .sql = file.content});
     }
     return all;
   }();
-  return migrations;
+  return kMigrations;
 }
 
 Result<void> migrate(Connection& connection, std::span<const Migration> migrations) {
