@@ -31,6 +31,7 @@ constexpr std::size_t kMostWaiting = 512;
 constexpr int kPortsTried = 100;
 
 struct Traits : restinio::default_traits_t {
+  // RESTinio looks it up by this name. NOLINTNEXTLINE(readability-identifier-naming)
   static constexpr bool use_connection_count_limiter = true;
 };
 using HttpServer = restinio::http_server_t<Traits>;

@@ -102,6 +102,7 @@ class SourceView {
     std::set<std::size_t> cited;
     for (const Citation& citation : citations) cited.insert(citation.finding);
     std::vector<const StoredFinding*> citing;
+    citing.reserve(cited.size());
     for (const std::size_t index : cited) citing.push_back(&findings_[index]);
     for (const StoredFinding* stored : gravest_first(std::move(citing)))
       write_chip(html, *stored, finding_url(*stored));
