@@ -46,7 +46,11 @@ find_program(CCACHE ccache)
 if(CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
   # Without these two settings ccache declines sources that use a precompiled header.
   set(CMAKE_CXX_COMPILER_LAUNCHER
-      ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros ${CCACHE})
+      ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros
+      CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} ${CCACHE})
+  # With neither the checkout's place nor the build folder's in the objects, ccache has an answer
+  # for another clone or preset too.
+  target_compile_options(jx_flags INTERFACE -ffile-prefix-map=${PROJECT_BINARY_DIR}=./build)
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     target_compile_options(jx_flags INTERFACE -fpch-preprocess)
   else()
