@@ -2,12 +2,15 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "base/diagnostics.h"
 #include "base/origin.h"
+#include "base/result.h"
 
 /// What every page reader produces, whatever the format: pages of blocks in reading order.
 /// A reader says what stands where. It does not know what a header, a title or a project is.
@@ -45,10 +48,43 @@ struct NativeGrid {
 
 using Block = std::variant<TextLine, NativeGrid>;
 
+/// A character where it is drawn.
+struct Glyph {
+  char32_t code = 0;  ///< U+FFFD where the file does not say which character it is.
+  Box box;            ///< Its cell, advance by ascent and descent: not its ink.
+  float size = 0;     ///< Of the font, in points.
+  /// Which way the text runs, in quarter turns clockwise: 0 to the right, 1 down, 2 left, 3 up.
+  std::uint8_t turn = 0;
+  bool bold = false;
+};
+
+/// A straight line, horizontal or vertical: a stroke, a thin filled area, the edge of a frame.
+struct Ruling {
+  bool horizontal = true;
+  float at = 0;    ///< y of a horizontal ruling, x of a vertical one: the middle of its thickness.
+  float from = 0;  ///< from < to, along its direction.
+  float to = 0;
+  float thickness = 0;
+};
+
+/// What formats give that only say what is drawn where (PDF, OFD, a scan): the tables stage finds
+/// lines and grids in it. Points from the page's top left corner as a person sees the page.
+struct Drawing {
+  float width = 0;
+  float height = 0;
+  std::vector<Glyph> glyphs;  ///< In the order of drawing; blanks that are drawn are among them.
+  std::vector<Ruling> rulings;
+  std::vector<Box> pictures;
+};
+
 struct Page {
   std::uint32_t number = 1;
   std::vector<Block> blocks;
+  std::optional<Drawing> drawing;  ///< Instead of blocks.
 };
+
+/// Takes the pages of a document one by one, so that a long document need not be held as drawings.
+using PageSink = std::function<Result<void>(Page&&)>;
 
 struct Pages {
   std::vector<Page> pages;
