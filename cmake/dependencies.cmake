@@ -11,6 +11,15 @@ find_package(SQLite3 3.37 REQUIRED)
 find_package(SQLiteCpp 3.2 REQUIRED)
 find_package(ICU 70 REQUIRED COMPONENTS uc i18n)
 find_package(OpenSSL 3.0 REQUIRED)
+find_package(EXPAT 2.5 REQUIRED)
+
+# Debian's own description of libzip names programs of its build that no package carries.
+find_path(ZIP_INCLUDE_DIR zip.h REQUIRED)
+find_library(ZIP_LIBRARY zip REQUIRED)
+add_library(jx_zip INTERFACE)
+add_library(jx::zip ALIAS jx_zip)
+target_include_directories(jx_zip SYSTEM INTERFACE ${ZIP_INCLUDE_DIR})
+target_link_libraries(jx_zip INTERFACE ${ZIP_LIBRARY})
 
 # RESTINIO's own target asks for stand-alone Asio; we use it with Boost.Asio, so it gets a target of
 # ours: link it as jx::restinio.
