@@ -23,7 +23,7 @@ const Lexicon& lexicon() {
 /// A page from lines as a reader would give them: "a|b" are rows of a grid, others lines; an empty
 /// line parts two grids.
 Page page_of(std::uint32_t number, std::initializer_list<std::string_view> lines) {
-  Page page{.number = number, .blocks = {}};
+  Page page{.number = number, .blocks = {}, .drawing = {}};
   bool in_grid = false;
   std::uint32_t line = 0;
   for (const std::string_view text : lines) {

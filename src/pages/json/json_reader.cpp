@@ -270,7 +270,7 @@ class JsonReader {
 
   Page& current_page() {
     if (pages_.pages.empty() || pages_.pages.back().number != page_) {
-      pages_.pages.push_back({.number = page_, .blocks = {}});
+      pages_.pages.push_back({.number = page_, .blocks = {}, .drawing = {}});
     }
     return pages_.pages.back();
   }

@@ -47,7 +47,7 @@ Page& PageBuilder::current_page() {
   numbered_ = false;
   after_feed_ = false;
   if (pages_.pages.empty() || pages_.pages.back().number != number_) {
-    pages_.pages.push_back({.number = number_, .blocks = {}});
+    pages_.pages.push_back({.number = number_, .blocks = {}, .drawing = {}});
   }
   return pages_.pages.back();
 }
