@@ -90,7 +90,7 @@ function(jx_program name)
   install(TARGETS ${name})
 endfunction()
 
-# JX_SOURCE_DIR is for tests only: where committed samples and fixtures are found.
+# JX_SOURCE_DIR is for tests, fuzz targets and benchmarks only: where committed samples and fixtures are found.
 function(jx_add_tests target labels sources links)
   if(NOT sources)
     return()
@@ -113,6 +113,7 @@ function(jx_add_fuzz source)
   set(corpus ${PROJECT_SOURCE_DIR}/fuzz/corpus/${target})
   add_executable(${target} ${source})
   target_link_libraries(${target} PRIVATE jx_flags ${library})
+  target_compile_definitions(${target} PRIVATE JX_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   if(JX_FUZZ)
     target_link_options(${target} PRIVATE -fsanitize=fuzzer)
     # What the run finds goes to the build folder; the committed corpus is only read.

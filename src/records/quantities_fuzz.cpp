@@ -11,8 +11,7 @@ namespace {
 
 const jx::Lexicon& lexicon() {
   static const jx::Lexicon loaded =
-      jx::Lexicon::load(std::filesystem::path(__FILE__).parent_path() / "../../data/lexicon")
-          .value();
+      jx::Lexicon::load(std::filesystem::path(JX_SOURCE_DIR) / "data/lexicon").value();
   return loaded;
 }
 
