@@ -34,6 +34,16 @@ target_include_directories(jx_restinio SYSTEM INTERFACE
 target_link_libraries(jx_restinio INTERFACE
   Boost::headers fmt::fmt ${HTTP_PARSER_LIBRARY} Threads::Threads)
 
+# Debian has MuPDF as a static library only, and its own list of what that needs is incomplete.
+find_path(MUPDF_INCLUDE_DIR mupdf/pdf.h REQUIRED)
+add_library(jx_mupdf INTERFACE)
+add_library(jx::mupdf ALIAS jx_mupdf)
+target_include_directories(jx_mupdf SYSTEM INTERFACE ${MUPDF_INCLUDE_DIR})
+foreach(name mupdf mupdf-third mujs gumbo harfbuzz freetype jbig2dec openjp2 jpeg z m)
+  find_library(JX_LIB_${name} ${name} REQUIRED)
+  target_link_libraries(jx_mupdf INTERFACE ${JX_LIB_${name}})
+endforeach()
+
 if(JX_TESTS)
   find_package(GTest 1.12 REQUIRED)
 endif()

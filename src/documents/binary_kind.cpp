@@ -93,8 +93,12 @@ bool has_utf16_mark(std::string_view bytes) noexcept {
   return bytes.starts_with("\xff\xfe") || bytes.starts_with("\xfe\xff");
 }
 
+std::optional<Format> find_binary_format(std::string_view bytes) noexcept {
+  if (contains(bytes.substr(0, kPdfHeaderWithin), "%PDF-")) return Format::Pdf;
+  return std::nullopt;
+}
+
 std::optional<std::string_view> find_foreign_format(std::string_view bytes) noexcept {
-  if (contains(bytes.substr(0, kPdfHeaderWithin), "%PDF-")) return "PDF";
   if (bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06")) return name_zip(bytes);
   for (const Mark& mark : kMarks) {
     if (bytes.size() >= mark.offset && bytes.substr(mark.offset).starts_with(mark.bytes)) {

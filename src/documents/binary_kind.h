@@ -4,10 +4,15 @@
 #include <optional>
 #include <string_view>
 
+#include "documents/document.h"
+
 namespace jx {
 
-/// What a file is that is no plain text, by its first bytes, in words for the user ("PDF",
-/// "XLSX 工作簿"). Nothing for text and for bytes that carry no known mark.
+/// The format of a file that is no text and that we read, by its first bytes.
+std::optional<Format> find_binary_format(std::string_view bytes) noexcept;
+
+/// What a file is that is no plain text and that we do not read, by its first bytes, in words for
+/// the user ("PNG 图片"). Nothing for text and for bytes that carry no known mark.
 std::optional<std::string_view> find_foreign_format(std::string_view bytes) noexcept;
 
 /// Where a byte stands that no text contains (NUL outside UTF-16, or so many control characters

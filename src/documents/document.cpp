@@ -19,11 +19,11 @@
 namespace jx {
 namespace {
 
-constexpr std::string_view kWhatWeRead = "制表符分隔的文本、CSV、Markdown 表格或 JSON";
+constexpr std::string_view kWhatWeRead = "PDF、制表符分隔的文本、CSV、Markdown 表格或 JSON";
 constexpr std::size_t kChunkBytes = 1 << 20;
 
 Error make_foreign_error(std::string_view name, std::string_view format) {
-  return {ErrorCode::Unsupported, fmt::format("暂不支持 {}：“{}”。请先导出或另存为{}，再试一次。",
+  return {ErrorCode::Unsupported, fmt::format("暂不支持 {}：“{}”。请先导出或另存为 {}，再试一次。",
                                               format, name, kWhatWeRead)};
 }
 
@@ -32,7 +32,7 @@ Error make_binary_error(std::string_view name, std::string_view bytes, std::size
       1 + std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(position), '\n');
   return {
       ErrorCode::Unsupported,
-      fmt::format("“{}”不是文本文件：第 {} 个字节（第 {} 行）是二进制内容。请换成{}，再试一次。",
+      fmt::format("“{}”不是文本文件：第 {} 个字节（第 {} 行）是二进制内容。请换成 {}，再试一次。",
                   name, position + 1, line, kWhatWeRead)};
 }
 
@@ -65,6 +65,8 @@ class Intake {
     if (bytes_.size() + chunk.size() > limits_.bytes) return make_size_error();
     const bool first = bytes_.empty();
     bytes_ += chunk;
+    if (first) binary_ = find_binary_format(bytes_).has_value();
+    if (binary_) return {};
     if (first) {
       if (auto error = find_foreign_content(name_, bytes_)) return *std::move(error);
       // One line is the usual shape of JSON, however long.
@@ -112,6 +114,7 @@ class Intake {
   std::string_view name_;
   const ReadLimits& limits_;
   std::string bytes_;
+  bool binary_ = false;
   bool may_be_json_ = false;
   std::uint32_t line_ = 1;
   std::uint64_t line_bytes_ = 0;
@@ -137,16 +140,22 @@ std::string_view to_string(Format format) noexcept {
     case Format::Delimited: return "delimited";
     case Format::Markdown: return "markdown";
     case Format::Json: return "json";
+    case Format::Pdf: return "pdf";
   }
   return "";
 }
 
+bool is_text(Format format) noexcept { return format != Format::Pdf; }
+
 Result<Document> make_document(std::string name, std::string bytes) {
   if (is_blank(bytes)) return make_empty_error(name);
-  if (auto error = find_foreign_content(name, bytes)) return *std::move(error);
+  const std::optional<Format> binary = find_binary_format(bytes);
+  if (!binary) {
+    if (auto error = find_foreign_content(name, bytes)) return *std::move(error);
+  }
   Document document;
   document.sha256 = sha256_hex(bytes);
-  document.format = find_text_format(name, bytes);
+  document.format = binary ? *binary : find_text_format(name, bytes);
   document.name = std::move(name);
   document.bytes = std::move(bytes);
   return document;
@@ -169,7 +178,7 @@ Result<Document> read_document(const std::filesystem::path& path, const ReadLimi
   bool first = true;
   while (const std::size_t read = std::fread(chunk.data(), 1, chunk.size(), file.get())) {
     JX_TRY_VOID(intake.add(std::string_view(chunk).substr(0, read)));
-    // The size is believed only once the beginning has turned out to be text.
+    // The size is believed only once the beginning has turned out to be something we read.
     if (first && !unknown) intake.reserve(size);
     first = false;
   }

@@ -17,15 +17,20 @@ enum class Format : std::uint8_t {
   Delimited,  ///< CSV, TSV, any delimiter
   Markdown,
   Json,
+  Pdf,
 };
 
 std::string_view to_string(Format format) noexcept;
+/// Whether files of the format are characters from end to end: lines, no NUL bytes.
+bool is_text(Format format) noexcept;
 
 struct Document {
   std::string name;    ///< As given; "archive.zip!/path" for a file inside an archive.
   std::string sha256;  ///< Of the bytes, lower-case hexadecimal.
   Format format = Format::Text;
   std::string bytes;
+  /// For encrypted files, as the user gave it; never printed or stored.
+  std::string password = {};
 };
 
 /// What we are willing to read. Every limit has a case that exceeds it.
@@ -34,6 +39,7 @@ struct ReadLimits {
   std::uint32_t columns = 4096;          ///< Of one grid; wider rows are refused with a reason.
   std::uint64_t cells = 50'000'000;      ///< Of one document; each takes some 100 bytes.
   std::uint64_t line_bytes = 16u << 20;  ///< Longer lines are not tables nor sentences.
+  std::uint32_t pages = 20'000;          ///< Of one document.
 };
 
 /// Takes bytes that are already in memory. Unsupported for formats we do not read (the message

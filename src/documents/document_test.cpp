@@ -77,6 +77,14 @@ TEST(MakeDocument, TellsTextFormatsByContent) {
   }
 }
 
+TEST(MakeDocument, TellsBinaryFormatsByContentWhateverTheName) {
+  for (const std::string_view bytes : {"%PDF-1.7\n", "\r\n%PDF-1.4\n\x01\x02\x03"}) {
+    const auto document = make_document("表.csv", std::string(bytes));
+    ASSERT_TRUE(document.ok()) << document.error().message;
+    EXPECT_EQ(document->format, Format::Pdf);
+  }
+}
+
 TEST(MakeDocument, KnowsUtf16WithItsMark) {
   const auto document = make_document("a", "\xff\xfe"s + "a\0,\0b\0\n\0001\0,\0002\0\n\0"s);
   ASSERT_TRUE(document.ok()) << document.error().message;
@@ -89,8 +97,6 @@ struct ForeignCase {
 };
 
 const ForeignCase kForeignCases[] = {
-    {"%PDF-1.7\n", "PDF"},
-    {"\r\n%PDF-1.4\n", "PDF"},
     {"PK\x03\x04 xl/workbook.xml", "XLSX"},
     {"PK\x03\x04 word/document.xml", "DOCX"},
     {"PK\x03\x04 OFD.xml", "OFD"},

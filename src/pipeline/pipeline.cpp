@@ -8,11 +8,26 @@
 
 #include "findings/rules/rules.h"
 #include "pages/json/json_reader.h"
+#include "pages/pdf/pdf_reader.h"
 #include "pages/text/text_reader.h"
+#include "tables/drawn/lay_out.h"
 #include "tables/tables.h"
 
 namespace jx {
 namespace {
+
+/// Lays each page out as it comes, so that only one is held as a drawing.
+template <typename Reader>
+Result<Pages> read_drawn_pages(Reader read, const Document& document, const ReadLimits& limits) {
+  Pages pages;
+  const PageSink sink = [&pages](Page&& page) -> Result<void> {
+    lay_out(page);
+    pages.pages.push_back(std::move(page));
+    return {};
+  };
+  JX_TRY(pages.diagnostics, read(document, limits, sink));
+  return pages;
+}
 
 Result<Pages> read_pages(const Document& document, const ReadLimits& limits) {
   switch (document.format) {
@@ -20,6 +35,7 @@ Result<Pages> read_pages(const Document& document, const ReadLimits& limits) {
     case Format::Text:
     case Format::Delimited:
     case Format::Markdown: return read_text_pages(document, limits);
+    case Format::Pdf: return read_drawn_pages(read_pdf_pages, document, limits);
   }
   return Error{.code = ErrorCode::Unsupported, .message = "不支持这种格式"};
 }

@@ -90,9 +90,9 @@ void read_task_table(const Table& table, const ColumnMap& columns, const Lexicon
                      Submission& submission) {
   if (!table.continues || submission.task_lists.empty()) {
     submission.task_lists.push_back({});
-    submission.task_lists.back().title = {table.title.text, table.title.origin};
   }
   TaskList& list = submission.task_lists.back();
+  if (list.title.empty()) list.title = {table.title.text, table.title.origin};
   if (!table.title.text.empty()) list.title_prints.push_back(table.title.origin);
 
   const auto words_at = [&](const RowCursor& row, ColumnRole role) {

@@ -128,11 +128,13 @@ bool CaptionQueue::take_title(Waiting& waiting, Captions& captions) const {
 }
 
 void CaptionQueue::give_out(Waiting waiting) {
-  // A line that has been there before is a running head, not new words between two tables.
-  const bool seen = lines_.contains(waiting.line.text);
+  // A line that has been there before is a running head, not new words between two tables; so is
+  // the title of a table printed once more.
+  const bool is_title = titles_.contains(waiting.line.text);
+  const bool seen = is_title || lines_.contains(waiting.line.text);
   if (!seen) lines_.add(waiting.line.text);
   interrupted_ = interrupted_ || (!seen && !joins_parts(waiting.look.role));
-  tables_.lines.push_back({.kind = kind_of(waiting.look),
+  tables_.lines.push_back({.kind = is_title ? LineKind::Heading : kind_of(waiting.look),
                            .text = std::move(waiting.line.text),
                            .origin = waiting.line.origin,
                            .number = std::move(waiting.look.number),

@@ -2,9 +2,11 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <charconv>
 #include <iterator>
 #include <optional>
 #include <span>
+#include <system_error>
 #include <utility>
 #include <variant>
 
@@ -62,6 +64,7 @@ class TableExtractor {
     std::string label;
     std::string unit_words;
     std::uint32_t columns = 0;
+    std::optional<int> last_number;  ///< In its first column.
   };
 
   void add_page(Page& page) {
@@ -160,19 +163,24 @@ class TableExtractor {
     measure(grid, cutter, part, table);
     // Blank columns at the right edge do not make a part without a header narrower.
     if (part.header_rows == 0) table.columns = std::max(table.columns, grid.columns);
-    if (!interrupted && continues_previous(table, header)) table.continues = table.index - 1;
+    const auto body = cells_of(grid, cutter, part.begin + part.header_rows, part.end);
+    if (!interrupted && continues_previous(table, header, numbers_go_on(body))) {
+      table.continues = table.index - 1;
+    }
+    const std::optional<int> last_number = last_row_number(body);
     report_cell_counts(grid, cutter, part, table);
     move_cells(grid, cutter, part, table);
     // The same header again is a new sheet of paper: a footer further down is not the number of
     // the tables above it.
     if (table.continues && part.header_rows > 0) first_unnumbered_ = table.index;
-    remember(table, header);
+    remember(table, header, last_number);
     tables_.tables.push_back(std::move(table));
     captions_.close_table();
   }
 
   static std::span<const GridCell> cells_of(const NativeGrid& grid, const GridCutter& cutter,
                                             std::size_t begin, std::size_t end) {
+    if (begin >= end) return {};
     const std::size_t first = cutter.first_cell(begin);
     const std::size_t last = end < cutter.rows() ? cutter.first_cell(end) : grid.cells.size();
     return std::span(grid.cells).subspan(first, last - first);
@@ -199,14 +207,39 @@ class TableExtractor {
     }
   }
 
-  bool continues_previous(const Table& table, const std::string& header) const {
+  /// The number in the first column of a row, "8".
+  static std::optional<int> row_number_of(const GridCell& cell) {
+    int number = 0;
+    const char* const end = cell.text.data() + cell.text.size();
+    const auto read = std::from_chars(cell.text.data(), end, number);
+    if (cell.column != 0 || read.ec != std::errc() || read.ptr != end) return std::nullopt;
+    return number;
+  }
+
+  static std::optional<int> last_row_number(std::span<const GridCell> body) {
+    std::optional<int> last;
+    for (const GridCell& cell : body) {
+      if (const auto number = row_number_of(cell)) last = number;
+    }
+    return last;
+  }
+
+  /// The rows are numbered on from where the table before ended.
+  bool numbers_go_on(std::span<const GridCell> body) const {
+    if (body.empty() || !previous_ || !previous_->last_number) return false;
+    return row_number_of(body.front()) == *previous_->last_number + 1;
+  }
+
+  bool continues_previous(const Table& table, const std::string& header, bool goes_on) const {
     if (!previous_) return false;
     // A part without a header goes on where the one before ended, if it is as wide.
     const bool fits =
         table.header_rows == 0 ? table.columns == previous_->columns : header == previous_->header;
     if (!fits) return false;
     const std::string title = fold(table.title.text);
-    const bool same_title = title.empty() || title == previous_->title;
+    // A title printed only now cannot contradict a table that has none.
+    const bool same_title =
+        title.empty() || title == previous_->title || (previous_->title.empty() && goes_on);
     const std::string label = plain_label(table.label.text);
     const bool same_label = label.empty() || previous_->label.empty() || label == previous_->label;
     const bool same_unit = table.unit_words.empty() || previous_->unit_words.empty() ||
@@ -224,12 +257,13 @@ class TableExtractor {
   }
 
   /// Title, label and unit of the whole, when this part does not repeat them.
-  void remember(const Table& table, const std::string& header) {
+  void remember(const Table& table, const std::string& header, std::optional<int> last_number) {
     Previous next{.header = header,
                   .title = fold(table.title.text),
                   .label = plain_label(table.label.text),
                   .unit_words = table.unit_words,
-                  .columns = table.columns};
+                  .columns = table.columns,
+                  .last_number = last_number};
     if (table.continues) {
       if (next.header.empty()) next.header = previous_->header;
       if (next.title.empty()) next.title = previous_->title;

@@ -32,12 +32,8 @@ Result<void> check_line_lengths(std::string_view text, const ReadLimits& limits)
 }
 
 Result<void> read_by_format(Format format, std::string_view text, PageBuilder& pages) {
-  switch (format) {
-    case Format::Delimited: return read_delimited(text, pages);
-    case Format::Markdown: return read_markdown(text, pages);
-    case Format::Text:
-    case Format::Json: break;
-  }
+  if (format == Format::Delimited) return read_delimited(text, pages);
+  if (format == Format::Markdown) return read_markdown(text, pages);
   return read_tabbed(text, pages);
 }
 

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "pages/page.h"
+
+namespace jx {
+
+/// What one page drew, sorted by what it is good for.
+struct PageRecord {
+  Drawing drawing;
+  std::vector<Glyph> hidden;  ///< Drawn invisibly: the text layer of a scan, mostly.
+  std::string slanted;        ///< Text that runs askew: watermarks.
+  std::size_t outside = 0;    ///< Glyphs beyond the page's edge or cut away.
+  bool truncated = false;     ///< More was drawn than a page may hold.
+};
+
+/// Most glyphs and rulings of one page: a page of small print has some ten thousand glyphs, a map
+/// hundreds of thousands of strokes.
+inline constexpr std::size_t kMostGlyphs = 400'000;
+inline constexpr std::size_t kMostRulings = 100'000;
+
+/// Collects what a page draws, in displayed coordinates. Knows nothing of the library that draws.
+class PageRecorder {
+ public:
+  PageRecorder(float width, float height);
+
+  /// A point or a direction on the page; y grows downwards.
+  struct Point {
+    float x = 0;
+    float y = 0;
+  };
+  enum class Ink { Visible, Hidden };
+
+  /// A character: its origin, its advance along the baseline, and the way up, each in points.
+  struct Stroke {
+    char32_t code = 0;
+    Point origin;
+    Point advance;
+    Point up;  ///< One em, at right angles to the baseline.
+    bool bold = false;
+  };
+  void add_glyph(const Stroke& stroke, Ink ink, const Box& visible);
+  /// Further characters that the glyph just drawn stands for (ligatures).
+  void add_to_glyph(char32_t code, Ink ink);
+
+  /// A line from a to b; anything but horizontal and vertical ones is no ruling.
+  void add_line(Point a, Point b, float thickness, const Box& visible);
+  /// A filled or pictured area: thin ones are rulings.
+  void add_area(Box area, const Box& visible);
+  void add_picture(Box area, const Box& visible);
+
+  PageRecord finish() &&;
+
+ private:
+  Box whole_page() const noexcept;
+  void add_ruling(const Ruling& ruling, const Box& visible);
+
+  PageRecord page_;
+};
+
+}  // namespace jx

@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "pages/pdf/pdf_reader.h"
+
+#include <fmt/core.h>
+#include <mupdf/pdf.h>
+
+#include <cmath>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "base/text.h"
+#include "pages/pdf/mupdf_device.h"
+#include "pages/pdf/page_recorder.h"
+#include "pages/radicals.h"
+
+// The library reports failure by longjmp: what stands between fz_try and fz_catch has no
+// destructors, and what is set there and read behind is volatile or lies in memory.
+
+namespace jx {
+namespace {
+
+/// Fonts and other parts that the library keeps between pages.
+constexpr std::size_t kStoreBytes = 64u << 20;
+/// Pages beyond this size (some 70 m) are nonsense; coordinates would lose their precision.
+constexpr float kMostPageSide = 200'000;
+/// A page with this share of unknown characters says nothing that could be trusted.
+constexpr double kMostUnknown = 0.2;
+
+/// What the library said while it read. Filled by callbacks that may not throw.
+struct Complaints {
+  std::size_t count = 0;
+  char first[160] = {};
+};
+
+void add_complaint(void* user, const char* message) {
+  auto& complaints = *static_cast<Complaints*>(user);
+  if (complaints.count++ > 0) return;
+  std::size_t length = 0;
+  while (message[length] != '\0' && length + 1 < sizeof complaints.first) {
+    complaints.first[length] = message[length];
+    ++length;
+  }
+}
+
+struct DropContext {
+  void operator()(fz_context* context) const noexcept { fz_drop_context(context); }
+};
+using Context = std::unique_ptr<fz_context, DropContext>;
+
+struct DropDocument {
+  fz_context* context = nullptr;
+  void operator()(pdf_document* document) const noexcept { pdf_drop_document(context, document); }
+};
+using PdfDocument = std::unique_ptr<pdf_document, DropDocument>;
+
+pdf_document* open_document(fz_context* context, const std::string& bytes) noexcept {
+  fz_stream* stream = nullptr;
+  pdf_document* document = nullptr;
+  fz_var(stream);
+  fz_var(document);
+  fz_try(context) {
+    stream =
+        fz_open_memory(context, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
+    document = pdf_open_document_with_stream(context, stream);
+  }
+  fz_always(context) { fz_drop_stream(context, stream); }
+  fz_catch(context) { document = nullptr; }
+  return document;
+}
+
+/// Whether the document can be read, with the password if it wants one.
+bool unlock(fz_context* context, pdf_document* document, const std::string& password) noexcept {
+  volatile bool open = false;
+  fz_try(context) {
+    open = pdf_needs_password(context, document) == 0 ||
+           pdf_authenticate_password(context, document, password.c_str()) != 0;
+  }
+  fz_catch(context) { open = false; }
+  return open;
+}
+
+/// -1 when the page tree cannot be read.
+int count_pages(fz_context* context, pdf_document* document) noexcept {
+  volatile int count = -1;
+  fz_try(context) { count = pdf_count_pages(context, document); }
+  fz_catch(context) { count = -1; }
+  return count;
+}
+
+/// Loads and drops one page around `work(page)`; false when the library failed.
+template <typename Work>
+bool with_page(fz_context* context, pdf_document* document, int index, Work work) noexcept {
+  pdf_page* page = nullptr;
+  volatile bool good = true;
+  fz_var(page);
+  fz_try(context) {
+    page = pdf_load_page(context, document, index);
+    work(page);
+  }
+  fz_always(context) { fz_drop_page(context, reinterpret_cast<fz_page*>(page)); }
+  fz_catch(context) { good = false; }
+  return good;
+}
+
+fz_rect bounds_of(fz_context* context, pdf_document* document, int index) noexcept {
+  fz_rect bounds = fz_empty_rect;
+  with_page(context, document, index,
+            [&bounds, context](pdf_page* page) { bounds = pdf_bound_page(context, page); });
+  return bounds;
+}
+
+bool draw_page(fz_context* context, pdf_document* document, int index,
+               PageRecorder& recorder) noexcept {
+  return with_page(context, document, index, [context, &recorder](pdf_page* page) {
+    fz_device* const device = new_recording_device(context, recorder);
+    fz_try(context) {
+      pdf_run_page(context, page, device, fz_identity, nullptr);
+      fz_close_device(context, device);
+    }
+    fz_always(context) { fz_drop_device(context, device); }
+    fz_catch(context) { fz_rethrow(context); }
+  });
+}
+
+bool is_sound(fz_rect bounds) noexcept {
+  const float width = bounds.x1 - bounds.x0;
+  const float height = bounds.y1 - bounds.y0;
+  return std::isfinite(width) && std::isfinite(height) && width > 0 && height > 0 &&
+         width <= kMostPageSide && height <= kMostPageSide;
+}
+
+/// Characters without a meaning outside their font: lost, or from a private range.
+bool is_unknown(char32_t code) noexcept {
+  return code == kReplacementCharacter || (code >= 0xe000 && code <= 0xf8ff) || code >= 0xf0000;
+}
+
+class PdfReader {
+ public:
+  PdfReader(const Document& document, const ReadLimits& limits, const PageSink& sink)
+      : document_(document), limits_(limits), sink_(sink) {}
+
+  Result<Diagnostics> read() {
+    context_.reset(fz_new_context(nullptr, nullptr, kStoreBytes));
+    if (context_ == nullptr) {
+      return make_error(ErrorCode::LimitExceeded, "内存不足，没有读入；请关闭其他程序后再试");
+    }
+    fz_set_warning_callback(context_.get(), add_complaint, &complaints_);
+    fz_set_error_callback(context_.get(), add_complaint, &complaints_);
+    JX_TRY(const PdfDocument pdf, open());
+    JX_TRY(const int pages, count(pdf.get()));
+    for (int index = 0; index < pages; ++index) JX_TRY_VOID(read_page(pdf.get(), index));
+    JX_TRY_VOID(check_characters());
+    report_complaints(pdf.get());
+    return std::move(diagnostics_);
+  }
+
+ private:
+  Error make_error(ErrorCode code, std::string_view what) const {
+    return {code, fmt::format("“{}”{}。", document_.name, what)};
+  }
+
+  Result<PdfDocument> open() {
+    PdfDocument pdf(open_document(context_.get(), document_.bytes), {context_.get()});
+    if (pdf == nullptr) {
+      return make_error(ErrorCode::Malformed,
+                        "不是完整的 PDF，打不开；请确认文件下载或复制完整，或用阅读器另存一份再试");
+    }
+    if (unlock(context_.get(), pdf.get(), document_.password)) return pdf;
+    return make_error(ErrorCode::Unsupported,
+                      document_.password.empty()
+                          ? "设有打开密码；请用 --password 给出密码，或另存为不加密的文件"
+                          : "的打开密码不对；请核对 --password 给出的密码");
+  }
+
+  Result<int> count(pdf_document* pdf) {
+    const int pages = count_pages(context_.get(), pdf);
+    if (pages <= 0) {
+      return make_error(ErrorCode::Malformed, "里没有一页能找到；请用阅读器打开核对，另存一份再试");
+    }
+    if (static_cast<std::uint32_t>(pages) > limits_.pages) {
+      return make_error(ErrorCode::LimitExceeded,
+                        fmt::format("自称有 {} 页，超过 {} 页的上限，没有读入；请拆分成几个文件",
+                                    pages, limits_.pages));
+    }
+    return pages;
+  }
+
+  Result<void> read_page(pdf_document* pdf, int index) {
+    Page page{.number = static_cast<std::uint32_t>(index) + 1, .blocks = {}, .drawing = {}};
+    const Origin origin{.page = page.number};
+    const fz_rect bounds = bounds_of(context_.get(), pdf, index);
+    if (!is_sound(bounds)) {
+      diagnostics_.warn(
+          "page-unreadable",
+          fmt::format("第 {} 页的大小读不出来或不合理，整页没有读入；请用阅读器核对。",
+                      page.number),
+          origin);
+      return sink_(std::move(page));
+    }
+    PageRecorder recorder(bounds.x1 - bounds.x0, bounds.y1 - bounds.y0);
+    if (!draw_page(context_.get(), pdf, index, recorder)) {
+      diagnostics_.warn(
+          "page-damaged",
+          fmt::format("第 {} 页的内容有损，只读到损坏处为止；请与原件核对。", page.number), origin);
+    }
+    page.drawing = take_drawing(std::move(recorder).finish(), origin);
+    return sink_(std::move(page));
+  }
+
+  Drawing take_drawing(PageRecord record, const Origin& origin) {
+    Drawing& drawing = record.drawing;
+    if (drawing.glyphs.empty() && !record.hidden.empty()) {
+      drawing.glyphs = std::move(record.hidden);
+      diagnostics_.note("hidden-text",
+                        fmt::format("第 {} 页是图片，读的是它下面的隐藏文字；可能有识别错误，"
+                                    "请与图片核对。",
+                                    origin.page),
+                        origin);
+    }
+    if (!record.slanted.empty()) {
+      diagnostics_.note("slanted-text",
+                        fmt::format("第 {} 页有斜排文字“{}”，按水印处理，没有当作正文。",
+                                    origin.page, record.slanted),
+                        origin);
+    }
+    if (record.truncated) {
+      diagnostics_.warn(
+          "page-too-full",
+          fmt::format("第 {} 页的内容超过上限，超出部分没有读入；请拆分该页。", origin.page),
+          origin);
+    }
+    if (drawing.glyphs.empty() && !drawing.pictures.empty()) {
+      diagnostics_.warn("page-is-picture",
+                        fmt::format("第 {} 页是图片，没有文字可读。", origin.page), origin);
+    }
+    weigh_characters(drawing, origin);
+    return std::move(drawing);
+  }
+
+  /// A page of junk is refused rather than guessed.
+  void weigh_characters(Drawing& drawing, const Origin& origin) {
+    std::size_t unknown = 0;
+    std::size_t printed = 0;
+    for (Glyph& glyph : drawing.glyphs) {
+      glyph.code = unified_ideograph(glyph.code);
+      if (is_space(glyph.code)) continue;
+      ++printed;
+      if (is_unknown(glyph.code)) ++unknown;
+    }
+    printed_ += printed;
+    unknown_ += unknown;
+    if (printed < 20 ||
+        static_cast<double>(unknown) <= kMostUnknown * static_cast<double>(printed)) {
+      return;
+    }
+    diagnostics_.warn("page-unreadable",
+                      fmt::format("第 {} 页的 {} 个字里有 {} 个认不出（字体缺失或没有字符对照表），"
+                                  "整页没有读入；请换用带字体的文件，或按扫描件识别。",
+                                  origin.page, printed, unknown),
+                      origin);
+    drawing.glyphs.clear();
+  }
+
+  Result<void> check_characters() const {
+    if (printed_ < 20 ||
+        static_cast<double>(unknown_) <= kMostUnknown * static_cast<double>(printed_)) {
+      return {};
+    }
+    return make_error(ErrorCode::Malformed,
+                      fmt::format("的 {} 个字里有 {} 个认不出：文件不完整，或者字体没有字符对照表；"
+                                  "没有读入，以免把乱码当成内容。请重新下载或导出，或按扫描件识别",
+                                  printed_, unknown_));
+  }
+
+  void report_complaints(pdf_document* pdf) {
+    if (pdf_was_repaired(context_.get(), pdf) != 0) {
+      diagnostics_.warn("pdf-repaired", "文件的结构有损，修复后读入；请与原件核对页数和内容。");
+    }
+    if (complaints_.count > 0) {
+      diagnostics_.note("pdf-complaints", fmt::format("文件有 {} 处不合 PDF 规范，第一处：{}。",
+                                                      complaints_.count, complaints_.first));
+    }
+  }
+
+  const Document& document_;
+  const ReadLimits& limits_;
+  const PageSink& sink_;
+  Complaints complaints_;
+  Context context_;
+  Diagnostics diagnostics_;
+  std::size_t printed_ = 0;
+  std::size_t unknown_ = 0;
+};
+
+}  // namespace
+
+Result<Diagnostics> read_pdf_pages(const Document& document, const ReadLimits& limits,
+                                   const PageSink& sink) {
+  return PdfReader(document, limits, sink).read();
+}
+
+}  // namespace jx

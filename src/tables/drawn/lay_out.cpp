@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "tables/drawn/lay_out.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "tables/drawn/cell_text.h"
+#include "tables/drawn/fill_grid.h"
+#include "tables/drawn/ruled_grid.h"
+#include "tables/drawn/rulings.h"
+#include "tables/drawn/runs.h"
+
+namespace jx {
+namespace {
+
+/// The direction in which most glyphs run.
+std::uint8_t find_main_turn(const Drawing& drawing) noexcept {
+  std::array<std::size_t, 4> counts{};
+  for (const Glyph& glyph : drawing.glyphs) ++counts[glyph.turn & 3U];
+  return static_cast<std::uint8_t>(std::max_element(counts.begin(), counts.end()) - counts.begin());
+}
+
+Ruling turned(const Ruling& ruling, std::uint8_t turn) noexcept {
+  const Box line =
+      turned_upright(ruling.horizontal ? Box{ruling.from, ruling.at, ruling.to, ruling.at}
+                                       : Box{ruling.at, ruling.from, ruling.at, ruling.to},
+                     turn);
+  const bool horizontal = ruling.horizontal == ((turn & 1U) == 0);
+  return {.horizontal = horizontal,
+          .at = horizontal ? line.top : line.left,
+          .from = horizontal ? line.left : line.top,
+          .to = horizontal ? line.right : line.bottom,
+          .thickness = ruling.thickness};
+}
+
+/// Turns the whole drawing, so that what ran in the direction `turn` runs rightwards.
+void turn_drawing(Drawing& drawing, std::uint8_t turn) {
+  for (Glyph& glyph : drawing.glyphs) {
+    glyph.box = turned_upright(glyph.box, turn);
+    glyph.turn = static_cast<std::uint8_t>((glyph.turn + 4U - turn) & 3U);
+  }
+  for (Ruling& ruling : drawing.rulings) ruling = turned(ruling, turn);
+}
+
+bool contains_middle(const Box& box, const Run& run) noexcept {
+  const float x = (run.box.left + run.box.right) / 2;
+  return x >= box.left && x <= box.right && run.middle() >= box.top && run.middle() <= box.bottom;
+}
+
+/// A block and where it stands, for the order of reading.
+struct PlacedBlock {
+  Box box;
+  Block block;
+};
+
+class PageLayout {
+ public:
+  PageLayout(Drawing drawing, std::uint32_t page) : page_(page), turn_(find_main_turn(drawing)) {
+    if (turn_ != 0) turn_drawing(drawing, turn_);
+    text_ = find_runs(drawing);
+    frames_ = find_frames(std::move(drawing.rulings));
+    runs_ = std::move(text_.runs);
+  }
+
+  std::vector<Block> lay_out() && {
+    // A frame inside a cell of another one is a table of its own: the smaller takes its text first.
+    std::sort(frames_.begin(), frames_.end(),
+              [](const Frame& a, const Frame& b) { return area(a.box) < area(b.box); });
+    for (const Frame& frame : frames_) take_ruled_grid(frame);
+    take_lines();
+    std::stable_sort(
+        placed_.begin(), placed_.end(),
+        [](const PlacedBlock& a, const PlacedBlock& b) { return a.box.top < b.box.top; });
+    std::vector<Block> blocks;
+    blocks.reserve(placed_.size());
+    for (PlacedBlock& placed : placed_) blocks.push_back(std::move(placed.block));
+    return blocks;
+  }
+
+ private:
+  static float area(const Box& box) noexcept {
+    return (box.right - box.left) * (box.bottom - box.top);
+  }
+
+  std::vector<Run> runs_inside(const Box& box) const {
+    std::vector<Run> inside;
+    std::copy_if(runs_.begin(), runs_.end(), std::back_inserter(inside),
+                 [&](const Run& run) { return contains_middle(box, run); });
+    return inside;
+  }
+
+  void take_ruled_grid(const Frame& frame) {
+    if (frame.horizontal.empty() || frame.vertical.empty()) return;
+    const std::optional<RuledGrid> grid = make_ruled_grid(frame);
+    if (!grid || grid->columns() < 2) return;
+    const Box box = with_overflow(frame.box, *grid);
+    std::vector<std::vector<Run>> runs = place_runs(text_, *grid, runs_inside(box));
+    const auto filled = static_cast<std::size_t>(
+        std::count_if(runs.begin(), runs.end(), [](const auto& cell) { return !cell.empty(); }));
+    // One text in a frame is a box around it; a net with next to no text in it is a chart.
+    if (filled < 2 || filled * 25 < runs.size()) return;
+    NativeGrid native = fill_grid(text_, *grid, std::move(runs));
+    if (native.columns < 2) return;
+    std::erase_if(runs_, [&](const Run& run) { return contains_middle(box, run); });
+    place_grid(std::move(native), box);
+  }
+
+  /// The frame, and what runs over its lower edge: the lines of a cell too low for its text go on
+  /// below, as far from each other as before.
+  Box with_overflow(const Box& frame, const RuledGrid& grid) const {
+    Box box = frame;
+    for (std::uint32_t column = 0; column < grid.columns(); ++column) {
+      const std::size_t last = (std::size_t{grid.rows()} - 1) * grid.columns() + column;
+      const std::vector<Run> lines =
+          lines_from(grid.box_of(grid.regions[grid.region_at[last]]), frame.bottom);
+      for (std::size_t i = 2; i < lines.size(); ++i) {
+        const float pitch = lines[i - 1].middle() - lines[i - 2].middle();
+        if (lines[i].middle() - lines[i - 1].middle() > 1.15F * pitch) break;
+        box.bottom = std::max(box.bottom, lines[i].box.bottom);
+      }
+    }
+    return box;
+  }
+
+  /// The last two lines of a cell that touch its lower edge, and what stands below them within
+  /// its width; nothing for a cell with room left.
+  std::vector<Run> lines_from(const Box& cell, float edge) const {
+    constexpr float kTouching = 2;  // Points between the last line inside and the edge.
+    std::vector<Run> inside;
+    std::vector<Run> below;
+    for (const Run& run : runs_) {
+      if (run.box.left < cell.left || run.box.right > cell.right || run.middle() < cell.top)
+        continue;
+      (run.middle() <= cell.bottom ? inside : below).push_back(run);
+    }
+    const auto upper = [](const Run& a, const Run& b) { return a.box.top < b.box.top; };
+    std::sort(inside.begin(), inside.end(), upper);
+    std::sort(below.begin(), below.end(), upper);
+    if (inside.size() < 2 || inside.back().box.bottom < edge - kTouching) return {};
+    inside.erase(inside.begin(), inside.end() - 2);
+    inside.insert(inside.end(), below.begin(), below.end());
+    return inside;
+  }
+
+  void place_grid(NativeGrid grid, const Box& box) {
+    for (GridCell& cell : grid.cells) cell.origin = origin_of(cell.origin.box);
+    placed_.push_back({.box = box, .block = std::move(grid)});
+  }
+
+  Origin origin_of(const Box& box) const { return {.page = page_, .box = turned_back(box, turn_)}; }
+
+  void take_lines() {
+    for (std::uint8_t turn = 0; turn < 4; ++turn) {
+      std::vector<Run> runs;
+      std::copy_if(runs_.begin(), runs_.end(), std::back_inserter(runs),
+                   [turn](const Run& run) { return run.turn == turn; });
+      for (const Line& line : find_lines(std::move(runs))) take_line(line);
+    }
+  }
+
+  /// Far apart on one line stand two texts: a title and its unit, say.
+  void take_line(const Line& line) {
+    constexpr float kApart = 3;  // Ems.
+    for (std::size_t begin = 0; begin < line.runs.size();) {
+      std::size_t end = begin + 1;
+      while (end < line.runs.size() &&
+             line.runs[end].frame.left - line.runs[end - 1].frame.right < kApart * line.size) {
+        ++end;
+      }
+      const std::span part = std::span(line.runs).subspan(begin, end - begin);
+      Box box;
+      for (const Run& run : part) box = united(box, run.box);
+      placed_.push_back(
+          {.box = box, .block = TextLine{.text = text_of(text_, part), .origin = origin_of(box)}});
+      begin = end;
+    }
+  }
+
+  std::uint32_t page_;
+  std::uint8_t turn_;
+  PageText text_;
+  std::vector<Run> runs_;  ///< That no block has taken yet.
+  std::vector<Frame> frames_;
+  std::vector<PlacedBlock> placed_;
+};
+
+}  // namespace
+
+void lay_out(Page& page) {
+  if (!page.drawing) return;
+  page.blocks = PageLayout(*std::move(page.drawing), page.number).lay_out();
+  page.drawing.reset();
+}
+
+}  // namespace jx

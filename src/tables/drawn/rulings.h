@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "pages/page.h"
+
+namespace jx {
+
+/// Rulings that touch each other: the frame of a table, or of something else.
+struct Frame {
+  std::vector<Ruling> horizontal;  ///< Sorted by place.
+  std::vector<Ruling> vertical;
+  Box box;
+};
+
+/// The rulings of a page as frames from top to bottom. Pieces of one line are joined, double lines
+/// are one, dots and dashes are lines. A line that touches no other one is a frame alone.
+std::vector<Frame> find_frames(std::vector<Ruling> rulings);
+
+}  // namespace jx
