@@ -13,7 +13,7 @@ namespace {
 /// Parts of an em.
 constexpr float kWidestGap = 0.6F;     ///< Within a run; columns are further apart.
 constexpr float kDeepestStep = 0.35F;  ///< Between the baselines of a line and its footnote mark.
-constexpr float kSamePlace = 0.3F;     ///< Between two prints of one glyph.
+constexpr float kSamePlace = 0.3F;     ///< Between two prints of one glyph, at most.
 
 class RunBuilder {
  public:
@@ -44,10 +44,16 @@ class RunBuilder {
     after_blank_ = false;
   }
 
+  /// Two prints lie nearer to each other than two narrow letters, "ll", would stand.
+  static float same_place(float size, float width) noexcept {
+    return std::min(kSamePlace * size, width / 2);
+  }
+
   bool is_second_print(const Glyph& glyph, const Box& frame) const {
+    const float slack = same_place(glyph.size, frame.right - frame.left);
     return text_.ink.back().code == glyph.code && run_.turn == glyph.turn &&
-           std::fabs(frame.left - last_.left) < kSamePlace * glyph.size &&
-           std::fabs(frame.bottom - last_.bottom) < kSamePlace * glyph.size;
+           std::fabs(frame.left - last_.left) < slack &&
+           std::fabs(frame.bottom - last_.bottom) < slack;
   }
 
   bool continues(const Glyph& glyph, const Box& frame) const {
@@ -88,7 +94,8 @@ class RunBuilder {
   bool is_second_run() const {
     if (text_.runs.empty()) return false;
     const Run& before = text_.runs.back();
-    const float slack = kSamePlace * run_.size;
+    const Ink& first = text_.ink[run_.begin];
+    const float slack = same_place(run_.size, first.right - first.left);
     if (before.end - before.begin != run_.end - run_.begin || before.turn != run_.turn ||
         std::fabs(before.frame.left - run_.frame.left) > slack ||
         std::fabs(before.frame.bottom - run_.frame.bottom) > slack) {
