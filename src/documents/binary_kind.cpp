@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "documents/package_kind.h"
 
 namespace jx {
 namespace {
@@ -42,26 +43,8 @@ constexpr Mark kMarks[] = {
     {"%!PS"sv, "PostScript 文件"},
 };
 
-/// How far into a file a mark may hide: PDF allows junk before its header, and the names of a
-/// ZIP's members stand at both of its ends.
+/// How far into a file its mark may stand: PDF allows junk before its header.
 constexpr std::size_t kPdfHeaderWithin = 1024;
-constexpr std::size_t kZipNamesWithin = 64 << 10;
-
-bool either_end_contains(std::string_view bytes, std::string_view part) noexcept {
-  const std::string_view head = bytes.substr(0, kZipNamesWithin);
-  const std::string_view tail =
-      bytes.substr(bytes.size() - std::min(bytes.size(), kZipNamesWithin));
-  return contains(head, part) || contains(tail, part);
-}
-
-std::string_view name_zip(std::string_view bytes) noexcept {
-  if (either_end_contains(bytes, "xl/workbook")) return "XLSX 工作簿";
-  if (either_end_contains(bytes, "word/document")) return "DOCX 文档";
-  if (either_end_contains(bytes, "ppt/presentation")) return "PPTX 演示文稿";
-  if (either_end_contains(bytes, "OFD.xml")) return "OFD 文档";
-  return "ZIP 压缩包";
-}
-
 bool starts_with_word(std::string_view text, std::string_view word) noexcept {
   if (text.size() < word.size()) return false;
   return std::equal(word.begin(), word.end(), text.begin(), [](char expected, char actual) {
@@ -70,15 +53,15 @@ bool starts_with_word(std::string_view text, std::string_view word) noexcept {
 }
 
 /// Markup is text to a computer, but read as running text it would only give tags.
-std::optional<std::string_view> find_markup(std::string_view bytes) noexcept {
+std::optional<BinaryKind> find_markup(std::string_view bytes) noexcept {
   if (bytes.starts_with("\xef\xbb\xbf")) bytes.remove_prefix(3);
   const std::size_t start = bytes.find_first_not_of(" \t\r\n");
   if (start == std::string_view::npos) return std::nullopt;
   bytes.remove_prefix(start);
   if (starts_with_word(bytes, "<!doctype html") || starts_with_word(bytes, "<html")) {
-    return "HTML 网页";
+    return BinaryKind{"HTML 网页"};
   }
-  if (starts_with_word(bytes, "<?xml")) return "XML 文件";
+  if (starts_with_word(bytes, "<?xml")) return BinaryKind{"XML 文件"};
   return std::nullopt;
 }
 
@@ -93,21 +76,23 @@ bool has_utf16_mark(std::string_view bytes) noexcept {
   return bytes.starts_with("\xff\xfe") || bytes.starts_with("\xfe\xff");
 }
 
-std::optional<Format> find_binary_format(std::string_view bytes) noexcept {
-  if (contains(bytes.substr(0, kPdfHeaderWithin), "%PDF-")) return Format::Pdf;
-  return std::nullopt;
+bool is_package(std::string_view bytes) noexcept {
+  return bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06");
 }
 
-std::optional<std::string_view> find_foreign_format(std::string_view bytes) noexcept {
-  if (bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06")) return name_zip(bytes);
+std::optional<BinaryKind> find_binary_kind(std::string_view bytes) {
+  if (contains(bytes.substr(0, kPdfHeaderWithin), "%PDF-")) {
+    return BinaryKind{"PDF 文件", Format::Pdf};
+  }
+  if (is_package(bytes)) return find_package_kind(bytes);
   for (const Mark& mark : kMarks) {
     if (bytes.size() >= mark.offset && bytes.substr(mark.offset).starts_with(mark.bytes)) {
-      return mark.name;
+      return BinaryKind{mark.name};
     }
   }
   // "BM" alone could begin a text; a bitmap's reserved bytes are zero.
   if (bytes.starts_with("BM") && bytes.size() > 10 && bytes.substr(6, 4) == "\0\0\0\0"sv) {
-    return "BMP 图片";
+    return BinaryKind{"BMP 图片"};
   }
   return find_markup(bytes);
 }

@@ -8,12 +8,19 @@
 
 namespace jx {
 
-/// The format of a file that is no text and that we read, by its first bytes.
-std::optional<Format> find_binary_format(std::string_view bytes) noexcept;
+/// What a file is that is no plain text.
+struct BinaryKind {
+  std::string_view name;                        ///< In words for the user: "PDF", "XLSX 工作簿".
+  std::optional<Format> format = std::nullopt;  ///< Nothing for what we do not read.
+};
 
-/// What a file is that is no plain text and that we do not read, by its first bytes, in words for
-/// the user ("PNG 图片"). Nothing for text and for bytes that carry no known mark.
-std::optional<std::string_view> find_foreign_format(std::string_view bytes) noexcept;
+/// By the first bytes, and for packages of files by what they hold. Nothing for text and for bytes
+/// that carry no known mark.
+std::optional<BinaryKind> find_binary_kind(std::string_view bytes);
+
+/// True when the file is a package of files (ZIP): what kind can be told only once all of its
+/// bytes are there.
+bool is_package(std::string_view bytes) noexcept;
 
 /// Where a byte stands that no text contains (NUL outside UTF-16, or so many control characters
 /// that the beginning cannot be text).

@@ -41,12 +41,17 @@ Error make_empty_error(std::string_view name) {
           fmt::format("“{}”是空文件，没有可读的内容。请确认文件保存完整、选对了文件。", name)};
 }
 
-std::optional<Error> find_foreign_content(std::string_view name, std::string_view bytes) {
-  if (const auto format = find_foreign_format(bytes)) return make_foreign_error(name, *format);
+/// The format that the bytes carry a mark of; nothing for plain text. Fails for what we would not
+/// read in any case.
+Result<std::optional<Format>> find_marked_format(std::string_view name, std::string_view bytes) {
+  const std::optional<BinaryKind> kind = find_binary_kind(bytes);
+  if (kind && !kind->format) return make_foreign_error(name, kind->name);
+  const std::optional<Format> format = kind ? kind->format : std::nullopt;
+  if (format && !is_text(*format)) return format;
   if (const auto position = find_binary_byte(bytes)) {
     return make_binary_error(name, bytes, *position);
   }
-  return std::nullopt;
+  return format;
 }
 
 bool is_blank(std::string_view bytes) noexcept {
@@ -65,10 +70,9 @@ class Intake {
     if (bytes_.size() + chunk.size() > limits_.bytes) return make_size_error();
     const bool first = bytes_.empty();
     bytes_ += chunk;
-    if (first) binary_ = find_binary_format(bytes_).has_value();
-    if (binary_) return {};
+    if (first) JX_TRY_VOID(look_at_beginning());
+    if (binary_) return {};  // No lines, and NUL is a byte like any other.
     if (first) {
-      if (auto error = find_foreign_content(name_, bytes_)) return *std::move(error);
       // One line is the usual shape of JSON, however long.
       const std::size_t start = bytes_.find_first_not_of(" \t\r\n\xef\xbb\xbf");
       may_be_json_ = start != std::string::npos && (bytes_[start] == '{' || bytes_[start] == '[');
@@ -88,6 +92,14 @@ class Intake {
   std::string take() && { return std::move(bytes_); }
 
  private:
+  Result<void> look_at_beginning() {
+    binary_ = is_package(bytes_);
+    if (binary_) return {};
+    JX_TRY(const std::optional<Format> format, find_marked_format(name_, bytes_));
+    binary_ = format && !is_text(*format);
+    return {};
+  }
+
   Result<void> watch_lines(std::string_view chunk) {
     while (!chunk.empty()) {
       const auto* const line_end =
@@ -128,34 +140,40 @@ Error make_open_error(std::string_view name, int reason) {
                                      std::generic_category().message(reason))};
 }
 
+struct FormatTraits {
+  std::string_view name;
+  bool text = true;
+};
+
+FormatTraits traits_of(Format format) noexcept {
+  switch (format) {
+    case Format::Text: return {"text"};
+    case Format::Delimited: return {"delimited"};
+    case Format::Markdown: return {"markdown"};
+    case Format::Json: return {"json"};
+    case Format::Pdf: return {"pdf", false};
+    case Format::Xlsx: return {"xlsx", false};
+    case Format::Docx: return {"docx", false};
+  }
+  return {};
+}
+
 struct CloseFile {
   void operator()(std::FILE* file) const noexcept { std::fclose(file); }
 };
 
 }  // namespace
 
-std::string_view to_string(Format format) noexcept {
-  switch (format) {
-    case Format::Text: return "text";
-    case Format::Delimited: return "delimited";
-    case Format::Markdown: return "markdown";
-    case Format::Json: return "json";
-    case Format::Pdf: return "pdf";
-  }
-  return "";
-}
+std::string_view to_string(Format format) noexcept { return traits_of(format).name; }
 
-bool is_text(Format format) noexcept { return format != Format::Pdf; }
+bool is_text(Format format) noexcept { return traits_of(format).text; }
 
 Result<Document> make_document(std::string name, std::string bytes) {
   if (is_blank(bytes)) return make_empty_error(name);
-  const std::optional<Format> binary = find_binary_format(bytes);
-  if (!binary) {
-    if (auto error = find_foreign_content(name, bytes)) return *std::move(error);
-  }
+  JX_TRY(const std::optional<Format> format, find_marked_format(name, bytes));
   Document document;
   document.sha256 = sha256_hex(bytes);
-  document.format = binary ? *binary : find_text_format(name, bytes);
+  document.format = format ? *format : find_text_format(name, bytes);
   document.name = std::move(name);
   document.bytes = std::move(bytes);
   return document;

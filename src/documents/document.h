@@ -18,10 +18,13 @@ enum class Format : std::uint8_t {
   Markdown,
   Json,
   Pdf,
+  Xlsx,  ///< Excel workbooks in XML: XLSX, XLSM and their templates
+  Docx,  ///< Word documents in XML: DOCX, DOCM and their templates
 };
 
+/// The stable name of a format, as printed and as found in machine output ("xlsx").
 std::string_view to_string(Format format) noexcept;
-/// Whether files of the format are characters from end to end: lines, no NUL bytes.
+/// True when the bytes are characters of some encoding, so that lines and NUL bytes mean something.
 bool is_text(Format format) noexcept;
 
 struct Document {

@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "base/text.h"
+#include "codecs/test_zip.h"
 
 namespace jx {
 namespace {
@@ -91,16 +92,59 @@ TEST(MakeDocument, KnowsUtf16WithItsMark) {
   EXPECT_EQ(document->format, Format::Delimited);
 }
 
+std::string content_type(std::string_view type) {
+  return "<Types><Override PartName='/a.xml' ContentType='application/vnd." + std::string(type) +
+         "'/></Types>";
+}
+
+struct PackageCase {
+  std::string_view claim;
+  std::string bytes;
+  Format format;
+};
+
+const PackageCase kPackageCases[] = {
+    {"a workbook by its type",
+     make_zip({{"[Content_Types].xml",
+                content_type("openxmlformats-officedocument.spreadsheetml.sheet.main+xml")},
+               {"word/document.xml", "<a/>"}}),
+     Format::Xlsx},
+    {"a workbook with macros",
+     make_zip({{"[Content_Types].xml", content_type("ms-excel.sheet.macroEnabled.main+xml")}}),
+     Format::Xlsx},
+    {"a document by its type",
+     make_zip({{"[Content_Types].xml",
+                content_type("openxmlformats-officedocument.wordprocessingml.document.main+xml")}}),
+     Format::Docx},
+    {"a workbook by its parts", make_zip({{"xl/workbook.xml", "<a/>"}}), Format::Xlsx},
+    {"a document by its parts", make_zip({{"word/document.xml", "<a/>"}}), Format::Docx},
+    {"a workbook cut off", "PK\x03\x04 xl/workbook.xml", Format::Xlsx},
+    {"a document cut off", "PK\x03\x04 word/document.xml", Format::Docx},
+};
+
+TEST(MakeDocument, TellsPackagesByWhatTheyHold) {
+  for (const PackageCase& item : kPackageCases) {
+    const auto document = make_document("a.txt", item.bytes);
+    ASSERT_TRUE(document.ok()) << item.claim << ": " << document.error().message;
+    EXPECT_EQ(to_string(document->format), to_string(item.format)) << item.claim;
+    EXPECT_FALSE(is_text(document->format)) << item.claim;
+  }
+}
+
 struct ForeignCase {
   std::string bytes;
   std::string_view named;
 };
 
 const ForeignCase kForeignCases[] = {
-    {"PK\x03\x04 xl/workbook.xml", "XLSX"},
-    {"PK\x03\x04 word/document.xml", "DOCX"},
     {"PK\x03\x04 OFD.xml", "OFD"},
     {"PK\x03\x04 other", "ZIP"},
+    {make_zip({{"OFD.xml", "<a/>"}}), "OFD"},
+    {make_zip({{"a.txt", "word"}}), "ZIP"},
+    {make_zip({{"xl/workbook.bin", "1"}}), "XLSB"},
+    {make_zip({{"[Content_Types].xml", content_type("ms-excel.sheet.binary.macroEnabled.main")}}),
+     "XLSB"},
+    {make_zip({{"ppt/presentation.xml", "<a/>"}}), "PPTX"},
     {"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "XLS"},
     {"\x89PNG\r\n\x1a\n", "PNG"},
     {"\xff\xd8\xff\xe0", "JPEG"},
@@ -184,6 +228,19 @@ TEST(ReadDocument, NamesTheLineThatIsTooLong) {
   ASSERT_TRUE(document.error().origin.has_value());
   EXPECT_EQ(document.error().origin->line, 3U);
   EXPECT_TRUE(contains(document.error().message, "第 3 行")) << document.error().message;
+}
+
+TEST(ReadDocument, AsksForNoLinesInPackages) {
+  // Noise cannot be packed, so that the file itself is one long line with NUL bytes in it.
+  std::string noise;
+  for (std::uint32_t i = 1, state = 7; i < (3 << 20); ++i) {
+    state = state * 1664525 + 1013904223;
+    noise += static_cast<char>(state >> 24 == '\n' || state >> 24 == '\r' ? 0 : state >> 24);
+  }
+  const TemporaryFile file(make_zip({{"noise", noise}, {"xl/workbook.xml", "<a/>"}}));
+  const auto document = read_document(file.path(), {.line_bytes = 1 << 20});
+  ASSERT_TRUE(document.ok()) << document.error().message;
+  EXPECT_EQ(document->format, Format::Xlsx);
 }
 
 TEST(ReadDocument, LetsJsonBeOneLongLine) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "pipeline/pipeline.h"
 
+#include <fmt/core.h>
+
 #include <fstream>
 #include <iterator>
 #include <system_error>
@@ -36,8 +38,12 @@ Result<Pages> read_pages(const Document& document, const ReadLimits& limits) {
     case Format::Delimited:
     case Format::Markdown: return read_text_pages(document, limits);
     case Format::Pdf: return read_drawn_pages(read_pdf_pages, document, limits);
+    case Format::Xlsx:
+    case Format::Docx: break;
   }
-  return Error{.code = ErrorCode::Unsupported, .message = "不支持这种格式"};
+  return Error{.code = ErrorCode::Unsupported,
+               .message = fmt::format("“{}”是 {} 文件，暂时读不了。请另存为 CSV 或文本后再试。",
+                                      document.name, to_string(document.format))};
 }
 
 std::filesystem::path overlay_beside(const std::filesystem::path& document) {
