@@ -11,6 +11,7 @@ find_package(SQLite3 3.37 REQUIRED)
 find_package(SQLiteCpp 3.2 REQUIRED)
 find_package(ICU 70 REQUIRED COMPONENTS uc i18n)
 find_package(OpenSSL 3.0 REQUIRED)
+find_package(LibXml2 2.9.11 REQUIRED)
 find_package(EXPAT 2.5 REQUIRED)
 
 # Debian's own description of libzip names programs of its build that no package carries.

@@ -223,14 +223,15 @@ void U_CALLCONV replace_undecodable(const void* context, UConverterToUnicodeArgs
 }
 
 /// ICU rather than iconv: its tables are in memory, where a sandboxed reader can reach them.
-Result<DecodedText> decode_gb18030(std::string_view bytes) {
+Result<DecodedText> decode_by_icu(std::string_view bytes, const char* encoding) {
   UErrorCode status = U_ZERO_ERROR;
-  const Converter source(ucnv_open("gb18030", &status));
+  const Converter source(ucnv_open(encoding, &status));
   const Converter target(ucnv_open("UTF-8", &status));
   if (U_FAILURE(status) != 0) {
-    return Error{ErrorCode::Unsupported, "字符集转换库缺少 GB18030 数据，请检查 ICU 的安装。"};
+    return Error{ErrorCode::Unsupported,
+                 std::string("字符集转换库缺少 ") + encoding + " 数据，请检查 ICU 的安装。"};
   }
-  DecodedText decoded{.text = {}, .encoding = "GB18030"};
+  DecodedText decoded{.text = {}, .encoding = encoding};
   decoded.text.reserve(bytes.size() + bytes.size() / 2);
   const CallbackContext context{bytes.data(), &decoded};
   ucnv_setToUCallBack(source.get(), replace_undecodable, &context, nullptr, nullptr, &status);
@@ -249,7 +250,7 @@ Result<DecodedText> decode_gb18030(std::string_view bytes) {
     decoded.text.append(buffer.data(), static_cast<std::size_t>(out - buffer.data()));
   } while (status == U_BUFFER_OVERFLOW_ERROR);
   if (U_FAILURE(status) != 0) {
-    return malformed(std::string("按 GB18030 解码失败：") + u_errorName(status));
+    return malformed(std::string("按 ") + encoding + " 解码失败：" + u_errorName(status));
   }
   if (decoded.replaced != 0) {
     decoded.first_replaced_line = line_of(bytes, decoded.replaced_offsets.front());
@@ -349,7 +350,7 @@ std::optional<Result<DecodedText>> decode_marked(std::string_view bytes) {
 Result<DecodedText> decode_guessed(std::string_view bytes) {
   JX_TRY(const Guess guess, guess_encoding(bytes));
   if (guess == Guess::Utf8) return refuse_junk(decode_damaged_utf8(bytes));
-  JX_TRY(DecodedText decoded, decode_gb18030(bytes));
+  JX_TRY(DecodedText decoded, decode_by_icu(bytes, "GB18030"));
   return refuse_junk(std::move(decoded));
 }
 
@@ -359,6 +360,14 @@ Result<DecodedText> decode_text(std::string_view bytes) {
   if (auto decoded = decode_marked(bytes)) return *std::move(decoded);
   if (!is_all_utf8(bytes)) return decode_guessed(bytes);
   return refuse_junk({.text = std::string(bytes), .encoding = "UTF-8"});
+}
+
+Result<DecodedText> decode_labelled_text(std::string_view bytes, std::string_view label) {
+  if (!fold(label).starts_with("big5")) return decode_text(bytes);
+  if (auto decoded = decode_marked(bytes)) return *std::move(decoded);
+  if (is_all_utf8(bytes)) return refuse_junk({.text = std::string(bytes), .encoding = "UTF-8"});
+  JX_TRY(DecodedText decoded, decode_by_icu(bytes, "Big5"));
+  return refuse_junk(std::move(decoded));
 }
 
 Result<DecodedText> decode_owned_text(std::string bytes) {

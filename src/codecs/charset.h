@@ -21,7 +21,7 @@ struct DecodedText {
   static constexpr std::size_t kMostOffsets = 8;
 
   std::string text;          ///< UTF-8, without the byte order mark.
-  std::string encoding;      ///< "UTF-8", "UTF-16LE", "UTF-16BE" or "GB18030".
+  std::string encoding;      ///< "UTF-8", "UTF-16LE", "UTF-16BE", "GB18030" or "Big5".
   std::size_t replaced = 0;  ///< How many undecodable sequences became U+FFFD.
   std::vector<std::size_t> replaced_offsets = {};  ///< Of the first ones, in bytes of the input.
   std::size_t first_replaced_line = 0;             ///< From 1; 0 when nothing was replaced.
@@ -30,6 +30,10 @@ struct DecodedText {
 
 /// Malformed, with the reason, for binary junk and mixed encodings.
 Result<DecodedText> decode_text(std::string_view bytes);
+
+/// For bytes that state their encoding ("gb2312", "big5"). The statement is only believed where
+/// the bytes do not prove another one: pages are mislabelled often.
+Result<DecodedText> decode_labelled_text(std::string_view bytes, std::string_view label);
 
 /// The same without a copy when the bytes already are UTF-8: `decode_owned_text(std::move(file))`.
 Result<DecodedText> decode_owned_text(std::string bytes);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "documents/markup_kind.h"
 #include "documents/package_kind.h"
 
 namespace jx {
@@ -45,25 +46,6 @@ constexpr Mark kMarks[] = {
 
 /// How far into a file its mark may stand: PDF allows junk before its header.
 constexpr std::size_t kPdfHeaderWithin = 1024;
-bool starts_with_word(std::string_view text, std::string_view word) noexcept {
-  if (text.size() < word.size()) return false;
-  return std::equal(word.begin(), word.end(), text.begin(), [](char expected, char actual) {
-    return actual == expected || (actual >= 'A' && actual <= 'Z' && actual - 'A' + 'a' == expected);
-  });
-}
-
-/// Markup is text to a computer, but read as running text it would only give tags.
-std::optional<BinaryKind> find_markup(std::string_view bytes) noexcept {
-  if (bytes.starts_with("\xef\xbb\xbf")) bytes.remove_prefix(3);
-  const std::size_t start = bytes.find_first_not_of(" \t\r\n");
-  if (start == std::string_view::npos) return std::nullopt;
-  bytes.remove_prefix(start);
-  if (starts_with_word(bytes, "<!doctype html") || starts_with_word(bytes, "<html")) {
-    return BinaryKind{"HTML 网页"};
-  }
-  if (starts_with_word(bytes, "<?xml")) return BinaryKind{"XML 文件"};
-  return std::nullopt;
-}
 
 bool is_rare_control(unsigned char byte) noexcept {
   // Tab, line ends, form feed are text; 0x1a ends old DOS files, 0x1b starts an ISO-2022 switch.
@@ -94,7 +76,11 @@ std::optional<BinaryKind> find_binary_kind(std::string_view bytes) {
   if (bytes.starts_with("BM") && bytes.size() > 10 && bytes.substr(6, 4) == "\0\0\0\0"sv) {
     return BinaryKind{"BMP 图片"};
   }
-  return find_markup(bytes);
+  // A web page is text too; what kind of markup it is, the text formats tell.
+  const MarkupKind markup = find_markup_kind(bytes);
+  if (markup == MarkupKind::SpreadsheetXml) return BinaryKind{"Excel 2003 XML 工作簿"};
+  if (markup == MarkupKind::Xml) return BinaryKind{"XML 文件"};
+  return std::nullopt;
 }
 
 std::optional<std::size_t> find_binary_byte(std::string_view bytes) noexcept {

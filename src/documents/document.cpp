@@ -73,13 +73,14 @@ class Intake {
     if (first) JX_TRY_VOID(look_at_beginning());
     if (binary_) return {};  // No lines, and NUL is a byte like any other.
     if (first) {
-      // One line is the usual shape of JSON, however long.
+      // One line is the usual shape of JSON and of web pages, however long.
       const std::size_t start = bytes_.find_first_not_of(" \t\r\n\xef\xbb\xbf");
-      may_be_json_ = start != std::string::npos && (bytes_[start] == '{' || bytes_[start] == '[');
+      may_be_one_line_ = start != std::string::npos &&
+                         std::string_view("{[<").find(bytes_[start]) != std::string_view::npos;
     } else if (!has_utf16_mark(bytes_) && chunk.find('\0') != std::string_view::npos) {
       return make_binary_error(name_, bytes_, bytes_.find('\0'));
     }
-    return may_be_json_ ? Result<void>() : watch_lines(chunk);
+    return may_be_one_line_ ? Result<void>() : watch_lines(chunk);
   }
 
   Error make_size_error() const {
@@ -127,7 +128,7 @@ class Intake {
   const ReadLimits& limits_;
   std::string bytes_;
   bool binary_ = false;
-  bool may_be_json_ = false;
+  bool may_be_one_line_ = false;
   std::uint32_t line_ = 1;
   std::uint64_t line_bytes_ = 0;
 };
@@ -152,6 +153,7 @@ FormatTraits traits_of(Format format) noexcept {
     case Format::Markdown: return {"markdown"};
     case Format::Json: return {"json"};
     case Format::Pdf: return {"pdf", false};
+    case Format::Html: return {"html"};
     case Format::Xlsx: return {"xlsx", false};
     case Format::Docx: return {"docx", false};
   }

@@ -66,6 +66,17 @@ const FormatCase kFormatCases[] = {
     {"broken JSON with its name", "a.json", "[1, 2", Format::Json},
     {"a bracket that begins a text", "a", "[2021] 年度目标\n完成 3 场\n", Format::Text},
     {"a brace that begins a text", "a", "{名称}\n文字\n", Format::Text},
+    {"a web page", "a.xls", "\r\n<!DOCTYPE HTML PUBLIC \"x\">\n<p>1", Format::Html},
+    {"a table alone", "a", "<TABLE border=1><tr><td>1,2\n3,4", Format::Html},
+    {"a comment first", "a", "<!-- 导出 -->\n<div class=x>文字</div>", Format::Html},
+    {"a page with an XML declaration", "a", "<?xml version=\"1.0\"?><!DOCTYPE html><html><body>1",
+     Format::Html},
+    {"meta first", "a", "<meta charset=gbk><p>1", Format::Html},
+    {"words first, by name", "a.htm", "绩效表<table><tr><td>1</td></tr></table>", Format::Html},
+    {"a sign in running text", "a.html", "<5 的指标不达标", Format::Text},
+    {"a title in angle brackets", "a", "<项目支出绩效表>\n说明", Format::Text},
+    {"a single tag in running text", "a", "<b> 是粗体的标签\n", Format::Text},
+    {"Markdown behind a comment", "a", "<!-- 导出 -->\n| 甲 | 乙 |\n|---|---|\n", Format::Markdown},
     {"GB18030", "a", "\xcf\xee\xc4\xbf,\xbd\xf0\xb6\xee,\xb1\xb8\xd7\xa2\n1,2,3\n",
      Format::Delimited},
 };
@@ -150,7 +161,9 @@ const ForeignCase kForeignCases[] = {
     {"\xff\xd8\xff\xe0", "JPEG"},
     {"Rar!\x1a\x07\x01", "RAR"},
     {"{\\rtf1\\ansi", "RTF"},
-    {"<!DOCTYPE html><table>", "HTML"},
+    {"<?xml version='1.0'?><?mso-application progid='Excel.Sheet'?>"
+     "<Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'>",
+     "Excel 2003 XML"},
     {"\xef\xbb\xbf<?xml version=\"1.0\"?>", "XML"},
 };
 

@@ -9,6 +9,7 @@
 #include "codecs/charset.h"
 #include "documents/binary_kind.h"
 #include "documents/delimiter.h"
+#include "documents/markup_kind.h"
 
 namespace jx {
 namespace {
@@ -131,6 +132,13 @@ bool is_json(std::string_view name, std::string_view sample) {
   return has_ending(name, ".json") || starts_like_json(text) || JsonPrefix(text).plausible();
 }
 
+bool is_html(std::string_view name, std::string_view sample) {
+  if (find_markup_kind(sample) == MarkupKind::Html) return true;
+  // Words in front of the first tag: the name says that tags are meant.
+  const bool named = has_ending(name, ".html") || has_ending(name, ".htm");
+  return named && contains(sample, "</");
+}
+
 bool is_markdown(std::string_view sample) {
   bool header_before = false;
   while (!sample.empty()) {
@@ -171,6 +179,7 @@ bool starts_like_json(std::string_view text) noexcept {
 
 Format find_text_format(std::string_view name, std::string_view bytes) {
   const std::string sample = decode_sample(bytes);
+  if (is_html(name, sample)) return Format::Html;
   if (is_json(name, sample)) return Format::Json;
   if (is_markdown(sample)) return Format::Markdown;
   const bool named =

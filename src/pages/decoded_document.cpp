@@ -18,7 +18,7 @@ constexpr std::string_view kReplacement = "\xef\xbf\xbd";
 /// The end-of-file mark of old DOS programs.
 constexpr char kControlZ = '\x1a';
 
-void report(const DecodedText& decoded, Diagnostics& diagnostics) {
+void report(const DecodedText& decoded, std::string_view stated, Diagnostics& diagnostics) {
   if (decoded.replaced > 0) {
     diagnostics.warn(
         "undecodable",
@@ -27,7 +27,13 @@ void report(const DecodedText& decoded, Diagnostics& diagnostics) {
                     decoded.encoding, decoded.replaced, decoded.first_replaced_line),
         Origin{.line = static_cast<std::uint32_t>(decoded.first_replaced_line)});
   }
-  if (decoded.encoding == "GB18030") {
+  if (decoded.encoding != "GB18030" || fold(stated).starts_with("gb")) return;
+  if (!stated.empty()) {
+    diagnostics.note("encoding-guessed",
+                     fmt::format("文件标明的编码是 {}，内容却是 GB18030（含 GBK、GB2312），已按内容"
+                                 "读取。如有乱码，请另存为 UTF-8 后再试。",
+                                 stated));
+  } else {
     diagnostics.note("encoding-guessed",
                      "文件没有标明编码，已按 GB18030（含 GBK、GB2312）读取。如有乱码，请另存为 "
                      "UTF-8 后再试。");
@@ -48,8 +54,8 @@ std::string replace_nul(std::string text, Diagnostics& diagnostics) {
 
 }  // namespace
 
-Result<DecodedDocument> DecodedDocument::decode(const Document& document,
-                                                Diagnostics& diagnostics) {
+Result<DecodedDocument> DecodedDocument::decode(const Document& document, Diagnostics& diagnostics,
+                                                std::string_view stated) {
   DecodedDocument result;
   std::string_view bytes = document.bytes;
   if (bytes.starts_with(kUtf8Mark)) bytes.remove_prefix(kUtf8Mark.size());
@@ -59,8 +65,8 @@ Result<DecodedDocument> DecodedDocument::decode(const Document& document,
     result.view_ = bytes;
     return result;
   }
-  JX_TRY(DecodedText decoded, decode_text(document.bytes));
-  report(decoded, diagnostics);
+  JX_TRY(DecodedText decoded, decode_labelled_text(document.bytes, stated));
+  report(decoded, stated, diagnostics);
   result.owned_ = replace_nul(std::move(decoded.text), diagnostics);
   if (result.owned_.ends_with(kControlZ)) result.owned_.pop_back();
   return result;

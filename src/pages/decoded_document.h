@@ -14,7 +14,10 @@ namespace jx {
 /// must outlive it. What was guessed or replaced is told to `diagnostics`.
 class DecodedDocument {
  public:
-  static Result<DecodedDocument> decode(const Document& document, Diagnostics& diagnostics);
+  /// `stated` is the encoding that the document says it is in, where its format has a place for
+  /// that.
+  static Result<DecodedDocument> decode(const Document& document, Diagnostics& diagnostics,
+                                        std::string_view stated = {});
 
   std::string_view text() const noexcept { return borrowed_ ? view_ : std::string_view(owned_); }
 

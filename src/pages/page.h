@@ -39,7 +39,7 @@ struct GridCell {
 struct NativeGrid {
   std::uint32_t rows = 0;
   std::uint32_t columns = 0;
-  std::string title;  ///< Only where the format has a place for one (JSON).
+  std::string title;  ///< Only where the format has a place for one (JSON, HTML).
   std::vector<GridCell> cells;
   /// How many cells the file wrote in each row, blank ones included; empty where it does not say
   /// (formats whose cells carry coordinates).

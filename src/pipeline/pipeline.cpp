@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "findings/rules/rules.h"
+#include "pages/html/html_reader.h"
 #include "pages/json/json_reader.h"
 #include "pages/pdf/pdf_reader.h"
 #include "pages/text/text_reader.h"
@@ -34,6 +35,7 @@ Result<Pages> read_drawn_pages(Reader read, const Document& document, const Read
 Result<Pages> read_pages(const Document& document, const ReadLimits& limits) {
   switch (document.format) {
     case Format::Json: return read_json_pages(document, limits);
+    case Format::Html: return read_html_pages(document, limits);
     case Format::Text:
     case Format::Delimited:
     case Format::Markdown: return read_text_pages(document, limits);

@@ -44,6 +44,8 @@ struct SeedForm {
 };
 
 constexpr SeedForm kSeedForms[] = {
+    {"seed_blank.html"},
+    {"seed_merged.html"},
     {"seed_merged_tt.chrome.pdf"},
     {"seed_blank_tt.chrome.pdf"},
     {"seed_merged.chrome.pdf"},  // Fonts of drawn characters (Type 3).

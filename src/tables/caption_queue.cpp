@@ -39,7 +39,10 @@ void CaptionQueue::add(Caption line, From from) {
 }
 
 void CaptionQueue::add_title(Caption line) {
-  LineLook look{.role = LineRole::Title, .title = line.text};
+  LineLook look = look_at(line.text, lexicon_);
+  const bool more =
+      (look.role == LineRole::Unit || look.role == LineRole::Label) && !look.title.empty();
+  if (!more && look.role != LineRole::Context) look = {.role = LineRole::Title, .title = line.text};
   push({.line = std::move(line), .look = std::move(look), .from = From::Grid});
 }
 

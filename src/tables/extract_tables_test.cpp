@@ -140,6 +140,14 @@ TEST(ExtractTables, ContinuesOverTheSameCaptions) {
   EXPECT_TRUE(tables.lines.empty());
 }
 
+TEST(ExtractTables, ContinuesOverATitleAtTheFootAndAgainAtTheHead) {
+  const Tables tables =
+      extract({page_of(1, {"绩效目标清单", kHeader, "培训|3|场", "绩效目标清单||", "- 1 -"}),
+               page_of(2, {"绩效目标清单", kHeader, "宣传|4|场"})});
+  ASSERT_EQ(tables.tables.size(), 2U);
+  EXPECT_EQ(tables.tables[1].continues, 0U);
+}
+
 TEST(ExtractTables, DoesNotContinueInAnotherUnit) {
   const Tables tables =
       extract({page_of(1, {"单位：万元", kHeader, "a|1|场", "", "单位：元", kHeader, "b|2|场"})});

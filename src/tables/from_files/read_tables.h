@@ -9,6 +9,7 @@
 #include "base/result.h"
 #include "documents/document.h"
 #include "lexicon/lexicon.h"
+#include "pages/html/html_reader.h"
 #include "pages/json/json_reader.h"
 #include "pages/text/text_reader.h"
 #include "tables/tables.h"
@@ -24,8 +25,9 @@ inline const Lexicon& shipped_lexicon() {
 }
 
 inline Result<Pages> read_pages(const Document& document, const ReadLimits& limits = {}) {
-  return document.format == Format::Json ? read_json_pages(document, limits)
-                                         : read_text_pages(document, limits);
+  if (document.format == Format::Json) return read_json_pages(document, limits);
+  if (document.format == Format::Html) return read_html_pages(document, limits);
+  return read_text_pages(document, limits);
 }
 
 inline Result<Tables> read_tables(std::string name, std::string bytes, const Lexicon& lexicon,

@@ -87,5 +87,13 @@ TEST(SeedTruth, EveryCellOfTheJsonIsInItsPlace) {
   expect_truth(data_folder() / "seed-forms/truth.json", Format::Json);
 }
 
+TEST(SeedTruth, EveryCellOfTheWebPageIsInItsPlace) {
+  expect_truth(data_folder() / "seed-forms/seed_blank.html", Format::Html);
+}
+
+TEST(SeedTruth, EveryCellOfTheWebPageWithMergedCellsIsInItsPlace) {
+  expect_truth(data_folder() / "seed-forms/seed_merged.html", Format::Html);
+}
+
 }  // namespace
 }  // namespace jx
