@@ -135,9 +135,21 @@ std::size_t GridCutter::find_trailing_lines(std::size_t begin, std::size_t end, 
 /// One cell in the first column, or captions side by side.
 bool GridCutter::is_line_row(std::size_t index) const {
   const GridRow cells = row(index);
-  const bool wide =
-      cells.size() == 1 && (cells.front().column == 0 || cells.front().colspan * 2 > grid_.columns);
+  const bool wide = cells.size() == 1 && (cells.front().column == 0 ||
+                                          (cells.front().colspan * 2 > grid_.columns &&
+                                           !has_cells_left_of(cells.front().column, index)));
   return wide || is_caption_row(index);
+}
+
+/// Whether rows just below reach further left: what begins further right and spans the rest stands
+/// above some of their columns, as part of the header. A title spans them all.
+bool GridCutter::has_cells_left_of(std::uint32_t column, std::size_t index) const {
+  constexpr std::size_t kRowsBelow = 4;
+  const std::size_t end = std::min(rows(), index + 1 + kRowsBelow);
+  for (std::size_t i = index + 1; i < end; ++i) {
+    if (row(i).front().column < column) return true;
+  }
+  return false;
 }
 
 bool GridCutter::is_caption_row(std::size_t index) const {

@@ -69,6 +69,7 @@ class GridCutter {
   enum class Above : std::uint8_t { Nothing, Cells };
   std::size_t find_trailing_lines(std::size_t begin, std::size_t end, Above above) const;
   bool is_line_row(std::size_t index) const;
+  bool has_cells_left_of(std::uint32_t column, std::size_t index) const;
   bool is_caption_row(std::size_t index) const;
   bool is_sentence_row(std::size_t index) const;
   bool is_plain_cell(std::size_t index) const;

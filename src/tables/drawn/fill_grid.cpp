@@ -98,12 +98,14 @@ std::vector<std::uint32_t> number_bands(const std::vector<bool>& used) {
   return numbers;
 }
 
-constexpr float kThinBand = 7.0F;
+/// Points: blank rows and columns below this are gaps between double lines.
+constexpr float kThinRow = 7.0F;
+constexpr float kThinColumn = 12.0F;
 
-std::vector<bool> find_used_bands(const std::vector<float>& edges) {
+std::vector<bool> find_used_bands(const std::vector<float>& edges, float thin) {
   std::vector<bool> used;
   for (std::size_t i = 0; i + 1 < edges.size(); ++i) {
-    used.push_back(edges[i + 1] - edges[i] >= kThinBand);
+    used.push_back(edges[i + 1] - edges[i] >= thin);
   }
   return used;
 }
@@ -119,8 +121,8 @@ std::vector<std::vector<Run>> place_runs(const PageText& text, const RuledGrid& 
 
 NativeGrid fill_grid(const PageText& text, const RuledGrid& grid,
                      std::vector<std::vector<Run>> runs_by_region) {
-  std::vector<bool> used_rows = find_used_bands(grid.ys);
-  std::vector<bool> used_columns = find_used_bands(grid.xs);
+  std::vector<bool> used_rows = find_used_bands(grid.ys, kThinRow);
+  std::vector<bool> used_columns = find_used_bands(grid.xs, kThinColumn);
   for (std::size_t i = 0; i < grid.regions.size(); ++i) {
     if (runs_by_region[i].empty()) continue;
     const Region& region = grid.regions[i];

@@ -11,6 +11,7 @@
 
 #include "tables/drawn/cell_text.h"
 #include "tables/drawn/fill_grid.h"
+#include "tables/drawn/open_regions.h"
 #include "tables/drawn/ruled_grid.h"
 #include "tables/drawn/rulings.h"
 #include "tables/drawn/runs.h"
@@ -50,6 +51,30 @@ void turn_drawing(Drawing& drawing, std::uint8_t turn) {
 bool contains_middle(const Box& box, const Run& run) noexcept {
   const float x = (run.box.left + run.box.right) / 2;
   return x >= box.left && x <= box.right && run.middle() >= box.top && run.middle() <= box.bottom;
+}
+
+/// How many of the bands between the first and the last one with words are blank, as a share.
+double share_of_gaps(std::vector<std::uint32_t> bands) {
+  std::sort(bands.begin(), bands.end());
+  bands.erase(std::unique(bands.begin(), bands.end()), bands.end());
+  const std::size_t reach = bands.back() - bands.front() + 1;
+  return reach < 5 ? 0 : 1 - static_cast<double>(bands.size()) / static_cast<double>(reach);
+}
+
+/// The net of a chart has its few words far apart. A form that waits to be filled in has its blank
+/// rows below its words.
+bool is_chart(const NativeGrid& grid) {
+  constexpr std::size_t kSparse = 25;
+  if (grid.cells.size() * kSparse < std::size_t{grid.rows} * grid.columns) return true;
+  std::vector<std::uint32_t> rows;
+  std::vector<std::uint32_t> columns;
+  for (const GridCell& cell : grid.cells) {
+    for (std::uint32_t i = 0; i < cell.rowspan; ++i) rows.push_back(cell.row + i);
+    for (std::uint32_t i = 0; i < cell.colspan; ++i) columns.push_back(cell.column + i);
+  }
+  const double row_gaps = share_of_gaps(std::move(rows));
+  const double column_gaps = share_of_gaps(std::move(columns));
+  return std::max(row_gaps, column_gaps) > 0.5 || row_gaps + column_gaps > 0.8;
 }
 
 /// A block and where it stands, for the order of reading.
@@ -96,16 +121,18 @@ class PageLayout {
 
   void take_ruled_grid(const Frame& frame) {
     if (frame.horizontal.empty() || frame.vertical.empty()) return;
-    const std::optional<RuledGrid> grid = make_ruled_grid(frame);
-    if (!grid || grid->columns() < 2) return;
-    const Box box = with_overflow(frame.box, *grid);
-    std::vector<std::vector<Run>> runs = place_runs(text_, *grid, runs_inside(box));
-    const auto filled = static_cast<std::size_t>(
-        std::count_if(runs.begin(), runs.end(), [](const auto& cell) { return !cell.empty(); }));
-    // One text in a frame is a box around it; a net with next to no text in it is a chart.
-    if (filled < 2 || filled * 25 < runs.size()) return;
-    NativeGrid native = fill_grid(text_, *grid, std::move(runs));
-    if (native.columns < 2) return;
+    const std::optional<RuledGrid> ruled = make_ruled_grid(frame);
+    if (!ruled || ruled->columns() < 2) return;
+    const Box box = with_overflow(frame.box, *ruled);
+    const std::vector<Run> inside = runs_inside(box);
+    const RuledGrid grid = cut_open_regions(text_, *ruled, inside);
+    std::vector<std::vector<Run>> runs = place_runs(text_, grid, inside);
+    // One text in a frame is a box around it.
+    const auto filled =
+        std::count_if(runs.begin(), runs.end(), [](const auto& cell) { return !cell.empty(); });
+    if (filled < 2) return;
+    NativeGrid native = fill_grid(text_, grid, std::move(runs));
+    if (native.columns < 2 || is_chart(native)) return;
     std::erase_if(runs_, [&](const Run& run) { return contains_middle(box, run); });
     place_grid(std::move(native), box);
   }
