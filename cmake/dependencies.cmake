@@ -45,6 +45,14 @@ foreach(name mupdf mupdf-third mujs gumbo harfbuzz freetype jbig2dec openjp2 jpe
   target_link_libraries(jx_mupdf INTERFACE ${JX_LIB_${name}})
 endforeach()
 
+# What a process that reads hostile files may ask of the kernel; it ships no CMake package.
+find_path(SECCOMP_INCLUDE_DIR seccomp.h REQUIRED)
+find_library(SECCOMP_LIBRARY seccomp REQUIRED)
+add_library(jx_seccomp INTERFACE)
+add_library(jx::seccomp ALIAS jx_seccomp)
+target_include_directories(jx_seccomp SYSTEM INTERFACE ${SECCOMP_INCLUDE_DIR})
+target_link_libraries(jx_seccomp INTERFACE ${SECCOMP_LIBRARY})
+
 if(JX_TESTS)
   find_package(GTest 1.12 REQUIRED)
 endif()
