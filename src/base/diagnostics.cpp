@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "base/check.h"
+
 namespace jx {
 
 void Diagnostics::note(std::string code, std::string message, Origin origin) {
@@ -17,12 +19,15 @@ void Diagnostics::append(const Diagnostics& others) {
   for (const Diagnostic& entry : others.entries_) {
     add(entry.level, entry.code, entry.message, entry.origin);
   }
-  for (const auto& left_out : others.left_out()) {
-    const auto found = std::find_if(counts_.begin(), counts_.end(), [&](const auto& count) {
-      return count.first == left_out.first;
-    });
-    found->second += left_out.second;
-  }
+  for (const auto& [code, number] : others.left_out()) add_left_out(code, number);
+}
+
+void Diagnostics::add_left_out(std::string_view code, std::size_t number) {
+  const auto found = std::find_if(counts_.begin(), counts_.end(),
+                                  [&](const auto& count) { return count.first == code; });
+  JX_CHECK(found != counts_.end() && found->second >= kMostOfOneCode,
+           "entries are left out only after as many as are kept");
+  found->second += number;
 }
 
 std::size_t Diagnostics::count(std::string_view code) const {

@@ -30,6 +30,9 @@ class Diagnostics {
   void note(std::string code, std::string message, Origin origin = {});
   void warn(std::string code, std::string message, Origin origin = {});
   void append(const Diagnostics& others);
+  /// Counts entries of a code of which nothing else is known any more. The code must have come
+  /// kMostOfOneCode times before.
+  void add_left_out(std::string_view code, std::size_t number);
 
   const std::vector<Diagnostic>& entries() const noexcept { return entries_; }
   bool empty() const noexcept { return entries_.empty(); }

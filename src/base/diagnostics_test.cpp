@@ -74,5 +74,14 @@ TEST(Diagnostics, AppendingToNothingGivesTheSame) {
   EXPECT_EQ(diagnostics.count("cell-count"), 2 * kMost);
 }
 
+TEST(Diagnostics, CountsWhatIsOnlyKnownByNumber) {
+  Diagnostics diagnostics;
+  for (std::size_t i = 0; i < Diagnostics::kMostOfOneCode; ++i) diagnostics.warn("code", "again");
+  diagnostics.add_left_out("code", 7);
+  ASSERT_EQ(diagnostics.left_out().size(), 1U);
+  EXPECT_EQ(diagnostics.left_out()[0].second, 7U);
+  EXPECT_EQ(diagnostics.count("code"), Diagnostics::kMostOfOneCode + 7);
+}
+
 }  // namespace
 }  // namespace jx

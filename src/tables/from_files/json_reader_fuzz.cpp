@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "pages/wire_test_support.h"
 #include "tables/from_files/check_tables.h"
 #include "tables/from_files/read_tables.h"
 
@@ -18,6 +19,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     JX_CHECK(!pages.error().message.empty(), "an error says what is wrong");
     return 0;
   }
+  jx::check_wire(*pages);
   jx::check_tables(jx::extract_tables(*std::move(pages), jx::shipped_lexicon()));
   return 0;
 }

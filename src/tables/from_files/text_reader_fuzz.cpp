@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "pages/decoded_document.h"
+#include "pages/wire_test_support.h"
 #include "tables/from_files/check_tables.h"
 #include "tables/from_files/read_tables.h"
 
@@ -43,6 +44,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const jx::Document document = choose_document(data[0], std::move(bytes));
   auto pages = jx::read_text_pages(document, {.columns = 64, .cells = 100'000});
   if (!pages.ok()) return 0;
+  jx::check_wire(*pages);
   const jx::Tables tables = jx::extract_tables(*std::move(pages), jx::shipped_lexicon());
   jx::check_tables(tables);
   check_words(document, tables);

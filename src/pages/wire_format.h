@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+/// The marks in the stream that writer and reader share.
+namespace jx::wire {
+
+inline constexpr std::string_view kMark = "JXPG";
+inline constexpr unsigned kVersion = 1;
+
+// What follows in the stream.
+inline constexpr unsigned kEnd = 0;
+inline constexpr unsigned kPage = 1;
+inline constexpr unsigned kFailed = 2;
+
+// Kinds of blocks.
+inline constexpr unsigned kLine = 0;
+inline constexpr unsigned kFooter = 1;
+inline constexpr unsigned kGrid = 2;
+
+// What is unusual about a cell.
+inline constexpr unsigned kSpans = 1;
+inline constexpr unsigned kUnsure = 2;
+
+// Of a glyph, above its two bits of turn.
+inline constexpr unsigned kTurns = 3;
+inline constexpr unsigned kBold = 4;
+
+/// Of an origin: its numbers in the order of the struct, a bit each, and above them its box.
+inline constexpr std::size_t kOriginNumbers = 7;
+inline constexpr unsigned kOriginBox = 1U << kOriginNumbers;
+
+}  // namespace jx::wire
