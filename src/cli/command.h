@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -35,6 +36,11 @@ struct Program {
   Result<Reference> load() const;
   /// Prints the error to standard error and sets the exit code to Failed.
   void fail(std::string_view where, const Error& error);
+  /// Prints what is amiss with this machine to standard error, once however often it is said.
+  void complain(std::string_view complaint);
+
+ private:
+  std::set<std::string, std::less<>> complaints_;
 };
 
 /// The options that say how documents are read; shared by tables, read, check and import.
@@ -45,6 +51,8 @@ struct ReadingOptions {
   std::string region;
   int fiscal_year = 0;
   std::string corrections;
+  bool in_process = false;
+  bool confine_all = false;
 
   void add_to(CLI::App& command);
   Result<PipelineOptions> pipeline() const;

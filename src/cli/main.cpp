@@ -6,6 +6,7 @@
 
 #include "base/build_info.h"
 #include "cli/command.h"
+#include "pipeline/confined_reader.h"
 
 namespace {
 
@@ -42,6 +43,7 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  if (jx::is_confined_reader(argc, argv)) jx::run_confined_reader();
   try {
     return run(argc, argv);
   } catch (const std::exception& error) {

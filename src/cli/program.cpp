@@ -59,6 +59,10 @@ void Program::fail(std::string_view where, const Error& error) {
   exit = Exit::Failed;
 }
 
+void Program::complain(std::string_view complaint) {
+  if (complaints_.emplace(complaint).second) fmt::print(stderr, "jixiao: {}\n", complaint);
+}
+
 void ReadingOptions::add_to(CLI::App& command) {
   command.add_option("files", files, "要读的文件")->required();
   command.add_option("--columns", columns, "按表头指定各列，如 三级指标=l3,指标值=value");
@@ -66,6 +70,9 @@ void ReadingOptions::add_to(CLI::App& command) {
   command.add_option("--year", fiscal_year, "预算年度，如 2021");
   command.add_option("--region", region, "六位行政区划代码");
   command.add_option("--corrections", corrections, "更正文件；默认用同名的 .corrections.toml");
+  CLI::Option* const here = command.add_flag("--in-process", in_process,
+                                             "不用隔离进程读文件；只用于排查问题和确实可信的文件");
+  command.add_flag("--confine-all", confine_all, "纯文本也在隔离进程里读")->excludes(here);
 }
 
 Result<PipelineOptions> ReadingOptions::pipeline() const {
@@ -75,6 +82,8 @@ Result<PipelineOptions> ReadingOptions::pipeline() const {
   if (!region.empty()) options.read.region = region;
   if (fiscal_year != 0) options.read.fiscal_year = fiscal_year;
   if (!corrections.empty()) options.corrections = corrections;
+  if (in_process) options.reader.isolation = Isolation::InProcess;
+  if (confine_all) options.reader.isolation = Isolation::Always;
   return options;
 }
 
@@ -83,8 +92,9 @@ void run_documents(Program& program, const ReadingOptions& reading, bool json_wa
                    const std::function<void(DocumentOutput&)>& add_tail) {
   const Result<Reference> reference = program.load();
   if (!reference.ok()) return program.fail("", reference.error());
-  const Result<PipelineOptions> options = reading.pipeline();
+  Result<PipelineOptions> options = reading.pipeline();
   if (!options.ok()) return program.fail("", options.error());
+  options->reader.complain = [&](std::string_view complaint) { program.complain(complaint); };
 
   DocumentOutput output{.json_wanted = json_wanted};
   if (json_wanted) {

@@ -1,18 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "pipeline/pipeline.h"
 
-#include <fmt/core.h>
-
 #include <fstream>
 #include <iterator>
 #include <system_error>
 #include <utility>
 
 #include "findings/rules/rules.h"
-#include "pages/html/html_reader.h"
-#include "pages/json/json_reader.h"
-#include "pages/pdf/pdf_reader.h"
-#include "pages/text/text_reader.h"
 #include "tables/drawn/lay_out.h"
 #include "tables/tables.h"
 
@@ -20,32 +14,15 @@ namespace jx {
 namespace {
 
 /// Lays each page out as it comes, so that only one is held as a drawing.
-template <typename Reader>
-Result<Pages> read_drawn_pages(Reader read, const Document& document, const ReadLimits& limits) {
+Result<Pages> collect_pages(const Document& document, const PipelineOptions& options) {
   Pages pages;
   const PageSink sink = [&pages](Page&& page) -> Result<void> {
     lay_out(page);
     pages.pages.push_back(std::move(page));
     return {};
   };
-  JX_TRY(pages.diagnostics, read(document, limits, sink));
+  JX_TRY(pages.diagnostics, read_pages(document, options.limits, options.reader, sink));
   return pages;
-}
-
-Result<Pages> read_pages(const Document& document, const ReadLimits& limits) {
-  switch (document.format) {
-    case Format::Json: return read_json_pages(document, limits);
-    case Format::Html: return read_html_pages(document, limits);
-    case Format::Text:
-    case Format::Delimited:
-    case Format::Markdown: return read_text_pages(document, limits);
-    case Format::Pdf: return read_drawn_pages(read_pdf_pages, document, limits);
-    case Format::Xlsx:
-    case Format::Docx: break;
-  }
-  return Error{.code = ErrorCode::Unsupported,
-               .message = fmt::format("“{}”是 {} 文件，暂时读不了。请另存为 CSV 或文本后再试。",
-                                      document.name, to_string(document.format))};
 }
 
 std::filesystem::path overlay_beside(const std::filesystem::path& document) {
@@ -75,7 +52,7 @@ Result<Reference> load_reference(const std::filesystem::path& folder) {
 
 Result<TablesOutcome> run_tables(const Document& document, const CorrectionOverlay* overlay,
                                  const PipelineOptions& options, const Reference& reference) {
-  JX_TRY(Pages pages, read_pages(document, options.limits));
+  JX_TRY(Pages pages, collect_pages(document, options));
   TablesOutcome outcome{.file = document.name,
                         .sha256 = document.sha256,
                         .tables = extract_tables(std::move(pages), reference.lexicon),

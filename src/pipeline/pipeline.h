@@ -12,6 +12,7 @@
 #include "findings/rule.h"
 #include "lexicon/lexicon.h"
 #include "model/submission.h"
+#include "pipeline/reading.h"
 #include "profiles/profile.h"
 #include "records/corrections.h"
 #include "records/records.h"
@@ -35,6 +36,7 @@ struct PipelineOptions {
   ReadOptions read;
   CheckOptions check;
   ReadLimits limits;
+  ReaderOptions reader;
   /// A correction overlay; when absent, `<file>.corrections.toml` beside the file is used if it
   /// exists.
   std::optional<std::filesystem::path> corrections;

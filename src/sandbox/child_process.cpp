@@ -30,8 +30,11 @@ Error make_start_error(std::string_view what, int reason) {
           fmt::format("无法启动隔离进程（{}：{}）", what, std::generic_category().message(reason))};
 }
 
+/// Stands in the environment of every child.
+constexpr const char* kChildMark = "JIXIAO_CHILD";
+
 std::vector<std::string> make_environment() {
-  std::vector<std::string> environment;
+  std::vector<std::string> environment{std::string(kChildMark) + "=1"};
   for (const std::string_view name : kInherited) {
     const char* const value = std::getenv(std::string(name).c_str());
     if (value != nullptr) environment.push_back(fmt::format("{}={}", name, value));
@@ -116,6 +119,9 @@ int above_standard(int descriptor) noexcept {
 Result<ChildProcess> ChildProcess::start(const Command& command,
                                          std::vector<std::string_view> input,
                                          const Patience& patience) {
+  if (std::getenv(kChildMark) != nullptr) {
+    return Error{ErrorCode::Io, "隔离进程不能再启动隔离进程"};
+  }
   int ends[2];
   if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) {
     return make_start_error("socketpair", errno);

@@ -38,8 +38,9 @@ struct Ending {
 };
 
 /// A program that gets bytes and answers with bytes, over one socket that is its standard input and
-/// output. It inherits nothing else: no other descriptor, no environment but LD_LIBRARY_PATH and
-/// the options of sanitizers, no signal settings. Safe to start from any thread.
+/// output. It inherits nothing else: no other descriptor, no environment but LD_LIBRARY_PATH,
+/// the options of sanitizers and a mark that it is a child, no signal settings. Safe to start from
+/// any thread.
 ///
 /// Ends with this object: the child is killed if need be and always reaped. It also ends when the
 /// thread that started it does (see end_with_parent()).
@@ -51,7 +52,8 @@ class ChildProcess {
   };
 
   /// `input` is sent while the answer is read; its pieces must outlive the reading. Io when the
-  /// program cannot be started.
+  /// program cannot be started, and in a child: a program that does not know its part would go on
+  /// starting itself.
   static Result<ChildProcess> start(const Command& command, std::vector<std::string_view> input,
                                     const Patience& patience);
   ChildProcess(ChildProcess&& other) noexcept;

@@ -362,6 +362,18 @@ TEST(ChildProcess, LeavesNoZombie) {
   EXPECT_EQ(errno, ECHILD);
 }
 
+TEST(ChildProcess, StartsNoChildren) {
+  auto child = ChildProcess::start({"/usr/bin/env", {"env"}}, {}, {});
+  ASSERT_TRUE(child.ok()) << child.error().message;
+  std::string environment(1 << 12, '\0');
+  const auto got = child->read(environment);
+  ASSERT_TRUE(got.ok());
+  EXPECT_THAT(environment, ::testing::HasSubstr("JIXIAO_CHILD=1"));
+  setenv("JIXIAO_CHILD", "1", 1);
+  EXPECT_FALSE(ChildProcess::start({"/usr/bin/env", {"env"}}, {}, {}).ok());
+  unsetenv("JIXIAO_CHILD");
+}
+
 TEST(ChildProcess, CannotBeAProgramThatIsNotThere) {
   const auto child = ChildProcess::start({"/nowhere/jixiao", {"jixiao"}}, {}, {});
   ASSERT_FALSE(child.ok());

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "pipeline/confined_reader.h"
+
+#include <fmt/core.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <exception>
+#include <new>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "pages/wire.h"
+#include "pipeline/confined_request.h"
+
+namespace jx {
+namespace {
+
+Result<void> read_text(std::string& text, std::uint64_t size) {
+  text.resize(size);
+  return read_input(text);
+}
+
+/// Readers keep their libraries' exceptions to themselves; what passes them all the same is the
+/// fault of the document at hand.
+Result<Diagnostics> read_guarded(const ReadFunction& read, const Document& document,
+                                 const ReadLimits& limits, const PageSink& sink) {
+  try {
+    return read(document, limits, sink);
+  } catch (const std::bad_alloc&) {
+    throw;
+  } catch (const std::exception& error) {
+    return Error{ErrorCode::Malformed,
+                 fmt::format("读“{}”时出错（{}），没有读入。请用原软件打开并另存一份，再试一次。",
+                             document.name, error.what())};
+  }
+}
+
+Result<void> answer_request(const ReadFunction& read) {
+  ConfinedRequest request;
+  JX_TRY_VOID(read_input({reinterpret_cast<char*>(&request), sizeof request}));
+  if (request.mark != ConfinedRequest::kMark) return Error{ErrorCode::Malformed, "不是读取请求"};
+  Document document;
+  document.format = request.format;
+  JX_TRY_VOID(read_text(document.name, request.name_bytes));
+  JX_TRY_VOID(read_text(document.sha256, request.sha256_bytes));
+  JX_TRY_VOID(read_text(document.password, request.password_bytes));
+
+  const Confinement confinement = confine(request.policy);
+  JX_TRY_VOID(send_confinement(confinement));
+  // From here on bytes are read that nobody trusts.
+  JX_TRY_VOID(read_text(document.bytes, request.bytes));
+  PageEncoder encoder(write_answer);
+  const PageSink sink = [&](Page&& page) { return encoder.add(page); };
+  return encoder.end(read_guarded(read, document, request.limits, sink));
+}
+
+}  // namespace
+
+bool is_confined_reader(int argc, const char* const* argv) noexcept {
+  return argc == 2 && argv[1] == kConfinedReader;
+}
+
+void run_confined_reader(const ReadFunction& read) {
+  // Ends without the functions that wait for the end of an ordinary program: what a document may
+  // have spoilt is not run.
+  try {
+    end_with_parent();
+    const Result<void> answered = answer_request(read);
+    if (answered.ok()) _exit(0);
+    fmt::print(stderr, "{}\n", answered.error().message);
+  } catch (const std::bad_alloc&) {
+    _exit(kExitOutOfMemory);
+  } catch (const std::exception& error) {
+    std::fputs(error.what(), stderr);
+  }
+  _exit(1);
+}
+
+}  // namespace jx

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <type_traits>
+
+#include "documents/document.h"
+#include "sandbox/confinement.h"
+
+/// What read_confined() asks of run_confined_reader(). Both are the same program, and the one who
+/// asks is trusted: the structs travel as they stand in memory.
+namespace jx {
+
+inline constexpr std::string_view kConfinedReader = "confined-reader";
+
+struct ConfinedRequest {
+  static constexpr std::uint64_t kMark = 0x315145524e584aULL;  // "JXNREQ1"
+
+  std::uint64_t mark = kMark;
+  Policy policy;
+  ReadLimits limits;
+  Format format = Format::Text;
+  // The document's parts follow in this order.
+  std::uint64_t name_bytes = 0;
+  std::uint64_t sha256_bytes = 0;
+  std::uint64_t password_bytes = 0;
+  std::uint64_t bytes = 0;
+};
+static_assert(std::is_trivially_copyable_v<ConfinedRequest>);
+
+/// The exit code of a reader that ran into its memory limit: it may be unable to say so.
+inline constexpr int kExitOutOfMemory = 75;
+
+}  // namespace jx

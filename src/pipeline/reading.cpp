@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "pipeline/reading.h"
+
+#include <fmt/core.h>
+
+#include <utility>
+
+#include "pages/html/html_reader.h"
+#include "pages/json/json_reader.h"
+#include "pages/pdf/pdf_reader.h"
+#include "pages/text/text_reader.h"
+#include "pipeline/confined_reading.h"
+
+namespace jx {
+namespace {
+
+/// Readers of text see the whole document before its first page is done.
+Result<Diagnostics> hand_on(Result<Pages> pages, const PageSink& sink) {
+  if (!pages.ok()) return std::move(pages).error();
+  for (Page& page : pages->pages) JX_TRY_VOID(sink(std::move(page)));
+  return std::move(pages->diagnostics);
+}
+
+/// Formats whose readers are small and our own from the first byte to the last.
+bool is_read_here(Format format) noexcept {
+  switch (format) {
+    case Format::Text:
+    case Format::Delimited:
+    case Format::Markdown:
+    case Format::Json: return true;
+    case Format::Html:
+    case Format::Pdf:
+    case Format::Xlsx:
+    case Format::Docx: return false;
+  }
+  return false;
+}
+
+bool wants_process(Format format, Isolation isolation) noexcept {
+  return isolation == Isolation::Always ||
+         (isolation == Isolation::ByFormat && !is_read_here(format));
+}
+
+}  // namespace
+
+Result<Diagnostics> read_pages(const Document& document, const ReadLimits& limits,
+                               const ReaderOptions& options, const PageSink& sink) {
+  return wants_process(document.format, options.isolation)
+             ? read_confined(document, limits, options, sink)
+             : read_pages_here(document, limits, sink);
+}
+
+Result<Diagnostics> read_pages_here(const Document& document, const ReadLimits& limits,
+                                    const PageSink& sink) {
+  switch (document.format) {
+    case Format::Json: return hand_on(read_json_pages(document, limits), sink);
+    case Format::Text:
+    case Format::Delimited:
+    case Format::Markdown: return hand_on(read_text_pages(document, limits), sink);
+    case Format::Html: return hand_on(read_html_pages(document, limits), sink);
+    case Format::Pdf: return read_pdf_pages(document, limits, sink);
+    case Format::Xlsx:
+    case Format::Docx: break;
+  }
+  return Error{.code = ErrorCode::Unsupported,
+               .message = fmt::format("“{}”是 {} 文件，暂时读不了。请另存为 CSV 或文本后再试。",
+                                      document.name, to_string(document.format))};
+}
+
+}  // namespace jx
