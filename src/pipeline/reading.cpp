@@ -9,6 +9,7 @@
 #include "pages/json/json_reader.h"
 #include "pages/pdf/pdf_reader.h"
 #include "pages/text/text_reader.h"
+#include "pages/xlsx/xlsx_reader.h"
 #include "pipeline/confined_reading.h"
 
 namespace jx {
@@ -59,7 +60,7 @@ Result<Diagnostics> read_pages_here(const Document& document, const ReadLimits& 
     case Format::Markdown: return hand_on(read_text_pages(document, limits), sink);
     case Format::Html: return hand_on(read_html_pages(document, limits), sink);
     case Format::Pdf: return read_pdf_pages(document, limits, sink);
-    case Format::Xlsx:
+    case Format::Xlsx: return hand_on(read_xlsx_pages(document, limits), sink);
     case Format::Docx: break;
   }
   return Error{.code = ErrorCode::Unsupported,

@@ -56,6 +56,7 @@ constexpr SeedForm kSeedForms[] = {
     {"rot.pdf"},
     {"gbk.pdf"},
     {"ucs2.pdf"},
+    {"seed.xlsx", Prints::NoTrailingZeros},
 };
 
 /// Folded for comparison; a number without the zeros behind its point if the print drops them.
