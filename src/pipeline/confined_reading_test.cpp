@@ -24,6 +24,7 @@
 #include "pages/wire_test_support.h"
 #include "pipeline/confined_reader.h"
 #include "pipeline/pipeline.h"
+#include "sandbox/sanitizers.h"
 
 /// Documents are read by this program, started once more: its reader does what the document says,
 /// as one that a hostile file has taken over would.
@@ -290,9 +291,9 @@ TEST(ConfinedReading, ReportsTooMuchTime) {
 }
 
 TEST(ConfinedReading, ReportsTooMuchMemory) {
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-  GTEST_SKIP() << "the sanitizer of this build needs the address space that would be limited";
-#endif
+  if (kSanitized) {
+    GTEST_SKIP() << "the sanitizer of this build needs the address space that would be limited";
+  }
   const Result<Pages> pages = collect(document_of("memory"), confined());
   ASSERT_FALSE(pages.ok());
   EXPECT_EQ(pages.error().code, ErrorCode::LimitExceeded);

@@ -12,21 +12,14 @@
 #include <system_error>
 
 #include "sandbox/descriptor.h"
+#include "sandbox/sanitizers.h"
 #include "sandbox/system_calls.h"
-
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define JX_NEEDS_ADDRESS_SPACE 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer) || \
-    __has_feature(memory_sanitizer)
-#define JX_NEEDS_ADDRESS_SPACE 1
-#endif
-#endif
 
 namespace jx {
 namespace {
 
 constexpr unsigned kFirstInherited = 3;
+constexpr rlim_t kFewDescriptors = 16;
 
 /// 0, or the errno of the first call that failed.
 template <typename... Calls>
@@ -38,6 +31,12 @@ int errno_of(Calls... calls) noexcept {
 
 Confinement::Part part_of(int reason) noexcept {
   return {reason == 0 ? Standing::InForce : Standing::Missing, reason};
+}
+
+/// Of a protection that is only whole without a sanitizer.
+Confinement::Part unsanitized(Confinement::Part part) noexcept {
+  if (kSanitized && part.standing == Standing::InForce) part.standing = Standing::LeftOut;
+  return part;
 }
 
 using Resource = decltype(RLIMIT_AS);
@@ -62,7 +61,7 @@ int close_descriptors() noexcept {
     const rlim_t most = std::min<rlim_t>(open.rlim_cur, 1 << 20);
     for (rlim_t each = kFirstInherited; each < most; ++each) close(static_cast<int>(each));
   }
-  return errno_of([] { return set_limit(RLIMIT_NOFILE, 0); });
+  return errno_of([] { return set_limit(RLIMIT_NOFILE, kSanitized ? kFewDescriptors : 0); });
 }
 
 int limit_resources(const Policy& policy) noexcept {
@@ -76,12 +75,8 @@ int limit_resources(const Policy& policy) noexcept {
       [&] { return policy.threads ? 0 : set_limit(RLIMIT_NPROC, 0); });
 }
 
-Confinement::Part limit_memory([[maybe_unused]] const Policy& policy) noexcept {
-#ifdef JX_NEEDS_ADDRESS_SPACE
-  return {Standing::LeftOut, 0};
-#else
-  return part_of(errno_of([&] { return set_limit(RLIMIT_AS, policy.memory_bytes); }));
-#endif
+int limit_memory(const Policy& policy) noexcept {
+  return errno_of([&] { return set_limit(RLIMIT_AS, policy.memory_bytes); });
 }
 
 int forbid_privileges() noexcept {
@@ -149,9 +144,9 @@ Confinement confine(const Policy& policy) noexcept {
   // these calls are gone.
   done[Protection::Privileges] = part_of(forbid_privileges());
   done[Protection::Files] = part_of(forbid_files());
-  done[Protection::Descriptors] = part_of(close_descriptors());
+  done[Protection::Descriptors] = unsanitized(part_of(close_descriptors()));
   done[Protection::Limits] = part_of(limit_resources(policy));
-  done[Protection::Memory] = limit_memory(policy);
+  done[Protection::Memory] = unsanitized(part_of(kSanitized ? 0 : limit_memory(policy)));
   done[Protection::SystemCalls] = part_of(filter_system_calls(policy));
   return done;
 }

@@ -38,7 +38,7 @@ std::string_view to_string(Protection protection) noexcept;
 enum class Standing : std::uint8_t {
   InForce,
   Missing,  ///< The kernel, or what the process runs in, refused it.
-  LeftOut,  ///< Impossible under the sanitizer this program was built with.
+  LeftOut,  ///< Not, or not wholly, possible under the sanitizer this program was built with.
 };
 
 /// How one process was locked in.

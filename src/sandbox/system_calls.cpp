@@ -11,6 +11,8 @@
 #include <memory>
 #include <type_traits>
 
+#include "sandbox/sanitizers.h"
+
 namespace jx {
 namespace {
 
@@ -229,6 +231,7 @@ int filter_system_calls(const Policy& policy) noexcept {
   // A process may signal itself: that is how abort() ends it.
   filter.add(SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 0, ~std::uint64_t{0},
              static_cast<std::uint64_t>(getpid()));
+  if (kSanitized) filter.add(SCMP_ACT_ALLOW, {SCMP_SYS(pipe), SCMP_SYS(pipe2)});
   // Limits may be asked for, not set.
   filter.add(SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), 2, ~std::uint64_t{0}, 0);
   return filter.load();
