@@ -33,8 +33,10 @@ struct Totals {
   std::size_t unchanged = 0;
 };
 
-/// The lines of the document as an editor counts them: what the source page shows.
+/// The lines of the document as an editor counts them: what the source page shows. None for a file
+/// that is no text: its bytes are left to the confined reader.
 Result<std::vector<std::string>> source_lines(const Document& document) {
+  if (!is_text(document.format)) return std::vector<std::string>();
   Diagnostics told_by_reading;
   JX_TRY(const DecodedDocument decoded, DecodedDocument::decode(document, told_by_reading));
   std::vector<std::string> lines;

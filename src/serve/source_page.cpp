@@ -196,7 +196,9 @@ Result<Response> render(const PathValues& values, const ServeContext& context) {
   write_head(html, *shown, revisions, context.reference.profiles);
   write_projects(html, id, submission);
   html.open("h2").text("原文");
-  html.element("span", fmt::format("{} 行；标出的是问题所指的地方", lines.size()),
+  html.element("span",
+               lines.empty() ? "原件不是纯文本，这里不显示；请按页码和表格对照原件"
+                             : fmt::format("{} 行；标出的是问题所指的地方", lines.size()),
                {{"class", "quiet"}});
   html.close("h2");
   SourceView(lines, findings.items).write(html);
