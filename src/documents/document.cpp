@@ -46,7 +46,8 @@ Error make_empty_error(std::string_view name) {
 Result<std::optional<Format>> find_marked_format(std::string_view name, std::string_view bytes) {
   const std::optional<BinaryKind> kind = find_binary_kind(bytes);
   if (kind && !kind->format) return make_foreign_error(name, kind->name);
-  const std::optional<Format> format = kind ? kind->format : std::nullopt;
+  std::optional<Format> format;
+  if (kind) format = *kind->format;
   if (format && !is_text(*format)) return format;
   if (const auto position = find_binary_byte(bytes)) {
     return make_binary_error(name, bytes, *position);

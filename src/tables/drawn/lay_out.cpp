@@ -11,6 +11,7 @@
 
 #include "tables/drawn/cell_text.h"
 #include "tables/drawn/fill_grid.h"
+#include "tables/drawn/open_grid.h"
 #include "tables/drawn/open_regions.h"
 #include "tables/drawn/ruled_grid.h"
 #include "tables/drawn/rulings.h"
@@ -120,9 +121,9 @@ class PageLayout {
   }
 
   void take_ruled_grid(const Frame& frame) {
-    if (frame.horizontal.empty() || frame.vertical.empty()) return;
+    if (frame.horizontal.empty() || frame.vertical.empty()) return keep_rules(frame);
     const std::optional<RuledGrid> ruled = make_ruled_grid(frame);
-    if (!ruled || ruled->columns() < 2) return;
+    if (!ruled || ruled->columns() < 2) return keep_rules(frame);
     const Box box = with_overflow(frame.box, *ruled);
     const std::vector<Run> inside = runs_inside(box);
     const RuledGrid grid = cut_open_regions(text_, *ruled, inside);
@@ -135,6 +136,11 @@ class PageLayout {
     if (native.columns < 2 || is_chart(native)) return;
     std::erase_if(runs_, [&](const Run& run) { return contains_middle(box, run); });
     place_grid(std::move(native), box);
+  }
+
+  /// Rules that bound no cells may still part the rows of a table.
+  void keep_rules(const Frame& frame) {
+    rules_.insert(rules_.end(), frame.horizontal.begin(), frame.horizontal.end());
   }
 
   /// The frame, and what runs over its lower edge: the lines of a cell too low for its text go on
@@ -186,8 +192,23 @@ class PageLayout {
       std::vector<Run> runs;
       std::copy_if(runs_.begin(), runs_.end(), std::back_inserter(runs),
                    [turn](const Run& run) { return run.turn == turn; });
-      for (const Line& line : find_lines(std::move(runs))) take_line(line);
+      const std::vector<Line> lines = find_lines(std::move(runs));
+      if (turn == 0) {
+        take_lines_and_grids(lines);
+      } else {
+        for (const Line& line : lines) take_line(line);
+      }
     }
+  }
+
+  void take_lines_and_grids(const std::vector<Line>& lines) {
+    std::size_t next = 0;
+    for (OpenGrid& open : find_open_grids(text_, lines, rules_)) {
+      for (; next < open.begin; ++next) take_line(lines[next]);
+      place_grid(std::move(open.grid), open.box);
+      next = open.end;
+    }
+    for (; next < lines.size(); ++next) take_line(lines[next]);
   }
 
   /// Far apart on one line stand two texts: a title and its unit, say.
@@ -213,6 +234,7 @@ class PageLayout {
   PageText text_;
   std::vector<Run> runs_;  ///< That no block has taken yet.
   std::vector<Frame> frames_;
+  std::vector<Ruling> rules_;  ///< Horizontal ones that bound no cells.
   std::vector<PlacedBlock> placed_;
 };
 
