@@ -16,6 +16,7 @@
 #include "tables/drawn/ruled_grid.h"
 #include "tables/drawn/rulings.h"
 #include "tables/drawn/runs.h"
+#include "tables/drawn/segments.h"
 
 namespace jx {
 namespace {
@@ -126,6 +127,7 @@ class PageLayout {
     if (!ruled || ruled->columns() < 2) return keep_rules(frame);
     const Box box = with_overflow(frame.box, *ruled);
     const std::vector<Run> inside = runs_inside(box);
+    if (take_loose_table(frame, *ruled, inside)) return;
     const RuledGrid grid = cut_open_regions(text_, *ruled, inside);
     std::vector<std::vector<Run>> runs = place_runs(text_, grid, inside);
     // One text in a frame is a box around it.
@@ -136,6 +138,34 @@ class PageLayout {
     if (native.columns < 2 || is_chart(native)) return;
     std::erase_if(runs_, [&](const Run& run) { return contains_middle(box, run); });
     place_grid(std::move(native), box);
+  }
+
+  /// A frame with hardly a vertical line may leave most columns to the alignment of their text.
+  bool take_loose_table(const Frame& frame, const RuledGrid& ruled,
+                        const std::vector<Run>& inside) {
+    constexpr std::uint32_t kFewColumns = 3;
+    if (ruled.columns() > kFewColumns || !holds_rows_of_parts(ruled, inside)) return false;
+    const std::vector<Line> lines = find_lines(inside);
+    std::vector<OpenGrid> found = find_open_grids(text_, lines, frame.horizontal);
+    if (found.size() != 1 || found[0].end - found[0].begin != lines.size()) return false;
+    if (found[0].grid.columns <= ruled.columns()) return false;
+    std::erase_if(runs_, [&](const Run& run) { return contains_middle(frame.box, run); });
+    place_grid(std::move(found[0].grid), frame.box);
+    return true;
+  }
+
+  /// Whether most rows have a cell in which words stand apart like cells of their own.
+  bool holds_rows_of_parts(const RuledGrid& ruled, const std::vector<Run>& inside) const {
+    std::size_t in_parts = 0;
+    for (const std::vector<Run>& runs : place_runs(text_, ruled, inside)) {
+      const std::vector<Line> lines = find_lines(runs);
+      const std::vector<SegmentedLine> parted = segment_lines(text_, lines);
+      if (std::any_of(parted.begin(), parted.end(),
+                      [](const SegmentedLine& line) { return line.in_parts(); })) {
+        ++in_parts;
+      }
+    }
+    return in_parts * 10 >= std::size_t{ruled.rows()} * 6;
   }
 
   /// Rules that bound no cells may still part the rows of a table.

@@ -147,7 +147,7 @@ TEST(LayOut, ReadsASidewaysTableLikeAnUprightOne) {
 
 TEST(LayOut, JoinsTheLinesOfACellAsTheyWereBroken) {
   const TestDrawing drawing = TestDrawing()
-                                  .net({10, 62, 130}, {50, 95})
+                                  .net({10, 62, 118}, {50, 95})
                                   .text(12, 52, "完成率情")
                                   .text(12, 64, "况")
                                   .text(66, 52, "1500002100")
@@ -219,7 +219,7 @@ TEST(LayOut, RunningTextInColumnsIsNoTable) {
   for (int i = 0; i < 6; ++i) {
     const auto y = static_cast<float>(50 + 12 * i);
     drawing.text(10, y, "the quick brown fox jumps over it")
-        .text(200, y, "and a lazy dog lies here all day");
+        .text(220, y, "and a lazy dog lies here all day");
   }
   EXPECT_EQ(blocks_of(drawing).size(), 12U);
 }

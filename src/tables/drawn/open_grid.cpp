@@ -28,9 +28,6 @@ struct Stretch {
   bool between_rules = false;
 };
 
-// --- where tables may be
-// ---------------------------------------------------------------------------
-
 class StretchFinder {
  public:
   StretchFinder(std::span<const SegmentedLine> lines, std::span<const Ruling> rules)
@@ -126,9 +123,6 @@ class StretchFinder {
   std::vector<Stretch> stretches_;
 };
 
-// --- what a table is
-// -------------------------------------------------------------------------------
-
 /// Bullets and numbers in front of the items of a list.
 bool is_list(std::span<const SegmentedLine> lines, std::size_t columns) {
   if (columns != 2) return false;
@@ -176,8 +170,12 @@ bool is_table(std::span<const SegmentedLine> lines, std::size_t columns, bool be
   return !is_prose(lines) && has_figures(lines);
 }
 
-// --- cells
-// -----------------------------------------------------------------------------------------
+/// The labels of a chart stand in rows and columns too, but leave most places blank.
+bool is_sparse(const NativeGrid& grid) {
+  std::size_t covered = 0;
+  for (const GridCell& cell : grid.cells) covered += cell.colspan;
+  return covered * 2 < std::size_t{grid.rows} * grid.columns;
+}
 
 struct OpenCell {
   std::uint32_t column = 0;
@@ -323,6 +321,7 @@ std::vector<OpenGrid> find_open_grids(const PageText& text, std::span<const Line
     OpenGrid found{.begin = stretch.begin, .end = stretch.end, .box = {}, .grid = {}};
     for (const SegmentedLine& line : part) builder.add(line);
     found.grid = builder.build();
+    if (!stretch.between_rules && is_sparse(found.grid)) continue;
     for (const GridCell& cell : found.grid.cells) found.box = united(found.box, cell.origin.box);
     grids.push_back(std::move(found));
   }

@@ -31,8 +31,6 @@ void index_regions(RuledGrid& grid) {
   }
 }
 
-// --- columns -------------------------------------------------------------------------------------
-
 /// The columns in which a region's words stand, if each word stands in one of them.
 std::vector<std::uint32_t> columns_of_words(const RuledGrid& grid, const Region& region,
                                             const std::vector<Run>& runs) {
@@ -76,8 +74,6 @@ void cut_columns(RuledGrid& grid, const std::vector<std::vector<Run>>& runs_by_r
   grid.regions = std::move(regions);
   index_regions(grid);
 }
-
-// --- rows ----------------------------------------------------------------------------------------
 
 bool is_number(const PageText& text, const Line& line) {
   std::size_t digits = 0;
