@@ -19,7 +19,7 @@
 namespace jx {
 namespace {
 
-constexpr std::string_view kWhatWeRead = "PDF、制表符分隔的文本、CSV、Markdown 表格或 JSON";
+constexpr std::string_view kWhatWeRead = "PDF、XLSX、DOCX、HTML、制表符分隔的文本、CSV、Markdown 表格或 JSON";
 constexpr std::size_t kChunkBytes = 1 << 20;
 
 Error make_foreign_error(std::string_view name, std::string_view format) {

@@ -5,6 +5,7 @@
 
 #include <utility>
 
+#include "pages/docx/docx_reader.h"
 #include "pages/html/html_reader.h"
 #include "pages/json/json_reader.h"
 #include "pages/pdf/pdf_reader.h"
@@ -61,7 +62,7 @@ Result<Diagnostics> read_pages_here(const Document& document, const ReadLimits& 
     case Format::Html: return hand_on(read_html_pages(document, limits), sink);
     case Format::Pdf: return read_pdf_pages(document, limits, sink);
     case Format::Xlsx: return hand_on(read_xlsx_pages(document, limits), sink);
-    case Format::Docx: break;
+    case Format::Docx: return hand_on(read_docx_pages(document, limits), sink);
   }
   return Error{.code = ErrorCode::Unsupported,
                .message = fmt::format("“{}”是 {} 文件，暂时读不了。请另存为 CSV 或文本后再试。",

@@ -57,6 +57,7 @@ constexpr SeedForm kSeedForms[] = {
     {"gbk.pdf"},
     {"ucs2.pdf"},
     {"seed.xlsx", Prints::NoTrailingZeros},
+    {"seed.docx"},
 };
 
 /// Folded for comparison; a number without the zeros behind its point if the print drops them.

@@ -9,6 +9,7 @@
 #include "base/result.h"
 #include "documents/document.h"
 #include "lexicon/lexicon.h"
+#include "pages/docx/docx_reader.h"
 #include "pages/html/html_reader.h"
 #include "pages/json/json_reader.h"
 #include "pages/text/text_reader.h"
@@ -29,6 +30,7 @@ inline Result<Pages> read_pages(const Document& document, const ReadLimits& limi
   if (document.format == Format::Json) return read_json_pages(document, limits);
   if (document.format == Format::Html) return read_html_pages(document, limits);
   if (document.format == Format::Xlsx) return read_xlsx_pages(document, limits);
+  if (document.format == Format::Docx) return read_docx_pages(document, limits);
   return read_text_pages(document, limits);
 }
 
