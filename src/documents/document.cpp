@@ -155,6 +155,7 @@ FormatTraits traits_of(Format format) noexcept {
     case Format::Json: return {"json"};
     case Format::Pdf: return {"pdf", false};
     case Format::Html: return {"html"};
+    case Format::Ofd: return {"ofd", false};
     case Format::Xlsx: return {"xlsx", false};
     case Format::Docx: return {"docx", false};
   }

@@ -18,6 +18,7 @@ enum class Format : std::uint8_t {
   Markdown,
   Json,
   Pdf,
+  Ofd,   ///< Fixed pages, GB/T 33190
   Html,  ///< Web pages, also those named .xls or .doc
   Xlsx,  ///< Excel workbooks in XML: XLSX, XLSM and their templates
   Docx,  ///< Word documents in XML: DOCX, DOCM and their templates

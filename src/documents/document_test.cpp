@@ -129,6 +129,8 @@ const PackageCase kPackageCases[] = {
      Format::Docx},
     {"a workbook by its parts", make_zip({{"xl/workbook.xml", "<a/>"}}), Format::Xlsx},
     {"a document by its parts", make_zip({{"word/document.xml", "<a/>"}}), Format::Docx},
+    {"an OFD file", make_zip({{"OFD.xml", "<a/>"}}), Format::Ofd},
+    {"an OFD file cut off", "PK\x03\x04 OFD.xml", Format::Ofd},
     {"a workbook cut off", "PK\x03\x04 xl/workbook.xml", Format::Xlsx},
     {"a document cut off", "PK\x03\x04 word/document.xml", Format::Docx},
 };
@@ -148,9 +150,7 @@ struct ForeignCase {
 };
 
 const ForeignCase kForeignCases[] = {
-    {"PK\x03\x04 OFD.xml", "OFD"},
     {"PK\x03\x04 other", "ZIP"},
-    {make_zip({{"OFD.xml", "<a/>"}}), "OFD"},
     {make_zip({{"a.txt", "word"}}), "ZIP"},
     {make_zip({{"xl/workbook.bin", "1"}}), "XLSB"},
     {make_zip({{"[Content_Types].xml", content_type("ms-excel.sheet.binary.macroEnabled.main")}}),

@@ -13,6 +13,7 @@ namespace {
 constexpr BinaryKind kXlsx{"XLSX 工作簿", Format::Xlsx};
 constexpr BinaryKind kDocx{"DOCX 文档", Format::Docx};
 constexpr BinaryKind kXlsb{"XLSB 二进制工作簿"};
+constexpr BinaryKind kOfd{"OFD 文档", Format::Ofd};
 constexpr BinaryKind kZip{"ZIP 压缩包"};
 
 struct Sign {
@@ -38,7 +39,7 @@ constexpr Sign kMainParts[] = {
 constexpr Sign kPartNames[] = {
     {"xl/workbook.bin", kXlsb}, {"xl/workbook", kXlsx},
     {"word/document", kDocx},   {"ppt/presentation", {"PPTX 演示文稿"}},
-    {"OFD.xml", {"OFD 文档"}},  {"content.xml", {"OpenDocument 文档"}},
+    {"OFD.xml", kOfd},          {"content.xml", {"OpenDocument 文档"}},
 };
 
 /// Names stand at both ends of an archive, with the parts' headers and in the directory.

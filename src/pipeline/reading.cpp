@@ -8,6 +8,7 @@
 #include "pages/docx/docx_reader.h"
 #include "pages/html/html_reader.h"
 #include "pages/json/json_reader.h"
+#include "pages/ofd/ofd_reader.h"
 #include "pages/pdf/pdf_reader.h"
 #include "pages/text/text_reader.h"
 #include "pages/xlsx/xlsx_reader.h"
@@ -32,6 +33,7 @@ bool is_read_here(Format format) noexcept {
     case Format::Json: return true;
     case Format::Html:
     case Format::Pdf:
+    case Format::Ofd:
     case Format::Xlsx:
     case Format::Docx: return false;
   }
@@ -61,6 +63,7 @@ Result<Diagnostics> read_pages_here(const Document& document, const ReadLimits& 
     case Format::Markdown: return hand_on(read_text_pages(document, limits), sink);
     case Format::Html: return hand_on(read_html_pages(document, limits), sink);
     case Format::Pdf: return read_pdf_pages(document, limits, sink);
+    case Format::Ofd: return read_ofd_pages(document, limits, sink);
     case Format::Xlsx: return hand_on(read_xlsx_pages(document, limits), sink);
     case Format::Docx: return hand_on(read_docx_pages(document, limits), sink);
   }

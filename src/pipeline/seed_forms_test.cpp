@@ -161,6 +161,21 @@ INSTANTIATE_TEST_SUITE_P(All, SeedForms, testing::ValuesIn(kSeedForms),
                            return name;
                          });
 
+TEST(OnePageForm, HoldsEveryCellOfTheFirstTable) {
+  const fs::path path = data_folder() / "seed-forms/one_page.ofd";
+  if (!fs::exists(path)) GTEST_SKIP() << "no JIXIAO_DATA at " << data_folder();
+  const Tables tables = read_form(path).tables;
+  ASSERT_EQ(tables.tables.size(), 1U);
+  const auto truth = read_truth().front();
+  EXPECT_EQ(tables.tables[0].rows, truth.size());
+  for (std::uint32_t row = 0; row < truth.size(); ++row) {
+    for (std::uint32_t column = 0; column < truth[row].size(); ++column) {
+      const Cell* const cell = tables.tables[0].find(row, column);
+      EXPECT_EQ(cell == nullptr ? "" : cell->text, truth[row][column]) << row << ", " << column;
+    }
+  }
+}
+
 TEST(TruncatedForm, IsRefusedWithTheReason) {
   const fs::path path = data_folder() / "seed-forms/trunc.pdf";
   if (!fs::exists(path)) GTEST_SKIP() << "no JIXIAO_DATA at " << data_folder();
