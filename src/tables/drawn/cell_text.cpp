@@ -25,9 +25,10 @@ bool is_digit_like(char32_t code) noexcept {
   return (code >= U'0' && code <= U'9') || code == U'.' || code == U',';
 }
 
-bool is_letter_like(char32_t code) noexcept {
-  return (code >= U'0' && code <= U'9') || (code >= U'A' && code <= U'Z') ||
-         (code >= U'a' && code <= U'z');
+/// What codes and numbers are made of: "15000021T000000007457-", "933.00", "95%".
+bool is_code_like(char32_t code) noexcept {
+  return is_digit_like(code) || (code >= U'A' && code <= U'Z') || (code >= U'a' && code <= U'z') ||
+         code == U'-' || code == U'%';
 }
 
 float shared_height(const Box& a, const Box& b) noexcept {
@@ -84,7 +85,7 @@ bool joins_with_blank(const PageText& text, const Line& upper, const Line& lower
   if (is_wide(last) || is_wide(first)) return false;
   // A code of 21 characters, a long number: broken where the cell ended, not between words.
   const bool in_a_code = is_digit_like(last) || is_digit_like(first);
-  if (in_a_code && is_letter_like(last) && is_letter_like(first)) {
+  if (in_a_code && is_code_like(last) && is_code_like(first)) {
     return !is_cut(text, upper, lower, edge);
   }
   return last != U'-' && last != U'/';
