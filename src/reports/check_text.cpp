@@ -42,14 +42,14 @@ std::string_view word_for(const Finding& finding, const Labels& labels) {
   return "";
 }
 
-Ink ink_for(const Finding& finding) {
-  if (finding.verdict == Verdict::InsufficientData) return Ink::Blue;
+TextInk ink_for(const Finding& finding) {
+  if (finding.verdict == Verdict::InsufficientData) return TextInk::Blue;
   switch (finding.severity) {
-    case Severity::Error: return Ink::Red;
-    case Severity::Warning: return Ink::Yellow;
-    case Severity::Info: return Ink::Blue;
+    case Severity::Error: return TextInk::Red;
+    case Severity::Warning: return TextInk::Yellow;
+    case Severity::Info: return TextInk::Blue;
   }
-  return Ink::Plain;
+  return TextInk::Plain;
 }
 
 class CheckReport {
@@ -80,7 +80,7 @@ class CheckReport {
     print("{}{}{}: {} {}\n", submission_.file, place.empty() ? "" : ":", place,
           inked(fmt::format("{}[{}]", word_for(finding, labels_), finding.rule), ink_for(finding),
                 style_),
-          inked(message_of(finding), Ink::Strong, style_));
+          inked(message_of(finding), TextInk::Strong, style_));
     std::size_t shown = 0;
     for (const EvidenceLine& line : finding.evidence) {
       if (++shown > kMostEvidenceLines) break;
@@ -110,15 +110,15 @@ class CheckReport {
     const Excerpt excerpt = excerpt_of(line.text, line.begin, line.end, room);
     const std::string place = line.origin.line != 0 ? std::to_string(line.origin.line)
                                                     : place_of(line.origin, &submission_);
-    print("{} {} {}\n", inked(fmt::format("{:>{}}", place, kGutter), Ink::Faint, style_),
-          inked("|", Ink::Faint, style_), excerpt.text);
+    print("{} {} {}\n", inked(fmt::format("{:>{}}", place, kGutter), TextInk::Faint, style_),
+          inked("|", TextInk::Faint, style_), excerpt.text);
     print("{:>{}} {} {}\n", "", std::max(kGutter, display_width(place)),
-          inked("|", Ink::Faint, style_), inked(excerpt.marks, Ink::Yellow, style_));
+          inked("|", TextInk::Faint, style_), inked(excerpt.marks, TextInk::Yellow, style_));
   }
 
   void add_note(std::string_view label, std::string_view text) {
     if (text.empty()) return;
-    print("{:>{}} = {}: {}\n", "", kGutter, inked(label, Ink::Strong, style_), text);
+    print("{:>{}} = {}: {}\n", "", kGutter, inked(label, TextInk::Strong, style_), text);
   }
 
   struct Counts {
@@ -154,7 +154,7 @@ class CheckReport {
         count(all, finding);
       }
     }
-    print("{} {}（{}：{}）\n", inked(labels_.summary, Ink::Strong, style_), submission_.file,
+    print("{} {}（{}：{}）\n", inked(labels_.summary, TextInk::Strong, style_), submission_.file,
           submission_.profile.id, submission_.profile.reason);
     for (const Project& project : submission_.projects) {
       const std::string code = project.code.value.value_or("");
@@ -198,12 +198,12 @@ std::string render_card_text(const RuleCard& card, const TextStyle& style) {
   std::string out;
   const auto section = [&](std::string_view label, std::string_view text) {
     if (text.empty()) return;
-    out += fmt::format("\n{}\n", inked(label, Ink::Strong, style));
+    out += fmt::format("\n{}\n", inked(label, TextInk::Strong, style));
     for (const std::string_view line : split(text, "\n")) {
       if (!trimmed(line).empty()) out += fmt::format("  {}\n", line);
     }
   };
-  out += fmt::format("{} {} [{}]\n", inked(card.id, Ink::Strong, style), card.name,
+  out += fmt::format("{} {} [{}]\n", inked(card.id, TextInk::Strong, style), card.name,
                      severity_word(card.severity, labels));
   out += fmt::format("{}\n", chinese ? card.title : card.title_en);
   section(chinese ? "为什么" : "why", card.why);

@@ -95,7 +95,7 @@ class SubmissionReport {
       : submission_(submission), style_(style) {}
 
   std::string render() {
-    print("{}\n", inked(submission_.file, Ink::Strong, style_));
+    print("{}\n", inked(submission_.file, TextInk::Strong, style_));
     print("  规则集 {}（{}）\n", submission_.profile.id, submission_.profile.reason);
     for (const Project& project : submission_.projects) add_project(project);
     add_total();
@@ -116,7 +116,7 @@ class SubmissionReport {
   void add_project(const Project& project) {
     const std::string code = project.code.value.value_or("");
     print("\n{}\n", inked(fmt::format("项目 {}{}{}", code, code.empty() ? "" : "-", project.name()),
-                          Ink::Strong, style_));
+                          TextInk::Strong, style_));
     for (std::size_t i = 1; i < project.names.size(); ++i) {
       print("  又写作 {}（{} 处）\n", project.names[i].text, project.names[i].origins.size());
     }
@@ -165,7 +165,7 @@ class SubmissionReport {
   }
 
   void add_task_list(const TaskList& list) {
-    print("\n{}\n", inked(fmt::format("任务清单 {}", list.title.text), Ink::Strong, style_));
+    print("\n{}\n", inked(fmt::format("任务清单 {}", list.title.text), TextInk::Strong, style_));
     print("  来源 {}{}{}\n", chinese_name(list.source), list.source_reason.empty() ? "" : "：",
           list.source_reason);
     if (list.project) {
@@ -188,12 +188,12 @@ class SubmissionReport {
       if (!line.empty()) line += "、";
       line += one_line(quantity.raw);
     }
-    if (!line.empty()) print("{}{}\n", indent, inked("数量：" + line, Ink::Faint, style_));
+    if (!line.empty()) print("{}{}\n", indent, inked("数量：" + line, TextInk::Faint, style_));
   }
 
   void add_paragraphs() {
     if (submission_.paragraphs.empty()) return;
-    print("\n{}\n", inked("表外文字", Ink::Strong, style_));
+    print("\n{}\n", inked("表外文字", TextInk::Strong, style_));
     for (const Paragraph& paragraph : submission_.paragraphs) {
       print("  {}: {}\n", place_of(paragraph.words.origin, &submission_),
             one_line(paragraph.words.text));
@@ -203,7 +203,7 @@ class SubmissionReport {
 
   void add_corrections() {
     if (submission_.corrections.empty()) return;
-    print("\n{}\n", inked("人工更正", Ink::Strong, style_));
+    print("\n{}\n", inked("人工更正", TextInk::Strong, style_));
     for (const Correction& correction : submission_.corrections) {
       print("  {}: “{}” → “{}”（{}：{}）\n", place_of(correction.origin, &submission_),
             one_line(correction.before), one_line(correction.after), correction.who,
@@ -214,7 +214,7 @@ class SubmissionReport {
   void add_unread() {
     if (submission_.unread.empty()) return;
     print("\n{}\n", inked(fmt::format("没有读懂的内容（{} 处）", submission_.unread.size()),
-                          Ink::Strong, style_));
+                          TextInk::Strong, style_));
     constexpr std::size_t kMost = 50;
     for (std::size_t i = 0; i < std::min(kMost, submission_.unread.size()); ++i) {
       const Unread& unread = submission_.unread[i];
@@ -228,7 +228,7 @@ class SubmissionReport {
 
   void add_diagnostics() {
     if (submission_.diagnostics.empty()) return;
-    print("\n{}\n", inked("读取说明", Ink::Strong, style_));
+    print("\n{}\n", inked("读取说明", TextInk::Strong, style_));
     for (const Diagnostic& entry : submission_.diagnostics.entries()) {
       const std::string place = place_of(entry.origin, &submission_);
       print("  {}{}{}\n", place, place.empty() ? "" : ": ", entry.message);
@@ -251,7 +251,7 @@ std::string render_submission_text(const Submission& submission, const TextStyle
 
 std::string render_tables_text(std::string_view file, const Tables& tables,
                                const TextStyle& style) {
-  std::string out = fmt::format("{}\n", inked(file, Ink::Strong, style));
+  std::string out = fmt::format("{}\n", inked(file, TextInk::Strong, style));
   for (const Table& table : tables.tables) {
     std::string caption = table.label.text;
     for (const std::string* part : {&table.title.text, &table.unit.text}) {
@@ -259,8 +259,8 @@ std::string render_tables_text(std::string_view file, const Tables& tables,
       if (!caption.empty()) caption += "  ";
       caption += *part;
     }
-    out += fmt::format("\n{} {}\n", inked(fmt::format("[表 {}]", table.index), Ink::Strong, style),
-                       caption);
+    out += fmt::format("\n{} {}\n",
+                       inked(fmt::format("[表 {}]", table.index), TextInk::Strong, style), caption);
     out += fmt::format(
         "  第{}页{}，{} 行 × {} 列{}\n", table.page,
         table.printed_page.empty() ? "" : fmt::format("（印作 {}）", table.printed_page),

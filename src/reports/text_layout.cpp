@@ -12,15 +12,15 @@ namespace {
 
 constexpr std::string_view kEllipsis = "…";
 
-std::string_view code_of(Ink ink) {
+std::string_view code_of(TextInk ink) {
   switch (ink) {
-    case Ink::Plain: return "0";
-    case Ink::Strong: return "1";
-    case Ink::Faint: return "2";
-    case Ink::Red: return "1;31";
-    case Ink::Yellow: return "1;33";
-    case Ink::Blue: return "1;34";
-    case Ink::Green: return "1;32";
+    case TextInk::Plain: return "0";
+    case TextInk::Strong: return "1";
+    case TextInk::Faint: return "2";
+    case TextInk::Red: return "1;31";
+    case TextInk::Yellow: return "1;33";
+    case TextInk::Blue: return "1;34";
+    case TextInk::Green: return "1;32";
   }
   return "0";
 }
@@ -57,7 +57,7 @@ std::size_t begin_of_window(std::string_view text, std::size_t position, std::si
 
 }  // namespace
 
-std::string inked(std::string_view text, Ink ink, const TextStyle& style) {
+std::string inked(std::string_view text, TextInk ink, const TextStyle& style) {
   if (style.colour == Colour::Off) return std::string(text);
   return fmt::format("\x1b[{}m{}\x1b[0m", code_of(ink), text);
 }

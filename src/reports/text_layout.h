@@ -12,9 +12,9 @@
 namespace jx {
 
 /// The colours a terminal report uses; each has a word beside it, never colour alone.
-enum class Ink { Plain, Strong, Faint, Red, Yellow, Blue, Green };
+enum class TextInk { Plain, Strong, Faint, Red, Yellow, Blue, Green };
 
-std::string inked(std::string_view text, Ink ink, const TextStyle& style);
+std::string inked(std::string_view text, TextInk ink, const TextStyle& style);
 
 /// A window of `text` around [begin, end) that fits `width` columns, and the same place marked by
 /// carets on the line below. Control characters are shown as spaces.

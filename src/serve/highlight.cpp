@@ -24,8 +24,8 @@ Citation cite(std::string_view line, const EvidenceLine& evidence, std::size_t f
   return {.begin = words + evidence.begin, .end = words + evidence.end, .finding = finding};
 }
 
-std::vector<Segment> cut_line(std::string_view line, const std::vector<Citation>& citations,
-                              char separator) {
+std::vector<MarkedText> cut_line(std::string_view line, const std::vector<Citation>& citations,
+                                 char separator) {
   std::set<std::size_t> borders{0, line.size()};
   for (const Citation& citation : citations) {
     borders.insert(std::min(citation.begin, line.size()));
@@ -36,11 +36,11 @@ std::vector<Segment> cut_line(std::string_view line, const std::vector<Citation>
     borders.insert(at);
     borders.insert(at + 1);
   }
-  std::vector<Segment> segments;
+  std::vector<MarkedText> segments;
   for (auto border = borders.begin(); std::next(border) != borders.end(); ++border) {
     const std::size_t begin = *border;
     const std::size_t end = *std::next(border);
-    Segment& segment = segments.emplace_back();
+    MarkedText& segment = segments.emplace_back();
     segment.text = line.substr(begin, end - begin);
     if (segment.text.size() == 1 && segment.text.front() == separator) continue;
     std::set<std::size_t> findings;

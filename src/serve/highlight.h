@@ -25,14 +25,14 @@ struct Citation {
 Citation cite(std::string_view line, const EvidenceLine& evidence, std::size_t finding);
 
 /// A run of a line that the same findings cite; none for what nobody cites.
-struct Segment {
+struct MarkedText {
   std::string_view text;
   std::vector<std::size_t> findings;  ///< Ascending, no doubles.
 };
 
 /// `line` cut at the borders of the citations, in order, nothing lost. The parts are cut at the
 /// bytes of `separator` too, which stands alone in a segment without findings.
-std::vector<Segment> cut_line(std::string_view line, const std::vector<Citation>& citations,
-                              char separator);
+std::vector<MarkedText> cut_line(std::string_view line, const std::vector<Citation>& citations,
+                                 char separator);
 
 }  // namespace jx

@@ -45,10 +45,10 @@ TEST(Cite, PlacesBeyondTheLineStayInside) {
 
 TEST(CutLine, LosesNothingAndKnowsWhoCites) {
   const std::string_view line = "ab\tcdef";
-  const std::vector<Segment> segments = cut_line(
+  const std::vector<MarkedText> segments = cut_line(
       line, {{.begin = 3, .end = 6, .finding = 7}, {.begin = 5, .end = 7, .finding = 2}}, '\t');
   std::string whole;
-  for (const Segment& segment : segments) whole += segment.text;
+  for (const MarkedText& segment : segments) whole += segment.text;
   EXPECT_EQ(whole, line);
   ASSERT_EQ(segments.size(), 5u);
   EXPECT_TRUE(segments[0].findings.empty());

@@ -63,7 +63,7 @@ class SourceView {
       rest.remove_prefix(std::min(size + 1, rest.size()));
     };
     open_cell();
-    for (const Segment& segment : cut_line(lines_[number - 1], citations, '\t')) {
+    for (const MarkedText& segment : cut_line(lines_[number - 1], citations, '\t')) {
       if (segment.text == "\t" && tabbed) {
         html.close(cell);
         open_cell();
@@ -77,7 +77,7 @@ class SourceView {
     html.close(cell).close(row);
   }
 
-  void write_segment(Html& html, const Segment& segment) const {
+  void write_segment(Html& html, const MarkedText& segment) const {
     if (segment.findings.empty()) {
       html.text(segment.text);
       return;

@@ -14,17 +14,17 @@ std::size_t LineScanner::find_cached(char byte, std::size_t& cached) const noexc
   return cached;
 }
 
-std::optional<Line> LineScanner::next() noexcept {
+std::optional<FileLine> LineScanner::next() noexcept {
   if (position_ >= text_.size()) return std::nullopt;
   const std::size_t newline = find_cached('\n', newline_);
   const std::size_t carriage_return = find_cached('\r', carriage_return_);
   const std::size_t form_feed = find_cached('\f', form_feed_);
   const std::size_t end = std::min({newline, carriage_return, form_feed});
 
-  Line line{.text = text_.substr(position_, end - position_),
-            .number = number_,
-            .first_column = column_,
-            .feed_after = end == form_feed && end < text_.size()};
+  FileLine line{.text = text_.substr(position_, end - position_),
+                .number = number_,
+                .first_column = column_,
+                .feed_after = end == form_feed && end < text_.size()};
   position_ = end + 1;
   if (line.feed_after) {
     column_ += count_characters(line.text) + 1;

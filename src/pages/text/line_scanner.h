@@ -9,7 +9,7 @@
 namespace jx {
 
 /// A line of the file, or a part of one when form feeds cut it.
-struct Line {
+struct FileLine {
   std::string_view text;           ///< Without line end and form feed.
   std::uint32_t number = 1;        ///< As an editor counts.
   std::uint32_t first_column = 1;  ///< Above 1 only behind a form feed.
@@ -22,7 +22,7 @@ class LineScanner {
  public:
   explicit LineScanner(std::string_view text) noexcept : text_(text) {}
 
-  std::optional<Line> next() noexcept;
+  std::optional<FileLine> next() noexcept;
   /// What `next` has not reached.
   std::string_view rest() const noexcept { return text_.substr(position_); }
 

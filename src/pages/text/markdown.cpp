@@ -31,7 +31,7 @@ std::string unescape_cell(std::string_view cell) {
   return words;
 }
 
-Result<void> add_table_row(const Line& line, GridBuilder& grid) {
+Result<void> add_table_row(const FileLine& line, GridBuilder& grid) {
   grid.begin_row(line.number);
   const std::string_view inside = trimmed(line.text);
   const auto skipped = static_cast<std::size_t>(inside.data() - line.text.data());
@@ -59,7 +59,7 @@ Result<void> add_table_row(const Line& line, GridBuilder& grid) {
 }
 
 /// A line without the marks that are only there for the eye: "## " and "**…**".
-Line strip_marks(Line line) {
+FileLine strip_marks(FileLine line) {
   const std::string_view all = line.text;
   if (contains(all, "\t")) return line;  // A row; its outer tabs are blank cells.
   std::string_view words = trimmed(all);
@@ -99,13 +99,13 @@ class MarkdownReader {
       : scanner_(text), pages_(pages), between_(pages) {}
 
   Result<void> read() {
-    while (const std::optional<Line> line = scanner_.next()) JX_TRY_VOID(read_from(*line));
+    while (const std::optional<FileLine> line = scanner_.next()) JX_TRY_VOID(read_from(*line));
     between_.finish();
     return {};
   }
 
  private:
-  Result<void> read_from(const Line& line) {
+  Result<void> read_from(const FileLine& line) {
     if (!in_fence_ && begins_table(line)) {
       between_.finish();
       JX_TRY_VOID(read_table(line));
@@ -114,25 +114,25 @@ class MarkdownReader {
     const bool fence = is_fence(line.text);
     in_fence_ = in_fence_ != fence;
     const bool mark_only = fence || (!in_fence_ && is_drawn_line(line.text));
-    Line stripped = in_fence_ ? line : strip_marks(line);
+    FileLine stripped = in_fence_ ? line : strip_marks(line);
     if (mark_only) stripped.text = {};
     return between_.add(stripped, scanner_);
   }
 
-  bool begins_table(const Line& line) const {
+  bool begins_table(const FileLine& line) const {
     if (!has_bar(line.text) || is_markdown_rule(line.text) || line.feed_after) return false;
     LineScanner ahead = scanner_;
-    const std::optional<Line> next = ahead.next();
+    const std::optional<FileLine> next = ahead.next();
     return next && is_markdown_rule(next->text);
   }
 
-  Result<void> read_table(const Line& header) {
+  Result<void> read_table(const FileLine& header) {
     GridBuilder grid(pages_);
     JX_TRY_VOID(add_table_row(header, grid));
     bool feed_after = scanner_.next()->feed_after;
     while (!feed_after) {
       LineScanner ahead = scanner_;
-      const std::optional<Line> row = ahead.next();
+      const std::optional<FileLine> row = ahead.next();
       if (!row || !has_bar(row->text)) break;
       scanner_ = ahead;
       JX_TRY_VOID(add_table_row(*row, grid));

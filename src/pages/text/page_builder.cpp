@@ -62,7 +62,7 @@ Result<void> PageBuilder::count_blocks(std::uint64_t added, std::uint32_t line) 
                Origin{.page = page(), .line = line}};
 }
 
-Result<void> PageBuilder::add_line(const Line& line) {
+Result<void> PageBuilder::add_line(const FileLine& line) {
   const std::string_view words = trimmed(line.text);
   if (words.empty()) return {};
   JX_TRY_VOID(count_blocks(1, line.number));
@@ -75,7 +75,7 @@ Result<void> PageBuilder::add_line(const Line& line) {
   return {};
 }
 
-Result<void> PageBuilder::add_page_number(const Line& line) {
+Result<void> PageBuilder::add_page_number(const FileLine& line) {
   const bool at_top = after_feed_;
   JX_TRY_VOID(add_line(line));
   if (at_top) return {};

@@ -26,10 +26,10 @@ class PageBuilder {
   Diagnostics& diagnostics() noexcept { return pages_.diagnostics; }
 
   /// A line of running text; blank lines are left out.
-  Result<void> add_line(const Line& line);
+  Result<void> add_line(const FileLine& line);
   /// A page-number line. It ends the page, unless it stands at the top of a page that a form feed
   /// began.
-  Result<void> add_page_number(const Line& line);
+  Result<void> add_page_number(const FileLine& line);
   void add_form_feed();
   /// Takes the rows gathered so far; a grid without any words is left out.
   void add_grid(NativeGrid grid);

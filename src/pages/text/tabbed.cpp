@@ -22,7 +22,7 @@ std::uint32_t to_number(std::string_view digits) noexcept {
   return number;
 }
 
-bool feed_follows(const Line& line, const LineScanner& after) noexcept {
+bool feed_follows(const FileLine& line, const LineScanner& after) noexcept {
   if (line.feed_after) return true;
   const std::string_view rest = after.rest();
   const std::size_t next = rest.find_first_not_of(" \t\r\n");
@@ -31,7 +31,7 @@ bool feed_follows(const Line& line, const LineScanner& after) noexcept {
 
 bool blank_follows(const LineScanner& after) noexcept {
   LineScanner ahead = after;
-  const std::optional<Line> next = ahead.next();
+  const std::optional<FileLine> next = ahead.next();
   return !next || is_blank(next->text);
 }
 
@@ -41,9 +41,9 @@ struct Extent {
   std::size_t rows = 0;
 };
 
-Extent measure_run(const Line& line, LineScanner ahead, std::uint64_t most_cells) {
+Extent measure_run(const FileLine& line, LineScanner ahead, std::uint64_t most_cells) {
   Extent extent;
-  std::optional<Line> next = line;
+  std::optional<FileLine> next = line;
   while (next && has_tab(next->text) && extent.cells < most_cells) {
     extent.cells +=
         static_cast<std::size_t>(std::count(next->text.begin(), next->text.end(), '\t')) + 1;
@@ -57,7 +57,7 @@ Extent measure_run(const Line& line, LineScanner ahead, std::uint64_t most_cells
 
 }  // namespace
 
-Result<void> TabbedReader::add(const Line& line, const LineScanner& after) {
+Result<void> TabbedReader::add(const FileLine& line, const LineScanner& after) {
   if (is_page_number(line, after)) {
     grid_.flush();
     JX_TRY_VOID(pages_.add_page_number(line));
@@ -76,7 +76,7 @@ Result<void> TabbedReader::add(const Line& line, const LineScanner& after) {
   return {};
 }
 
-Result<void> TabbedReader::add_row(const Line& line, const LineScanner& after) {
+Result<void> TabbedReader::add_row(const FileLine& line, const LineScanner& after) {
   if (!grid_.has_rows()) {
     const Extent extent = measure_run(line, after, pages_.limits().cells);
     grid_.reserve(extent.cells, extent.rows);
@@ -95,7 +95,7 @@ Result<void> TabbedReader::add_row(const Line& line, const LineScanner& after) {
   return grid_.end_row();
 }
 
-bool TabbedReader::is_page_number(const Line& line, const LineScanner& after) {
+bool TabbedReader::is_page_number(const FileLine& line, const LineScanner& after) {
   const std::string_view words = trimmed(line.text);
   if (words.empty() || has_tab(words)) return false;
   if (const auto number = find_page_number(words)) {
@@ -115,7 +115,7 @@ bool TabbedReader::is_page_number(const Line& line, const LineScanner& after) {
 Result<void> read_tabbed(std::string_view text, PageBuilder& pages) {
   LineScanner scanner(text);
   TabbedReader reader(pages);
-  while (const std::optional<Line> line = scanner.next()) {
+  while (const std::optional<FileLine> line = scanner.next()) {
     JX_TRY_VOID(reader.add(*line, scanner));
   }
   reader.finish();

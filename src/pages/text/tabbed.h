@@ -17,12 +17,12 @@ class TabbedReader {
   explicit TabbedReader(PageBuilder& pages) : pages_(pages), grid_(pages) {}
 
   /// `after` stands behind the line: whether a line is a footer depends on what follows.
-  Result<void> add(const Line& line, const LineScanner& after);
+  Result<void> add(const FileLine& line, const LineScanner& after);
   void finish() { grid_.flush(); }
 
  private:
-  Result<void> add_row(const Line& line, const LineScanner& after);
-  bool is_page_number(const Line& line, const LineScanner& after);
+  Result<void> add_row(const FileLine& line, const LineScanner& after);
+  bool is_page_number(const FileLine& line, const LineScanner& after);
 
   PageBuilder& pages_;
   GridBuilder grid_;

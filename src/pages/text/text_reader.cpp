@@ -19,7 +19,7 @@ namespace {
 Result<void> check_line_lengths(std::string_view text, const ReadLimits& limits) {
   std::uint32_t number = 1;
   LineScanner scanner(text);
-  while (const std::optional<Line> line = scanner.next()) {
+  while (const std::optional<FileLine> line = scanner.next()) {
     number = line->number;
     if (line->text.size() <= limits.line_bytes) continue;
     return Error{ErrorCode::LimitExceeded,
