@@ -78,7 +78,6 @@ std::optional<BinaryKind> find_binary_kind(std::string_view bytes) {
   }
   // A web page is text too; what kind of markup it is, the text formats tell.
   const MarkupKind markup = find_markup_kind(bytes);
-  if (markup == MarkupKind::SpreadsheetXml) return BinaryKind{"Excel 2003 XML 工作簿"};
   if (markup == MarkupKind::Xml) return BinaryKind{"XML 文件"};
   return std::nullopt;
 }

@@ -18,10 +18,11 @@ enum class Format : std::uint8_t {
   Markdown,
   Json,
   Pdf,
-  Ofd,   ///< Fixed pages, GB/T 33190
-  Html,  ///< Web pages, also those named .xls or .doc
-  Xlsx,  ///< Excel workbooks in XML: XLSX, XLSM and their templates
-  Docx,  ///< Word documents in XML: DOCX, DOCM and their templates
+  Ofd,             ///< Fixed pages, GB/T 33190
+  Html,            ///< Web pages, also those named .xls or .doc
+  Xlsx,            ///< Excel workbooks in XML: XLSX, XLSM and their templates
+  SpreadsheetXml,  ///< Excel workbooks of 2003 in one XML file
+  Docx,            ///< Word documents in XML: DOCX, DOCM and their templates
 };
 
 /// The stable name of a format, as printed and as found in machine output ("xlsx").

@@ -72,6 +72,10 @@ const FormatCase kFormatCases[] = {
     {"a page with an XML declaration", "a", "<?xml version=\"1.0\"?><!DOCTYPE html><html><body>1",
      Format::Html},
     {"meta first", "a", "<meta charset=gbk><p>1", Format::Html},
+    {"a workbook in XML", "a.xls",
+     "<?xml version='1.0'?>\n<?mso-application progid='Excel.Sheet'?>\n"
+     "<Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'>",
+     Format::SpreadsheetXml},
     {"words first, by name", "a.htm", "绩效表<table><tr><td>1</td></tr></table>", Format::Html},
     {"a sign in running text", "a.html", "<5 的指标不达标", Format::Text},
     {"a title in angle brackets", "a", "<项目支出绩效表>\n说明", Format::Text},
@@ -161,9 +165,6 @@ const ForeignCase kForeignCases[] = {
     {"\xff\xd8\xff\xe0", "JPEG"},
     {"Rar!\x1a\x07\x01", "RAR"},
     {"{\\rtf1\\ansi", "RTF"},
-    {"<?xml version='1.0'?><?mso-application progid='Excel.Sheet'?>"
-     "<Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'>",
-     "Excel 2003 XML"},
     {"\xef\xbb\xbf<?xml version=\"1.0\"?>", "XML"},
 };
 

@@ -132,9 +132,8 @@ bool is_json(std::string_view name, std::string_view sample) {
   return has_ending(name, ".json") || starts_like_json(text) || JsonPrefix(text).plausible();
 }
 
-bool is_html(std::string_view name, std::string_view sample) {
-  if (find_markup_kind(sample) == MarkupKind::Html) return true;
-  // Words in front of the first tag: the name says that tags are meant.
+/// Words in front of the first tag: only the name says that tags are meant.
+bool is_named_html(std::string_view name, std::string_view sample) {
   const bool named = has_ending(name, ".html") || has_ending(name, ".htm");
   return named && contains(sample, "</");
 }
@@ -179,7 +178,9 @@ bool starts_like_json(std::string_view text) noexcept {
 
 Format find_text_format(std::string_view name, std::string_view bytes) {
   const std::string sample = decode_sample(bytes);
-  if (is_html(name, sample)) return Format::Html;
+  const MarkupKind markup = find_markup_kind(sample);
+  if (markup == MarkupKind::SpreadsheetXml) return Format::SpreadsheetXml;
+  if (markup == MarkupKind::Html || is_named_html(name, sample)) return Format::Html;
   if (is_json(name, sample)) return Format::Json;
   if (is_markdown(sample)) return Format::Markdown;
   const bool named =

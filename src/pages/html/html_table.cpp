@@ -277,7 +277,7 @@ Result<std::vector<Block>> HtmlTable::take(const ReadLimits& limits) && {
   if (!grid.cells.empty()) {
     blocks.emplace_back(std::move(grid));
   } else if (!grid.title.empty()) {
-    blocks.push_back(
+    blocks.emplace_back(
         TextLine{.text = std::move(grid.title), .origin = {.line = caption_.front().line}});
   }
   for (Row& row : rows_) {
