@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "codecs/compound_file.h"
 #include "documents/markup_kind.h"
 #include "documents/package_kind.h"
 
@@ -19,7 +20,6 @@ struct Mark {
 };
 
 constexpr Mark kMarks[] = {
-    {"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"sv, "旧版 Office 文件（XLS、DOC、WPS）"},
     {"\x89PNG\r\n\x1a\n"sv, "PNG 图片"},
     {"\xff\xd8\xff"sv, "JPEG 图片"},
     {"GIF8"sv, "GIF 图片"},
@@ -59,13 +59,15 @@ bool has_utf16_mark(std::string_view bytes) noexcept {
 }
 
 bool is_package(std::string_view bytes) noexcept {
-  return bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06");
+  return bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06") ||
+         CompoundFile::has_mark(bytes);
 }
 
 std::optional<BinaryKind> find_binary_kind(std::string_view bytes) {
   if (contains(bytes.substr(0, kPdfHeaderWithin), "%PDF-")) {
     return BinaryKind{"PDF 文件", Format::Pdf};
   }
+  if (CompoundFile::has_mark(bytes)) return find_compound_kind(bytes);
   if (is_package(bytes)) return find_package_kind(bytes);
   for (const Mark& mark : kMarks) {
     if (bytes.size() >= mark.offset && bytes.substr(mark.offset).starts_with(mark.bytes)) {

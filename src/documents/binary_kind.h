@@ -18,8 +18,8 @@ struct BinaryKind {
 /// that carry no known mark.
 std::optional<BinaryKind> find_binary_kind(std::string_view bytes);
 
-/// True when the file is a package of files (ZIP): what kind can be told only once all of its
-/// bytes are there.
+/// True when the file holds files (ZIP, OLE2): what kind can be told only once all of its bytes are
+/// there.
 bool is_package(std::string_view bytes) noexcept;
 
 /// Where a byte stands that no text contains (NUL outside UTF-16, or so many control characters

@@ -20,7 +20,7 @@ namespace jx {
 namespace {
 
 constexpr std::string_view kWhatWeRead =
-    "PDF、XLSX、DOCX、HTML、制表符分隔的文本、CSV、Markdown 表格或 JSON";
+    "PDF、XLSX、XLS、DOCX、HTML、制表符分隔的文本、CSV、Markdown 表格或 JSON";
 constexpr std::size_t kChunkBytes = 1 << 20;
 
 Error make_foreign_error(std::string_view name, std::string_view format) {
@@ -159,6 +159,7 @@ FormatTraits traits_of(Format format) noexcept {
     case Format::Ofd: return {"ofd", false};
     case Format::Xlsx: return {"xlsx", false};
     case Format::SpreadsheetXml: return {"spreadsheet-xml"};
+    case Format::Xls: return {"xls", false};
     case Format::Docx: return {"docx", false};
   }
   return {};

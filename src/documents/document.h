@@ -21,6 +21,7 @@ enum class Format : std::uint8_t {
   Ofd,             ///< Fixed pages, GB/T 33190
   Html,            ///< Web pages, also those named .xls or .doc
   Xlsx,            ///< Excel workbooks in XML: XLSX, XLSM and their templates
+  Xls,             ///< Excel workbooks of 1997 to 2003
   SpreadsheetXml,  ///< Excel workbooks of 2003 in one XML file
   Docx,            ///< Word documents in XML: DOCX, DOCM and their templates
 };

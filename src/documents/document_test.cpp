@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "base/text.h"
+#include "codecs/test_compound.h"
 #include "codecs/test_zip.h"
 
 namespace jx {
@@ -136,6 +137,7 @@ const PackageCase kPackageCases[] = {
     {"an OFD file", make_zip({{"OFD.xml", "<a/>"}}), Format::Ofd},
     {"an OFD file cut off", "PK\x03\x04 OFD.xml", Format::Ofd},
     {"a workbook cut off", "PK\x03\x04 xl/workbook.xml", Format::Xlsx},
+    {"an old workbook", make_compound("Workbook", "x"), Format::Xls},
     {"a document cut off", "PK\x03\x04 word/document.xml", Format::Docx},
 };
 
@@ -155,6 +157,9 @@ struct ForeignCase {
 
 const ForeignCase kForeignCases[] = {
     {"PK\x03\x04 other", "ZIP"},
+    {make_compound("WordDocument", "x"), "DOC"},
+    {make_compound("Book", "x"), "Excel 95"},
+    {make_compound("EncryptedPackage", "x"), "密码"},
     {make_zip({{"a.txt", "word"}}), "ZIP"},
     {make_zip({{"xl/workbook.bin", "1"}}), "XLSB"},
     {make_zip({{"[Content_Types].xml", content_type("ms-excel.sheet.binary.macroEnabled.main")}}),

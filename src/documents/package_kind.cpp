@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/text.h"
+#include "codecs/compound_file.h"
 #include "codecs/zip.h"
 
 namespace jx {
@@ -15,6 +16,7 @@ constexpr BinaryKind kDocx{"DOCX 文档", Format::Docx};
 constexpr BinaryKind kXlsb{"XLSB 二进制工作簿"};
 constexpr BinaryKind kOfd{"OFD 文档", Format::Ofd};
 constexpr BinaryKind kZip{"ZIP 压缩包"};
+constexpr BinaryKind kOldOffice{"旧版 Office 文件（XLS、DOC、WPS）"};
 
 struct Sign {
   std::string_view words;
@@ -40,6 +42,15 @@ constexpr Sign kPartNames[] = {
     {"xl/workbook.bin", kXlsb}, {"xl/workbook", kXlsx},
     {"word/document", kDocx},   {"ppt/presentation", {"PPTX 演示文稿"}},
     {"OFD.xml", kOfd},          {"content.xml", {"OpenDocument 文档"}},
+};
+
+/// Streams of compound files. An encrypted file has nothing but itself in one.
+constexpr Sign kStreams[] = {
+    {"EncryptedPackage", {"有密码的 Office 文件（请先去掉密码）"}},
+    {"Workbook", {"XLS 工作簿", Format::Xls}},
+    {"Book", {"Excel 95 或更早的 XLS 工作簿"}},
+    {"WordDocument", {"旧版 Word 文档（DOC）"}},
+    {"PowerPoint Document", {"旧版 PPT 演示文稿"}},
 };
 
 /// Names stand at both ends of an archive, with the parts' headers and in the directory.
@@ -74,6 +85,15 @@ BinaryKind find_package_kind(std::string_view bytes) {
     if (std::any_of(archive->entries().begin(), archive->entries().end(), named)) return sign.kind;
   }
   return kZip;
+}
+
+BinaryKind find_compound_kind(std::string_view bytes) {
+  const auto file = CompoundFile::open(bytes);
+  if (!file.ok()) return kOldOffice;
+  for (const Sign& sign : kStreams) {
+    if (file->find(sign.words) != nullptr) return sign.kind;
+  }
+  return kOldOffice;
 }
 
 }  // namespace jx

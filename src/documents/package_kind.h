@@ -11,4 +11,7 @@ namespace jx {
 /// archive that is nothing else, or broken, is named by what is left of it.
 BinaryKind find_package_kind(std::string_view bytes);
 
+/// What a compound file (OLE2) is, by the streams it holds. Never fails either.
+BinaryKind find_compound_kind(std::string_view bytes);
+
 }  // namespace jx

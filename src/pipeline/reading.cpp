@@ -12,6 +12,7 @@
 #include "pages/pdf/pdf_reader.h"
 #include "pages/spreadsheet_xml/spreadsheet_xml_reader.h"
 #include "pages/text/text_reader.h"
+#include "pages/xls/xls_reader.h"
 #include "pages/xlsx/xlsx_reader.h"
 #include "pipeline/confined_reading.h"
 
@@ -37,6 +38,7 @@ bool is_read_here(Format format) noexcept {
     case Format::Ofd:
     case Format::Xlsx:
     case Format::SpreadsheetXml:
+    case Format::Xls:
     case Format::Docx: return false;
   }
   return false;
@@ -68,6 +70,7 @@ Result<Diagnostics> read_pages_here(const Document& document, const ReadLimits& 
     case Format::Ofd: return read_ofd_pages(document, limits, sink);
     case Format::Xlsx: return hand_on(read_xlsx_pages(document, limits), sink);
     case Format::SpreadsheetXml: return hand_on(read_spreadsheet_xml_pages(document, limits), sink);
+    case Format::Xls: return hand_on(read_xls_pages(document, limits), sink);
     case Format::Docx: return hand_on(read_docx_pages(document, limits), sink);
   }
   return Error{.code = ErrorCode::Unsupported,

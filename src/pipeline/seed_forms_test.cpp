@@ -57,6 +57,7 @@ constexpr SeedForm kSeedForms[] = {
     {"gbk.pdf"},
     {"ucs2.pdf"},
     {"seed.xlsx", Prints::NoTrailingZeros},
+    {"seed.xls", Prints::NoTrailingZeros},
     {"seed.docx"},
 };
 

@@ -1,36 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
-#include <cstdint>
-#include <string>
-#include <vector>
+#include <string_view>
 
-#include "pages/office/number_format.h"
+#include "pages/office/cell_styles.h"
 #include "pages/office/package.h"
 
 namespace jx {
 
-/// How the cells of a style show what they hold.
-struct CellStyle {
-  NumberFormat format;
-  bool plain_words = true;  ///< Words are shown as they are.
-  bool hides_all = false;
-};
-
-/// What a workbook's styles say, before it is known whose Excel shows it.
-struct StyleTable {
-  struct Code {
-    std::uint32_t id = 0;
-    std::string words;
-  };
-  std::vector<Code> codes;             ///< Sorted by id.
-  std::vector<std::uint32_t> formats;  ///< Id of the number format of each cell style.
-  bool chinese_fonts = false;
-};
-
+/// What the styles part of a workbook says.
 Result<StyleTable> read_styles(OfficePackage& package, std::string_view part);
-
-/// One for each cell style of the table.
-std::vector<CellStyle> make_cell_styles(const StyleTable& table, const FormatOptions& options);
 
 }  // namespace jx

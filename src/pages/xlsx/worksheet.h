@@ -3,9 +3,10 @@
 
 #include <span>
 
+#include "pages/office/cell_styles.h"
+#include "pages/office/package.h"
 #include "pages/office/sheet_pages.h"
 #include "pages/xlsx/shared_strings.h"
-#include "pages/xlsx/styles.h"
 
 namespace jx {
 

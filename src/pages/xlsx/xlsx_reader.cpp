@@ -5,7 +5,6 @@
 #include <utility>
 #include <vector>
 
-#include "base/text.h"
 #include "pages/office/package.h"
 #include "pages/office/sheet_pages.h"
 #include "pages/xlsx/shared_strings.h"
@@ -19,18 +18,10 @@ namespace {
 /// As much of the words as shows in which language they are.
 constexpr std::size_t kSampleBytes = 64 << 10;
 
-bool has_han(std::string_view text) {
-  text = text.substr(0, kSampleBytes);
-  for (std::size_t at = 0; at < text.size();) {
-    if (is_han(next_character(text, at))) return true;
-  }
-  return false;
-}
-
 /// Whose Excel the workbook was made for. No part of the file says so.
 SheetLocale find_locale(const Workbook& workbook, const StyleTable& styles,
                         const SharedStrings& strings) {
-  const bool chinese = styles.chinese_fonts || has_han(strings.all()) ||
+  const bool chinese = styles.chinese_fonts || has_han(strings.all().substr(0, kSampleBytes)) ||
                        std::any_of(workbook.sheets.begin(), workbook.sheets.end(),
                                    [](const WorkbookSheet& sheet) { return has_han(sheet.name); });
   return chinese ? SheetLocale::Chinese : SheetLocale::English;

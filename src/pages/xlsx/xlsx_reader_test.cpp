@@ -265,9 +265,9 @@ TEST(ReadXlsxPages, KeepsTheLimits) {
 }
 
 TEST(ReadXlsxPages, BelievesNoCellNameBeyondTheLargestSheet) {
-  const auto pages = read(make_xlsx(
-      {.sheets = {"<sheetData><row r='4294967295'><c r='ZZZZZZZZ1'><v>1</v></c></row>"
-                  "</sheetData>"}}));
+  const auto pages = read(
+      make_xlsx({.sheets = {"<sheetData><row r='4294967295'><c r='ZZZZZZZZ1'><v>1</v></c></row>"
+                            "</sheetData>"}}));
   ASSERT_FALSE(pages.ok());
   EXPECT_EQ(pages.error().code, ErrorCode::LimitExceeded);
   EXPECT_EQ(describe_rows("<row r='1'><c r='B'><v>1</v></c><c r='1'><v>2</v></c></row>"),

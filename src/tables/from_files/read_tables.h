@@ -13,6 +13,7 @@
 #include "pages/html/html_reader.h"
 #include "pages/json/json_reader.h"
 #include "pages/text/text_reader.h"
+#include "pages/xls/xls_reader.h"
 #include "pages/xlsx/xlsx_reader.h"
 #include "tables/tables.h"
 
@@ -29,6 +30,7 @@ inline const Lexicon& shipped_lexicon() {
 inline Result<Pages> read_pages(const Document& document, const ReadLimits& limits = {}) {
   if (document.format == Format::Json) return read_json_pages(document, limits);
   if (document.format == Format::Html) return read_html_pages(document, limits);
+  if (document.format == Format::Xls) return read_xls_pages(document, limits);
   if (document.format == Format::Xlsx) return read_xlsx_pages(document, limits);
   if (document.format == Format::Docx) return read_docx_pages(document, limits);
   return read_text_pages(document, limits);

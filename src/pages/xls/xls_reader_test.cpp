@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "pages/xls/xls_reader.h"
+
+#include <fmt/core.h>
+#include <gtest/gtest.h>
+
+#include <bit>
+#include <string>
+#include <string_view>
+
+#include "codecs/test_compound.h"
+#include "pages/xls/biff_records.h"
+
+namespace jx {
+namespace {
+
+std::string record(std::uint32_t kind, const std::string& data) {
+  return to_little(kind, 2) + to_little(data.size(), 2) + data;
+}
+
+std::string begin(std::uint32_t version = 0x0600) {
+  return record(biff::kBegin, to_little(version, 2) + to_little(5, 2));
+}
+
+const std::string kEndRecord = record(biff::kEnd, "");
+
+/// Characters of one byte, with the count of two bytes before them.
+std::string words(std::string_view text) {
+  return to_little(text.size(), 2) + '\0' + std::string(text);
+}
+
+std::string place(std::uint32_t row, std::uint32_t column, std::uint32_t style = 0) {
+  return to_little(row, 2) + to_little(column, 2) + to_little(style, 2);
+}
+
+std::string number(double value) { return to_little(std::bit_cast<std::uint64_t>(value), 8); }
+
+/// A workbook with one sheet of these records; `globals` stand before it.
+std::string make_xls(const std::string& cells, const std::string& globals = {}, char state = 0) {
+  const auto make_head = [&](std::size_t sheet_at) {
+    return begin() + globals +
+           record(biff::kSheet, to_little(sheet_at, 4) + state + '\0' + '\4' + '\0' + "Data") +
+           kEndRecord;
+  };
+  const std::string head = make_head(make_head(0).size());
+  return make_compound("Workbook", head + begin() + cells + kEndRecord);
+}
+
+Result<Pages> read(std::string bytes, const ReadLimits& limits = {}) {
+  return read_xls_pages(
+      {.name = "a.xls", .sha256 = {}, .format = Format::Xls, .bytes = std::move(bytes)}, limits);
+}
+
+std::string describe(const Pages& pages) {
+  std::string out;
+  if (pages.pages.empty()) return out;
+  for (const GridCell& cell : std::get<NativeGrid>(pages.pages.back().blocks.back()).cells) {
+    if (!out.empty()) out += ' ';
+    out += fmt::format("{}{}={}", static_cast<char>('A' + cell.column), cell.row + 1, cell.text);
+    if (cell.rowspan > 1 || cell.colspan > 1) {
+      out += fmt::format("<{}x{}>", cell.rowspan, cell.colspan);
+    }
+  }
+  return out;
+}
+
+std::string describe_cells(const std::string& cells, const std::string& globals = {}) {
+  const auto pages = read(make_xls(cells, globals));
+  return pages.ok() ? describe(*pages) : pages.error().message;
+}
+
+std::string style(std::uint32_t format) {
+  return record(biff::kStyle, to_little(0, 2) + to_little(format, 2));
+}
+
+TEST(ReadXlsPages, ReadsEveryKindOfCell) {
+  const std::string strings =
+      record(biff::kStrings, to_little(2, 4) + to_little(2, 4) + words("one") + words("two"));
+  EXPECT_EQ(
+      describe_cells(record(biff::kSharedLabel, place(0, 0) + to_little(1, 4)) +
+                         record(biff::kNumber, place(0, 1) + number(44.5)) +
+                         record(biff::kRk, place(0, 2) + to_little((1234 << 2) | 3, 4)) +
+                         record(biff::kRkRow, to_little(1, 2) + to_little(0, 2) + to_little(0, 2) +
+                                                  to_little((7 << 2) | 2, 4) + to_little(0, 2) +
+                                                  to_little(0x3ff00000, 4) + to_little(1, 2)) +
+                         record(biff::kBoolOrError, place(2, 0) + '\1' + '\0') +
+                         record(biff::kBoolOrError, place(2, 1) + '\7' + '\1') +
+                         record(biff::kLabel, place(2, 2) + words("three")),
+                     strings),
+      "A1=two B1=44.5 C1=12.34 A2=7 B2=1 A3=TRUE B3=#DIV/0! C3=three");
+}
+
+TEST(ReadXlsPages, ReadsTheResultsOfFormulas) {
+  const std::string tail = to_little(0, 6);
+  const auto special = [](char kind, char value) {
+    return std::string{kind, '\0', value, '\0', '\0', '\0', '\xff', '\xff'};
+  };
+  EXPECT_EQ(describe_cells(record(biff::kFormula, place(0, 0) + number(2.5) + tail) +
+                           record(biff::kFormula, place(0, 1) + special(0, 0) + tail) +
+                           record(biff::kFormulaString, words("text")) +
+                           record(biff::kFormula, place(0, 2) + special(1, 0) + tail) +
+                           record(biff::kFormula, place(0, 3) + special(2, 0x2a) + tail) +
+                           record(biff::kFormula, place(0, 4) + special(3, 0) + tail)),
+            "A1=2.5 B1=text C1=FALSE D1=#N/A");
+}
+
+TEST(ReadXlsPages, ReadsStringsThatGoOnInTheNextRecord) {
+  const std::string first = to_little(2, 4) + to_little(2, 4) + to_little(4, 2) + '\0' + "ab";
+  // The rest of the first string is of two bytes a character; the second has looks and aids.
+  const std::string second = std::string("\1", 1) + std::string("\xe9\x7e\x48\x65", 4) +
+                             to_little(2, 2) + '\x0c' + to_little(1, 2) + to_little(3, 4) + "xy" +
+                             "RUNS" + "ext";
+  EXPECT_EQ(describe_cells(record(biff::kSharedLabel, place(0, 0) + to_little(0, 4)) +
+                               record(biff::kSharedLabel, place(0, 1) + to_little(1, 4)) +
+                               record(biff::kSharedLabel, place(0, 2) + to_little(9, 4)),
+                           record(biff::kStrings, first) + record(biff::kContinue, second)),
+            "A1=ab绩效 B1=xy");
+}
+
+TEST(ReadXlsPages, ShowsNumbersAsTheirStyleSays) {
+  const std::string globals = record(biff::kFormat, to_little(170, 2) + words("0.000")) + style(0) +
+                              style(2) + style(170) + style(14);
+  EXPECT_EQ(describe_cells(record(biff::kNumber, place(0, 0, 1) + number(44)) +
+                               record(biff::kNumber, place(0, 1, 2) + number(1)) +
+                               record(biff::kNumber, place(0, 2, 3) + number(44256)) +
+                               record(biff::kNumber, place(0, 3, 77) + number(5)),
+                           globals),
+            "A1=44.00 B1=1.000 C1=3/1/21 D1=5");
+  EXPECT_EQ(describe_cells(record(biff::kNumber, place(0, 0, 0) + number(42794)),
+                           record(biff::kDateMode, to_little(1, 2)) + style(14)),
+            "A1=3/1/21");
+}
+
+TEST(ReadXlsPages, GivesMergedRangesAndSaysWhatIsHidden) {
+  const std::string column = to_little(1, 2) + to_little(1, 2) + to_little(0, 4) + to_little(1, 2);
+  std::string hidden_row = to_little(1, 2);
+  hidden_row.resize(12);
+  hidden_row += to_little(0x20, 2) + to_little(0, 2);
+  const auto pages =
+      read(make_xls(record(biff::kColumns, column) + record(biff::kRow, hidden_row) +
+                        record(biff::kNumber, place(0, 0) + number(1)) +
+                        record(biff::kNumber, place(1, 1) + number(2)) +
+                        record(biff::kNumber, place(2, 2) + number(3)) +
+                        record(biff::kMerged, to_little(1, 2) + to_little(0, 2) + to_little(0, 2) +
+                                                  to_little(0, 2) + to_little(1, 2)),
+                    {}, 1));
+  ASSERT_TRUE(pages.ok()) << pages.error().message;
+  EXPECT_EQ(describe(*pages), "A1=1<1x2> B2=2 C3=3");
+  for (const std::string_view code : {"hidden-sheet", "hidden-rows", "hidden-columns"}) {
+    EXPECT_EQ(pages->diagnostics.count(code), 1U) << code;
+  }
+}
+
+TEST(ReadXlsPages, LeavesChartsInASheetAlone) {
+  EXPECT_EQ(describe_cells(begin() + record(biff::kNumber, place(0, 0) + number(9)) + kEndRecord +
+                           record(biff::kNumber, place(0, 1) + number(2))),
+            "B1=2");
+}
+
+TEST(ReadXlsPages, RefusesWhatItCannotRead) {
+  const auto encrypted = read(make_xls("", record(biff::kEncrypted, "xx")));
+  ASSERT_FALSE(encrypted.ok());
+  EXPECT_EQ(encrypted.error().code, ErrorCode::Unsupported);
+  const auto old = read(make_compound("Workbook", begin(0x0500)));
+  ASSERT_FALSE(old.ok());
+  EXPECT_EQ(old.error().code, ErrorCode::Unsupported);
+  for (const std::string& broken : {make_xls("").substr(0, 600), make_compound("Other", "x"),
+                                    std::string("x"), make_compound("Workbook", begin())}) {
+    const auto pages = read(broken);
+    ASSERT_FALSE(pages.ok());
+    EXPECT_EQ(pages.error().code, ErrorCode::Malformed) << pages.error().message;
+  }
+}
+
+TEST(ReadXlsPages, KeepsTheLimits) {
+  const std::string book = make_xls(record(biff::kNumber, place(0, 9) + number(1)) +
+                                    record(biff::kNumber, place(1, 9) + number(1)));
+  EXPECT_TRUE(read(book, {.columns = 10, .cells = 2}).ok());
+  for (const ReadLimits& limits : {ReadLimits{.columns = 9}, ReadLimits{.cells = 1}}) {
+    const auto pages = read(book, limits);
+    ASSERT_FALSE(pages.ok());
+    EXPECT_EQ(pages.error().code, ErrorCode::LimitExceeded);
+  }
+}
+
+}  // namespace
+}  // namespace jx
