@@ -5,7 +5,9 @@ if(JX_TESTS AND NOT JX_FUZZ)
   add_test(NAME layers COMMAND ${PROJECT_SOURCE_DIR}/tools/check_layers)
   add_test(NAME layers_self_test COMMAND ${PROJECT_SOURCE_DIR}/tools/check_layers --self-test)
   add_test(NAME goldens_self_test COMMAND ${PROJECT_SOURCE_DIR}/tools/goldens self-test)
-  set_tests_properties(layers layers_self_test goldens_self_test PROPERTIES LABELS fast)
+  add_test(NAME crowd_self_test COMMAND ${PROJECT_SOURCE_DIR}/tools/crowd --self-test)
+  set_tests_properties(layers layers_self_test goldens_self_test crowd_self_test
+                       PROPERTIES LABELS fast)
 
   # Debian's own Python: it is the one for which set-up installs jsonschema.
   if(TARGET jixiao)
@@ -29,6 +31,12 @@ if(JX_TESTS AND NOT JX_FUZZ)
 endif()
 
 if(JX_TESTS AND NOT JX_FUZZ AND TARGET jixiao)
+  # Two hundred of the two thousand that a release is tried with.
+  add_test(NAME damaged_files COMMAND ${PROJECT_SOURCE_DIR}/tools/crowd
+    --binary $<TARGET_FILE:jixiao> --mutate 200 --seed 1 ${PROJECT_SOURCE_DIR}/samples
+    ${PROJECT_SOURCE_DIR}/tests/golden ${PROJECT_SOURCE_DIR}/tests/fixtures)
+  set_tests_properties(damaged_files PROPERTIES LABELS slow TIMEOUT 1800)
+
   add_test(NAME pages_in_a_browser COMMAND
     ${PROJECT_SOURCE_DIR}/tools/check_page --binary $<TARGET_FILE:jixiao>)
   set_tests_properties(pages_in_a_browser PROPERTIES LABELS slow TIMEOUT 600
