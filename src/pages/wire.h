@@ -54,7 +54,7 @@ class PageEncoder {
 /// and as many rulings and pictures.
 class PageDecoder {
  public:
-  static constexpr std::uint64_t kMostMarks = 1'000'000;
+  static constexpr std::uint64_t kMostMarks = 400'000;
 
   PageDecoder(ByteSource source, const ReadLimits& limits);
   ~PageDecoder();

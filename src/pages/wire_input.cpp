@@ -17,6 +17,8 @@ namespace {
 constexpr std::size_t kBufferBytes = 64 << 10;
 /// Texts of one document, as a multiple of what a file may have: compressed ones grow.
 constexpr std::uint64_t kMostGrowth = 4;
+/// Points, some 350 metres: pages are smaller, and arithmetic stays far from its limits.
+constexpr float kFarthest = 1e6F;
 
 }  // namespace
 
@@ -59,7 +61,8 @@ float WireInput::real() {
   std::uint32_t bits = 0;
   for (int shift = 0; shift < 32; shift += 8) bits |= byte() << shift;
   const auto value = std::bit_cast<float>(bits);
-  require(std::isfinite(value), "a coordinate that is no number");
+  // Not a number is not within either.
+  require(std::abs(value) <= kFarthest, "a coordinate beyond any page");
   return ok() ? value : 0;
 }
 

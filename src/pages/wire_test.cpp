@@ -41,7 +41,7 @@ class RandomPages {
   unsigned below(unsigned end) { return static_cast<unsigned>(random_() % end); }
   bool chance() { return below(2) == 0; }
   std::uint32_t number() { return static_cast<std::uint32_t>(random_()) >> below(32); }
-  float real() { return static_cast<float>(static_cast<std::int32_t>(random_())) / 64; }
+  float real() { return static_cast<float>(static_cast<std::int32_t>(random_())) / 4096; }
   Box box() {
     const float left = real();
     const float top = real();
@@ -230,7 +230,8 @@ std::vector<BadPage> bad_pages() {
   both.blocks.emplace_back(TextLine{});
   return {
       {"no UTF-8", page_of(TextLine{.text = "\xff", .origin = {}})},
-      {"no number", page_of(TextLine{.text = {}, .origin = {.box = {.left = kNoNumber}}})},
+      {"beyond any page", page_of(TextLine{.text = {}, .origin = {.box = {.left = kNoNumber}}})},
+      {"beyond any page", page_of(TextLine{.text = {}, .origin = {.box = {.left = -2e6F}}})},
       {"below its grid", page_of(grid_of({cell_at(2, 0)}))},
       {"beside its grid", page_of(grid_of({cell_at(0, 2)}))},
       {"order", page_of(grid_of({cell_at(0, 1), cell_at(0, 0)}))},

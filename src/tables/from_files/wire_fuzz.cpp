@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Any bytes as the answer of a reader in another process: refused, or pages that are the same when
-// they are written and read again and that the next stage can take.
+// they are written and read again and that the next stages can take.
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <utility>
 
 #include "pages/wire_test_support.h"
+#include "tables/drawn/lay_out.h"
 #include "tables/from_files/read_tables.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -15,6 +16,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (!pages.ok()) return 0;
   const jx::Result<jx::Pages> again = jx::from_wire(jx::to_wire(*pages), {});
   JX_CHECK(again.ok() && jx::same(*pages, *again), "what was read can be written and read again");
+  for (jx::Page& page : pages->pages) jx::lay_out(page);
   (void)jx::extract_tables(*std::move(pages), jx::shipped_lexicon());
   return 0;
 }
