@@ -22,7 +22,7 @@ void check_absolute_effect(const RuleInput& input, FindingSink& sink) {
       if (value == nullptr || *value != Decimal(100) || !is_percentage(indicator)) continue;
       const Comparator comparator = comparator_of(indicator);
       if (comparator == Comparator::AtMost || comparator == Comparator::LessThan) continue;
-      const Measure* const measure = measures.find(indicator.name.text);
+      const MeasureWord* const measure = measures.find(indicator.name.text);
       if (measure == nullptr || !measure->capped || measure->own) continue;
       verdicts.bad(indicator, evidence_of(indicator.target));
     }

@@ -25,7 +25,7 @@ void check_controllable_rate(const RuleInput& input, FindingSink& sink) {
           comparator == Comparator::AtMost || comparator == Comparator::LessThan) {
         continue;
       }
-      const Measure* const measure = measures.find(indicator.name.text);
+      const MeasureWord* const measure = measures.find(indicator.name.text);
       if (measure == nullptr || !measure->own) continue;
       verdicts.bad(indicator, evidence_of(indicator.target));
       targets.push_back(shown_target(indicator));

@@ -34,7 +34,7 @@ class DirectionWords {
                                                              : Meaning::LessIsBetter;
       }
     }
-    const Measure* const measure = measures_.find(text);
+    const MeasureWord* const measure = measures_.find(text);
     if (measure == nullptr || !measure->capped) return Meaning::Open;
     const std::string_view before = text.substr(0, text.size() - measure->word.size());
     for (const std::string_view negation : {"不", "未", "非", "无", "欠"}) {

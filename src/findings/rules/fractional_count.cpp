@@ -15,7 +15,7 @@ namespace {
 bool has_completion_rate(const ProjectFacts& facts, const MeasureWords& measures) {
   const std::vector<Indicator>& indicators = indicators_of(facts.goal_set);
   return std::any_of(indicators.begin(), indicators.end(), [&](const Indicator& indicator) {
-    const Measure* const measure = measures.find(indicator.name.text);
+    const MeasureWord* const measure = measures.find(indicator.name.text);
     return measure != nullptr && measure->completion;
   });
 }

@@ -29,7 +29,7 @@ struct KindName {
 };
 constexpr KindName kKinds[] = {{"events-kind", 1}, {"heads", 2}, {"pieces", 3}, {"cost", 4}};
 
-void apply_tag(Measure& measure, std::string_view tag) {
+void apply_tag(MeasureWord& measure, std::string_view tag) {
   if (tag == "capped")
     measure.capped = true;
   else if (tag == "own")
@@ -107,7 +107,7 @@ MeasureWords::MeasureWords(const Lexicon& lexicon) {
   measures_.reserve(map.entries.size());
   for (const auto& [word, tags] : map.entries) {
     by_end_.add(word, static_cast<std::uint16_t>(measures_.size()));
-    Measure& measure = measures_.emplace_back();
+    MeasureWord& measure = measures_.emplace_back();
     measure.word = word;
     for (const std::string_view tag : split(tags, " ")) {
       if (!tag.empty()) apply_tag(measure, tag);
@@ -119,14 +119,14 @@ MeasureWords::MeasureWords(const Lexicon& lexicon) {
   }
 }
 
-const Measure* MeasureWords::find(std::string_view name) const noexcept {
+const MeasureWord* MeasureWords::find(std::string_view name) const noexcept {
   const std::optional<std::uint16_t> found = by_end_.find(without_end_brackets(name));
   if (!found || measures_[*found].none) return nullptr;
   return &measures_[*found];
 }
 
 std::string_view MeasureWords::object_of(std::string_view name,
-                                         const Measure* measure) const noexcept {
+                                         const MeasureWord* measure) const noexcept {
   std::string_view object = without_end_brackets(name);
   if (measure != nullptr) object.remove_suffix(measure->word.size());
   while (const std::optional<std::uint16_t> tail = tail_ends_.find(object)) {
@@ -136,7 +136,7 @@ std::string_view MeasureWords::object_of(std::string_view name,
 }
 
 bool MeasureWords::stands_in(std::string_view words) const noexcept {
-  return std::any_of(measures_.begin(), measures_.end(), [&](const Measure& measure) {
+  return std::any_of(measures_.begin(), measures_.end(), [&](const MeasureWord& measure) {
     return measure.word.size() > kShortWord && !measure.none && contains(words, measure.word);
   });
 }

@@ -19,7 +19,7 @@
 namespace jx {
 
 /// The word that an indicator's name ends with, and what it says ("name-measure" of the lexicon).
-struct Measure {
+struct MeasureWord {
   std::string_view word;         ///< The lexicon's spelling.
   std::uint32_t dimensions = 0;  ///< A bit for each Dimension that a fitting unit has; 0: any.
   bool capped = false;           ///< A share that cannot pass 100 %.
@@ -57,16 +57,16 @@ class MeasureWords {
 
   /// The longest measure word at the end of the name, what stands in brackets behind it left out;
   /// null when the name ends with none.
-  const Measure* find(std::string_view name) const noexcept;
+  const MeasureWord* find(std::string_view name) const noexcept;
   /// True when a measure word of two or more characters stands anywhere in the words.
   bool stands_in(std::string_view words) const noexcept;
 
   /// What the name is about: "手工竞赛、展洽活动次数" → "手工竞赛、展洽". A part of `name`, empty
   /// when nothing but the measure is there ("总成本").
-  std::string_view object_of(std::string_view name, const Measure* measure) const noexcept;
+  std::string_view object_of(std::string_view name, const MeasureWord* measure) const noexcept;
 
  private:
-  std::vector<Measure> measures_;
+  std::vector<MeasureWord> measures_;
   SuffixIndex by_end_;
   std::vector<std::string_view> tails_;  ///< Words that add nothing to an object (活动).
   SuffixIndex tail_ends_;

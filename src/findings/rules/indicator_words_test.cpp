@@ -32,7 +32,7 @@ class MeasureTest : public ::testing::TestWithParam<MeasureCase> {};
 
 TEST_P(MeasureTest, IsFoundAtTheEndOfTheName) {
   const MeasureWords measures(lexicon());
-  const Measure* const measure = measures.find(GetParam().name);
+  const MeasureWord* const measure = measures.find(GetParam().name);
   EXPECT_EQ(measure == nullptr ? "" : measure->word, GetParam().measure);
   EXPECT_EQ(measures.object_of(GetParam().name, measure), GetParam().object);
 }
@@ -42,7 +42,7 @@ INSTANTIATE_TEST_SUITE_P(Names, MeasureTest, ::testing::ValuesIn(kMeasureCases),
 
 TEST(MeasureWords, KnowsWhatAFittingUnitMeasures) {
   const MeasureWords measures(lexicon());
-  const Measure* const days = measures.find("集训天数");
+  const MeasureWord* const days = measures.find("集训天数");
   ASSERT_NE(days, nullptr);
   EXPECT_TRUE(days->allows(Dimension::Time));
   EXPECT_FALSE(days->allows(Dimension::PersonTimes));
@@ -56,7 +56,7 @@ TEST(MeasureWords, EveryTagOfTheLexiconIsKnown) {
   const MeasureWords measures(lexicon());
   for (const auto& [word, tags] : map.entries) {
     if (tags.empty() || tags == "none") continue;
-    const Measure* const measure = measures.find(word);
+    const MeasureWord* const measure = measures.find(word);
     ASSERT_NE(measure, nullptr) << word;
     EXPECT_TRUE(measure->dimensions != 0 || measure->timely || measure->quantity) << word;
   }

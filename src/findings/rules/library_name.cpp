@@ -51,7 +51,7 @@ void check_library_name(const RuleInput& input, FindingSink& sink) {
       const std::string_view bracket = opening_bracket_in(name);
       // A bracket at the very end is a unit or a remark, not a choice of words.
       if (bracket.empty() || name.find(bracket) == 0) continue;
-      const Measure* const measure = measures.find(name);
+      const MeasureWord* const measure = measures.find(name);
       if (measure == nullptr || !name.ends_with(measure->word)) continue;
       const std::string_view before =
           std::string_view(name).substr(0, name.size() - measure->word.size());

@@ -30,7 +30,7 @@ void check_percent_as_fraction(const RuleInput& input, FindingSink& sink) {
       const Decimal* const value = number_of(indicator);
       if (value == nullptr || !is_percentage(indicator)) continue;
       if (*value <= Decimal(0) || *value > Decimal(1) || wants_little(indicator)) continue;
-      const Measure* const measure = measures.find(indicator.name.text);
+      const MeasureWord* const measure = measures.find(indicator.name.text);
       if (measure == nullptr || !measure->capped) continue;
       verdicts.bad(indicator, evidence_of(indicator.target));
       targets.push_back(shown_target(indicator));

@@ -163,7 +163,7 @@ std::vector<RowObject> row_objects(const ProjectFacts& facts, const MeasureWords
   rows.reserve(std::min(indicators.size(), kMostComparedRows));
   for (const Indicator& indicator : indicators) {
     if (rows.size() == kMostComparedRows) break;
-    const Measure* const measure = measures.find(indicator.name.text);
+    const MeasureWord* const measure = measures.find(indicator.name.text);
     const std::string_view words = measures.object_of(indicator.name.text, measure);
     if (words.size() < kShortest || words.size() > kLongest || !is_named_row(indicator)) continue;
     rows.push_back({&indicator, measure, words, contains(words, "、") || contains(words, "，")});

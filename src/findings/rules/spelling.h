@@ -48,7 +48,7 @@ std::vector<std::u32string_view> enumeration_parts(std::u32string_view text);
 /// A row with its name taken apart.
 struct RowObject {
   const Indicator* indicator = nullptr;
-  const Measure* measure = nullptr;
+  const MeasureWord* measure = nullptr;
   std::string_view words;   ///< The object as it stands in the name.
   bool enumerates = false;  ///< It has parts: 手工竞赛、展洽.
 };

@@ -38,7 +38,7 @@ void check_unit_alias(const RuleInput& input, FindingSink& sink) {
         words.push_back(fmt::format("“{}”应为“{}”", alias->first, alias->second));
       } else if (indicator.unit.has_value() &&
                  indicator.unit->dimension == Dimension::PercentPoint) {
-        const Measure* const measure = measures.find(indicator.name.text);
+        const MeasureWord* const measure = measures.find(indicator.name.text);
         if (measure == nullptr || !measure->capped) continue;
         verdicts.bad(indicator, evidence_of(indicator.unit));
         words.push_back(fmt::format("“{}”是两个百分数之差，应为“%”", indicator.unit.raw));

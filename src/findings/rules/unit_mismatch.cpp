@@ -40,7 +40,7 @@ bool says_little(Dimension dimension) noexcept {
   return true;
 }
 
-bool are_near(Dimension unit, const Measure& measure) noexcept {
+bool are_near(Dimension unit, const MeasureWord& measure) noexcept {
   // 增长率 in 百分点, 人数 in 个, 人次 in 次: loose, and understood by everyone.
   if (unit == Dimension::PercentPoint) return measure.allows(Dimension::Ratio);
   if (unit == Dimension::Events && measure.allows(Dimension::PersonTimes)) return true;
@@ -53,7 +53,7 @@ bool are_near(Dimension unit, const Measure& measure) noexcept {
   return false;
 }
 
-bool fits(const Indicator& indicator, const Measure& measure) noexcept {
+bool fits(const Indicator& indicator, const MeasureWord& measure) noexcept {
   const Dimension dimension = unit_of(indicator).dimension;
   return measure.dimensions == 0 || measure.allows(dimension) || are_near(dimension, measure);
 }
@@ -68,7 +68,7 @@ void check_unit_mismatch(const RuleInput& input, FindingSink& sink) {
     std::vector<std::string> units;
     for (const Indicator& indicator : indicators_of(facts.goal_set)) {
       if (number_of(indicator) == nullptr || says_little(unit_of(indicator).dimension)) continue;
-      const Measure* const measure = measures.find(indicator.name.text);
+      const MeasureWord* const measure = measures.find(indicator.name.text);
       if (measure == nullptr || measure->dimensions == 0) continue;
       if (fits(indicator, *measure)) {
         verdicts.good(indicator);
