@@ -25,7 +25,7 @@ std::optional<FileLine> LineScanner::next() noexcept {
                 .number = number_,
                 .first_column = column_,
                 .feed_after = end == form_feed && end < text_.size()};
-  position_ = end + 1;
+  position_ = std::min(end + 1, text_.size());
   if (line.feed_after) {
     column_ += count_characters(line.text) + 1;
     return line;

@@ -30,6 +30,12 @@ TEST(LineScanner, KeepsCountingColumnsBehindFormFeed) {
   EXPECT_EQ(describe("a\n\f中文\fb\nc"), "1:1[a]2:1[]^2:2[中文]^2:5[b]3:1[c]");
 }
 
+TEST(LineScanner, HasNoRestBehindALastLineWithoutEnd) {
+  LineScanner scanner("项目\n- 5 -");
+  while (scanner.next()) continue;
+  EXPECT_EQ(scanner.rest(), "");
+}
+
 TEST(LineScanner, CopiesLookAhead) {
   LineScanner scanner("a\nb\nc");
   scanner.next();
