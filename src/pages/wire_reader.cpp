@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <utility>
 #include <vector>
@@ -21,11 +22,11 @@ constexpr std::uint64_t kMost16 = std::numeric_limits<std::uint16_t>::max();
 /// Counts are believed so far before what they count has been seen.
 constexpr std::uint64_t kMostBelieved = 4096;
 
-constexpr int kErrorCodes = 0
-#define JX_ERROR(code, name) +1
+constexpr ErrorCode kErrorCodes[] = {
+#define JX_ERROR(code, name) ErrorCode::code,
 #include "base/errors.def"
 #undef JX_ERROR
-    ;
+};
 
 /// Messages go to terminals, which act on control characters.
 std::string without_controls(std::string text) {
@@ -164,7 +165,7 @@ void read_beginning(WireInput& in) {
 
 Error read_error(WireInput& in) {
   Error error;
-  error.code = static_cast<ErrorCode>(in.byte(kErrorCodes - 1));
+  error.code = kErrorCodes[in.byte(std::size(kErrorCodes) - 1)];
   error.message = without_controls(in.text());
   if (in.flag()) error.origin = in.origin(0);
   return error;

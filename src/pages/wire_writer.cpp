@@ -192,7 +192,7 @@ Result<void> PageEncoder::flush_if_large() {
 }
 
 Result<void> PageEncoder::flush() {
-  const Result<void> taken = sink_(bytes_);
+  Result<void> taken = sink_(bytes_);
   bytes_.clear();
   return taken;
 }

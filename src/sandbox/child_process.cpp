@@ -44,6 +44,7 @@ std::vector<std::string> make_environment() {
 
 std::vector<char*> to_pointers(std::vector<std::string>& texts) {
   std::vector<char*> pointers;
+  pointers.reserve(texts.size() + 1);
   for (std::string& text : texts) pointers.push_back(text.data());
   pointers.push_back(nullptr);
   return pointers;
