@@ -51,6 +51,7 @@ struct ReadingOptions {
   std::string region;
   int fiscal_year = 0;
   std::string corrections;
+  std::string password;
   bool in_process = false;
   bool confine_all = false;
 

@@ -70,6 +70,7 @@ void ReadingOptions::add_to(CLI::App& command) {
   command.add_option("--year", fiscal_year, "预算年度，如 2021");
   command.add_option("--region", region, "六位行政区划代码");
   command.add_option("--corrections", corrections, "更正文件；默认用同名的 .corrections.toml");
+  command.add_option("--password", password, "加密文件的打开密码")->envname("JIXIAO_PASSWORD");
   CLI::Option* const here = command.add_flag("--in-process", in_process,
                                              "不用隔离进程读文件；只用于排查问题和确实可信的文件");
   command.add_flag("--confine-all", confine_all, "纯文本也在隔离进程里读")->excludes(here);
@@ -82,6 +83,7 @@ Result<PipelineOptions> ReadingOptions::pipeline() const {
   if (!region.empty()) options.read.region = region;
   if (fiscal_year != 0) options.read.fiscal_year = fiscal_year;
   if (!corrections.empty()) options.corrections = corrections;
+  options.password = password;
   if (in_process) options.reader.isolation = Isolation::InProcess;
   if (confine_all) options.reader.isolation = Isolation::Always;
   return options;

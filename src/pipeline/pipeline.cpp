@@ -91,6 +91,7 @@ CheckResult run_check(const Submission& submission, const PipelineOptions& optio
 Result<LoadedDocument> load_document(const std::filesystem::path& path,
                                      const PipelineOptions& options) {
   JX_TRY(Document document, read_document(path, options.limits));
+  document.password = options.password;
   LoadedDocument loaded{.document = std::move(document), .overlay = std::nullopt};
   std::error_code ignored;
   const std::filesystem::path beside = overlay_beside(path);

@@ -40,6 +40,7 @@ struct PipelineOptions {
   /// A correction overlay; when absent, `<file>.corrections.toml` beside the file is used if it
   /// exists.
   std::optional<std::filesystem::path> corrections;
+  std::string password;  ///< For encrypted documents; empty without one.
 };
 
 /// What a document became.

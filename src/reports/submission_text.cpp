@@ -89,6 +89,21 @@ std::string weight_line(const GoalSet& set) {
   return fmt::format("{} = {}", line, total.ok() ? total->to_string() : "超出范围");
 }
 
+/// What the reading has to say, under a heading of its own; nothing if it has nothing.
+std::string render_diagnostics(const Diagnostics& diagnostics, const Submission* submission,
+                               const TextStyle& style) {
+  if (diagnostics.empty()) return {};
+  std::string out = fmt::format("\n{}\n", inked("读取说明", TextInk::Strong, style));
+  for (const Diagnostic& entry : diagnostics.entries()) {
+    const std::string place = place_of(entry.origin, submission);
+    out += fmt::format("  {}{}{}\n", place, place.empty() ? "" : ": ", entry.message);
+  }
+  for (const auto& [code, count] : diagnostics.left_out()) {
+    out += fmt::format("  …… 同类说明（{}）另有 {} 条\n", code, count);
+  }
+  return out;
+}
+
 class SubmissionReport {
  public:
   SubmissionReport(const Submission& submission, const TextStyle& style)
@@ -227,15 +242,7 @@ class SubmissionReport {
   }
 
   void add_diagnostics() {
-    if (submission_.diagnostics.empty()) return;
-    print("\n{}\n", inked("读取说明", TextInk::Strong, style_));
-    for (const Diagnostic& entry : submission_.diagnostics.entries()) {
-      const std::string place = place_of(entry.origin, &submission_);
-      print("  {}{}{}\n", place, place.empty() ? "" : ": ", entry.message);
-    }
-    for (const auto& [code, count] : submission_.diagnostics.left_out()) {
-      print("  …… 同类说明（{}）另有 {} 条\n", code, count);
-    }
+    out_ += render_diagnostics(submission_.diagnostics, &submission_, style_);
   }
 
   const Submission& submission_;
@@ -277,7 +284,7 @@ std::string render_tables_text(std::string_view file, const Tables& tables,
     constexpr std::size_t kWidest = 20;
     out += columns.render("  ", kWidest);
   }
-  return out;
+  return out + render_diagnostics(tables.diagnostics, nullptr, style);
 }
 
 }  // namespace jx

@@ -29,20 +29,6 @@ Box unite(const Box& a, const Box& b) noexcept {
           .bottom = std::max(a.bottom, b.bottom)};
 }
 
-Cell make_cell(GridCell&& from, std::uint32_t table, std::uint32_t first_row) {
-  Cell cell{.row = from.row - first_row,
-            .column = from.column,
-            .rowspan = from.rowspan,
-            .colspan = from.colspan,
-            .confidence = from.confidence,
-            .text = std::move(from.text),
-            .origin = from.origin};
-  cell.origin.table = table;
-  cell.origin.row = cell.row;
-  cell.origin.column = cell.column;
-  return cell;
-}
-
 /// Walks through the pages once, in reading order, and builds the tables as it goes.
 class TableExtractor {
  public:
@@ -312,15 +298,27 @@ class TableExtractor {
         origin);
   }
 
+  /// Gives the table its cells. The last part of a grid takes them all at once; nothing looks at
+  /// the grid behind it.
   static void move_cells(NativeGrid& grid, const GridCutter& cutter, const GridPart& part,
                          Table& table) {
     const std::uint32_t first_row = cutter.row_number(part.begin);
-    const std::size_t first = cutter.first_cell(part.begin);
-    const std::size_t count = cells_of(grid, cutter, part.begin, part.end).size();
-    table.cells.reserve(count);
-    for (std::size_t i = first; i < first + count; ++i) {
-      table.box = unite(table.box, grid.cells[i].origin.box);
-      table.cells.push_back(make_cell(std::move(grid.cells[i]), table.index, first_row));
+    const auto begin =
+        grid.cells.begin() + static_cast<std::ptrdiff_t>(cutter.first_cell(part.begin));
+    const auto count =
+        static_cast<std::ptrdiff_t>(cells_of(grid, cutter, part.begin, part.end).size());
+    if (part.end == cutter.rows()) {
+      grid.cells.erase(grid.cells.begin(), begin);
+      table.cells = std::move(grid.cells);
+    } else {
+      table.cells.assign(std::make_move_iterator(begin), std::make_move_iterator(begin + count));
+    }
+    for (Cell& cell : table.cells) {
+      cell.row -= first_row;
+      cell.origin.table = table.index;
+      cell.origin.row = cell.row;
+      cell.origin.column = cell.column;
+      table.box = unite(table.box, cell.origin.box);
     }
   }
 

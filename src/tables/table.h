@@ -10,19 +10,14 @@
 
 #include "base/diagnostics.h"
 #include "base/origin.h"
+#include "pages/page.h"
 
 namespace jx {
 
-/// A cell as it stands in the document. Blank cells are not stored.
-struct Cell {
-  std::uint32_t row = 0;
-  std::uint32_t column = 0;
-  std::uint16_t rowspan = 1;
-  std::uint16_t colspan = 1;
-  float confidence = 1;
-  std::string text;
-  Origin origin;
-};
+/// A cell as it stands in the document, counted within its table. Blank cells are not stored. It is
+/// the reader's own cell: a large document moves its cells through the stages instead of holding
+/// them twice.
+using Cell = GridCell;
 
 /// Words attached to a table from outside its grid.
 struct Caption {
