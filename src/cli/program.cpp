@@ -103,18 +103,17 @@ void run_documents(Program& program, const ReadingOptions& reading, bool json_wa
     output.json.begin_object(JsonWriter::Layout::Lines).key("documents");
     output.json.begin_array(JsonWriter::Layout::Lines);
   }
-  for (const std::string& file : reading.files) {
-    const auto run = [&]() -> Result<void> {
-      JX_TRY(const LoadedDocument loaded, load_document(file, *options));
-      return render(loaded, *options, *reference, output);
-    };
-    if (const Result<void> done = run(); !done.ok()) {
-      program.fail(file, done.error());
-      if (json_wanted) write_failed_document(output.json, file, done.error());
+  const LoadedSink take = [&](const std::string& name, Result<LoadedDocument>&& loaded) {
+    const Result<void> done =
+        loaded.ok() ? render(*loaded, *options, *reference, output) : loaded.error();
+    if (!done.ok()) {
+      program.fail(name, done.error());
+      if (json_wanted) write_failed_document(output.json, name, done.error());
     }
     print(output.text);
     output.text.clear();
-  }
+  };
+  for (const std::string& file : reading.files) load_documents(file, *options, take);
   if (json_wanted) output.json.end_array();
   if (add_tail) add_tail(output);
   if (json_wanted) output.json.end_object();

@@ -160,6 +160,7 @@ FormatTraits traits_of(Format format) noexcept {
     case Format::Xlsx: return {"xlsx", false};
     case Format::SpreadsheetXml: return {"spreadsheet-xml"};
     case Format::Xls: return {"xls", false};
+    case Format::Zip: return {"zip", false};
     case Format::Docx: return {"docx", false};
   }
   return {};

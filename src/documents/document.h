@@ -23,6 +23,7 @@ enum class Format : std::uint8_t {
   Xlsx,            ///< Excel workbooks in XML: XLSX, XLSM and their templates
   Xls,             ///< Excel workbooks of 1997 to 2003
   SpreadsheetXml,  ///< Excel workbooks of 2003 in one XML file
+  Zip,             ///< An archive of documents: see archive.h
   Docx,            ///< Word documents in XML: DOCX, DOCM and their templates
 };
 

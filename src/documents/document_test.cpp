@@ -134,6 +134,7 @@ const PackageCase kPackageCases[] = {
      Format::Docx},
     {"a workbook by its parts", make_zip({{"xl/workbook.xml", "<a/>"}}), Format::Xlsx},
     {"a document by its parts", make_zip({{"word/document.xml", "<a/>"}}), Format::Docx},
+    {"an archive", make_zip({{"a.txt", "word"}}), Format::Zip},
     {"an OFD file", make_zip({{"OFD.xml", "<a/>"}}), Format::Ofd},
     {"an OFD file cut off", "PK\x03\x04 OFD.xml", Format::Ofd},
     {"a workbook cut off", "PK\x03\x04 xl/workbook.xml", Format::Xlsx},
@@ -156,11 +157,9 @@ struct ForeignCase {
 };
 
 const ForeignCase kForeignCases[] = {
-    {"PK\x03\x04 other", "ZIP"},
     {make_compound("WordDocument", "x"), "DOC"},
     {make_compound("Book", "x"), "Excel 95"},
     {make_compound("EncryptedPackage", "x"), "密码"},
-    {make_zip({{"a.txt", "word"}}), "ZIP"},
     {make_zip({{"xl/workbook.bin", "1"}}), "XLSB"},
     {make_zip({{"[Content_Types].xml", content_type("ms-excel.sheet.binary.macroEnabled.main")}}),
      "XLSB"},

@@ -15,7 +15,7 @@ constexpr BinaryKind kXlsx{"XLSX 工作簿", Format::Xlsx};
 constexpr BinaryKind kDocx{"DOCX 文档", Format::Docx};
 constexpr BinaryKind kXlsb{"XLSB 二进制工作簿"};
 constexpr BinaryKind kOfd{"OFD 文档", Format::Ofd};
-constexpr BinaryKind kZip{"ZIP 压缩包"};
+constexpr BinaryKind kZip{"ZIP 压缩包", Format::Zip};
 constexpr BinaryKind kOldOffice{"旧版 Office 文件（XLS、DOC、WPS）"};
 
 struct Sign {

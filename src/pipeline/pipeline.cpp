@@ -3,9 +3,11 @@
 
 #include <fstream>
 #include <iterator>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
+#include "documents/archive.h"
 #include "findings/rules/rules.h"
 #include "tables/drawn/lay_out.h"
 #include "tables/tables.h"
@@ -25,9 +27,11 @@ Result<Pages> collect_pages(const Document& document, const PipelineOptions& opt
   return pages;
 }
 
+constexpr std::string_view kOverlayEnding = ".corrections.toml";
+
 std::filesystem::path overlay_beside(const std::filesystem::path& document) {
   std::filesystem::path path = document;
-  path += ".corrections.toml";
+  path += kOverlayEnding;
   return path;
 }
 
@@ -99,6 +103,39 @@ Result<LoadedDocument> load_document(const std::filesystem::path& path,
     JX_TRY(loaded.overlay, read_overlay(options.corrections.value_or(beside)));
   }
   return loaded;
+}
+
+namespace {
+
+Result<LoadedDocument> load_member(ArchiveMember&& member, const PipelineOptions& options) {
+  JX_TRY(Document document, std::move(member.document));
+  document.password = options.password;
+  LoadedDocument loaded{.document = std::move(document), .overlay = std::nullopt};
+  if (options.corrections) {
+    JX_TRY(loaded.overlay, read_overlay(*options.corrections));
+  } else if (member.companion) {
+    JX_TRY(loaded.overlay,
+           parse_corrections(*member.companion, member.name + std::string(kOverlayEnding)));
+  }
+  return loaded;
+}
+
+}  // namespace
+
+void load_documents(const std::filesystem::path& path, const PipelineOptions& options,
+                    const LoadedSink& sink) {
+  Result<LoadedDocument> loaded = load_document(path, options);
+  if (!loaded.ok() || loaded->document.format != Format::Zip) {
+    return sink(path.string(), std::move(loaded));
+  }
+  const ArchiveOptions archive{.limits = options.limits,
+                               .companion_ending = kOverlayEnding,
+                               .complain = options.reader.complain};
+  const auto walked = for_each_member(loaded->document, archive, [&](ArchiveMember&& member) {
+    const std::string name = member.name;
+    sink(name, load_member(std::move(member), options));
+  });
+  if (!walked.ok()) sink(path.string(), walked.error());
 }
 
 }  // namespace jx

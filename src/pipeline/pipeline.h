@@ -73,4 +73,12 @@ struct LoadedDocument {
 Result<LoadedDocument> load_document(const std::filesystem::path& path,
                                      const PipelineOptions& options);
 
+/// Takes a document by its name, or the reason why it cannot be had.
+using LoadedSink = std::function<void(const std::string& name, Result<LoadedDocument>&& loaded)>;
+
+/// Gives the documents at a path one by one: the file, or the files of a ZIP archive, each with the
+/// overlay that belongs to it.
+void load_documents(const std::filesystem::path& path, const PipelineOptions& options,
+                    const LoadedSink& sink);
+
 }  // namespace jx

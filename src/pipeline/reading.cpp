@@ -39,7 +39,8 @@ bool is_read_here(Format format) noexcept {
     case Format::Xlsx:
     case Format::SpreadsheetXml:
     case Format::Xls:
-    case Format::Docx: return false;
+    case Format::Docx:
+    case Format::Zip: return false;
   }
   return false;
 }
@@ -72,6 +73,7 @@ Result<Diagnostics> read_pages_here(const Document& document, const ReadLimits& 
     case Format::SpreadsheetXml: return hand_on(read_spreadsheet_xml_pages(document, limits), sink);
     case Format::Xls: return hand_on(read_xls_pages(document, limits), sink);
     case Format::Docx: return hand_on(read_docx_pages(document, limits), sink);
+    case Format::Zip: break;  // Its members are documents; it is none.
   }
   return Error{.code = ErrorCode::Unsupported,
                .message = fmt::format("“{}”是 {} 文件，暂时读不了。请另存为 CSV 或文本后再试。",
