@@ -29,12 +29,14 @@ class Sample : public ::testing::Test {
     return std::filesystem::path(JX_SOURCE_DIR) / path;
   }
 
-  void SetUp() override {
-    const PipelineOptions options;
-    const LoadedDocument loaded = load_document(source("samples/seed.txt"), options).value();
+  void SetUp() override { import("samples/seed.txt", std::vector<std::string>(100, "甲")); }
+
+  void import(std::string_view path, const std::vector<std::string>& lines) {
+    PipelineOptions options;
+    options.reader.isolation = Isolation::InProcess;
+    const LoadedDocument loaded = load_document(source(path), options).value();
     submission_ = run_read(loaded.document, nullptr, options, reference_).value().submission;
     result_ = run_check(submission_, options, reference_);
-    const std::vector<std::string> lines(100, "甲");
     outcome_ = store_
                    ->import_document({.submission = submission_,
                                       .findings = result_.findings,
@@ -90,6 +92,16 @@ TEST_F(Sample, ProjectPageTellsEveryFindingAndEveryIndicator) {
     EXPECT_EQ(api.status, 200);
     EXPECT_THAT(api.body, HasSubstr("\"findings\": ["));
   }
+}
+
+TEST_F(Sample, FindingsStandBesideTheirIndicatorsWithoutLinesToo) {
+  import("tests/golden/tables/pdf_over_two_pages/form.pdf", {});
+  const Response page =
+      get("/projects/150000/15000021T000000007457?document=" + outcome_.revision.document);
+  ASSERT_EQ(page.status, 200);
+  EXPECT_THAT(page.body, HasSubstr("class=\"chips\"><a"));
+  EXPECT_THAT(page.body, HasSubstr("第 1 页 · 表 1 第 2 行"));
+  EXPECT_THAT(get(revision()).body, HasSubstr("原件不是纯文本"));
 }
 
 TEST_F(Sample, ListAndFiltersAnswer) {

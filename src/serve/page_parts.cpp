@@ -204,14 +204,17 @@ std::vector<const StoredFinding*> gravest_first(std::vector<const StoredFinding*
 
 std::string place_words(const Origin& origin) {
   std::string words;
-  if (origin.line != 0) words = fmt::format("第 {} 行", origin.line);
+  if (origin.line != 0) {
+    words = fmt::format("第 {} 行", origin.line);
+  } else if (origin.page != 0) {
+    words = fmt::format("第 {} 页", origin.page);
+  }
   if (origin.in_table()) {
     if (!words.empty()) words += " · ";
     words += fmt::format("表 {}", origin.table + 1);
     if (origin.row != Origin::kNone) words += fmt::format(" 第 {} 行", origin.row + 1);
     if (origin.column != Origin::kNone) words += fmt::format("第 {} 列", origin.column + 1);
   }
-  if (words.empty() && origin.page != 0) words = fmt::format("第 {} 页", origin.page);
   return words.empty() ? "未标明位置" : words;
 }
 

@@ -2,6 +2,8 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <compare>
+#include <cstdint>
 #include <map>
 
 #include "base/text.h"
@@ -12,6 +14,21 @@
 namespace jx {
 namespace {
 
+/// What a person sees as one row: a line of a text, or a row of a table where there are no lines.
+struct PrintedRow {
+  std::uint32_t line = 0;
+  std::uint32_t table = Origin::kNone;
+  std::uint32_t row = Origin::kNone;
+
+  bool known() const noexcept { return line != 0 || row != Origin::kNone; }
+  friend auto operator<=>(const PrintedRow&, const PrintedRow&) = default;
+};
+
+PrintedRow printed_row(const Origin& origin) noexcept {
+  if (origin.line != 0) return {.line = origin.line};
+  return {.line = 0, .table = origin.table, .row = origin.row};
+}
+
 /// Everything that the page shows.
 struct ProjectView {
   const ProjectSummary& summary;
@@ -20,8 +37,8 @@ struct ProjectView {
   const Project& project;
   const Profile* profile;  ///< Null when this program no longer has it.
   const std::vector<StoredFinding>& findings;
-  /// Findings by the line of the source that they cite.
-  std::map<std::uint32_t, std::vector<const StoredFinding*>> by_line;
+  /// Findings by the printed row that they cite (printed_row()).
+  std::map<PrintedRow, std::vector<const StoredFinding*>> by_row;
 };
 
 std::string_view absence_words(Absence absence) noexcept {
@@ -172,9 +189,16 @@ void write_target(Html& html, const Indicator& indicator) {
   html.close("td");
 }
 
-/// True when the evidence means one of these cells of its line, or the line as a whole.
+/// True when the evidence means one of these cells of its row, or the row as a whole.
 bool cites_one_of(const EvidenceLine& evidence, const std::vector<Origin>& cells) {
   const Origin& cited = evidence.origin;
+  if (cited.line == 0) {
+    return cited.column == Origin::kNone ||
+           std::any_of(cells.begin(), cells.end(), [&](const Origin& cell) {
+             return cell.table == cited.table && cell.row == cited.row &&
+                    cell.column == cited.column;
+           });
+  }
   if (cited.first_column == 0) return true;
   return std::any_of(cells.begin(), cells.end(), [&](const Origin& cell) {
     return cell.line == cited.line && cell.first_column <= cited.last_column &&
@@ -184,16 +208,17 @@ bool cites_one_of(const EvidenceLine& evidence, const std::vector<Origin>& cells
 
 /// The findings that cite one of the row's own cells; a goal or a project's name that is printed in
 /// the same line belongs to no single row.
-void write_finding_links(Html& html, const ProjectView& view, std::uint32_t line,
+void write_finding_links(Html& html, const ProjectView& view, const Origin& place,
                          const std::vector<Origin>& cells) {
   html.open("td", {{"data-label", "问题"}, {"class", "chips"}});
-  const auto found = view.by_line.find(line);
+  const PrintedRow row = printed_row(place);
+  const auto found = view.by_row.find(row);
   std::vector<const StoredFinding*> citing;
-  if (line != 0 && found != view.by_line.end()) {
+  if (row.known() && found != view.by_row.end()) {
     for (const StoredFinding* stored : found->second) {
       const std::vector<EvidenceLine>& evidence = stored->finding.evidence;
       if (std::any_of(evidence.begin(), evidence.end(), [&](const EvidenceLine& cited) {
-            return cited.origin.line == line && cites_one_of(cited, cells);
+            return printed_row(cited.origin) == row && cites_one_of(cited, cells);
           })) {
         citing.push_back(stored);
       }
@@ -237,7 +262,7 @@ void write_indicator(Html& html, const ProjectView& view, const Indicator& indic
                   indicator.direction.has_value() ? chinese_name(*indicator.direction)
                                                   : std::string_view(indicator.direction.raw),
                   indicator.direction.absence, "steady");
-  write_finding_links(html, view, indicator.origin.line,
+  write_finding_links(html, view, indicator.origin,
                       {indicator.name.origin, indicator.level1.origin, indicator.level2.origin,
                        indicator.comparator.origin, indicator.target.origin, indicator.unit.origin,
                        indicator.weight.origin, indicator.direction.origin});
@@ -342,7 +367,7 @@ void write_task_list(Html& html, const ProjectView& view, const TaskList& list) 
     html.open("td", {{"data-label", "工作任务"}, {"class", "name"}});
     write_sourced(html, view, task.name.text, task.name.origin);
     html.close("td").element("td", task.target.text, {{"data-label", "任务目标"}});
-    write_finding_links(html, view, task.target.origin.line,
+    write_finding_links(html, view, task.target.origin,
                         {task.number.origin, task.name.origin, task.target.origin});
     html.close("tr");
   }
@@ -375,11 +400,11 @@ Result<Response> render(const Request& request, const PathValues& values,
                    .project = submission.projects.front(),
                    .profile = context.reference.profiles.find(submission.profile.id),
                    .findings = findings.items,
-                   .by_line = {}};
+                   .by_row = {}};
   for (const StoredFinding& stored : findings.items) {
     for (const EvidenceLine& line : stored.finding.evidence) {
-      auto& at_line = view.by_line[line.origin.line];
-      if (at_line.empty() || at_line.back() != &stored) at_line.push_back(&stored);
+      auto& at_row = view.by_row[printed_row(line.origin)];
+      if (at_row.empty() || at_row.back() != &stored) at_row.push_back(&stored);
     }
   }
   Html html;

@@ -201,7 +201,7 @@ Result<Response> render(const PathValues& values, const ServeContext& context) {
                              : fmt::format("{} 行；标出的是问题所指的地方", lines.size()),
                {{"class", "quiet"}});
   html.close("h2");
-  SourceView(lines, findings.items).write(html);
+  if (!lines.empty()) SourceView(lines, findings.items).write(html);
   write_document_findings(html, findings.items);
   write_unread(html, submission);
   return make_page(shown->name, Section::Documents, html);
