@@ -110,6 +110,12 @@ std::vector<bool> find_used_bands(const std::vector<float>& edges, float thin) {
   return used;
 }
 
+/// A cell with text has at least one band of its own, however thin.
+void keep_one(std::vector<bool>& used, std::uint32_t first, std::uint32_t count) {
+  const auto begin = used.begin() + first;
+  if (std::find(begin, begin + count, true) == begin + count) *begin = true;
+}
+
 }  // namespace
 
 std::vector<std::vector<Run>> place_runs(const PageText& text, const RuledGrid& grid,
@@ -128,6 +134,11 @@ NativeGrid fill_grid(const PageText& text, const RuledGrid& grid,
     const Region& region = grid.regions[i];
     if (region.rows == 1) used_rows[region.row] = true;
     if (region.columns == 1) used_columns[region.column] = true;
+  }
+  for (std::size_t i = 0; i < grid.regions.size(); ++i) {
+    if (runs_by_region[i].empty()) continue;
+    keep_one(used_rows, grid.regions[i].row, grid.regions[i].rows);
+    keep_one(used_columns, grid.regions[i].column, grid.regions[i].columns);
   }
   const std::vector<std::uint32_t> rows = number_bands(used_rows);
   const std::vector<std::uint32_t> columns = number_bands(used_columns);
