@@ -30,7 +30,8 @@ std::optional<FileLine> LineScanner::next() noexcept {
     column_ += count_characters(line.text) + 1;
     return line;
   }
-  if (end == carriage_return && newline == end + 1) ++position_;
+  const bool two_bytes = end == carriage_return && newline == end + 1 && newline < text_.size();
+  if (two_bytes) ++position_;
   ++number_;
   column_ = 1;
   return line;

@@ -30,10 +30,12 @@ TEST(LineScanner, KeepsCountingColumnsBehindFormFeed) {
   EXPECT_EQ(describe("a\n\f中文\fb\nc"), "1:1[a]2:1[]^2:2[中文]^2:5[b]3:1[c]");
 }
 
-TEST(LineScanner, HasNoRestBehindALastLineWithoutEnd) {
-  LineScanner scanner("项目\n- 5 -");
-  while (scanner.next()) continue;
-  EXPECT_EQ(scanner.rest(), "");
+TEST(LineScanner, HasNoRestBehindTheLastLineHoweverItEnds) {
+  for (const std::string_view text : {"项目\n- 5 -", "项目\r- 5 -\r", "项目\r\n- 5 -\r\n"}) {
+    LineScanner scanner(text);
+    while (scanner.next()) continue;
+    EXPECT_EQ(scanner.rest(), "") << text;
+  }
 }
 
 TEST(LineScanner, CopiesLookAhead) {
