@@ -35,14 +35,14 @@ class MemoryPlace : public StorePlace {
   Result<std::unique_ptr<Store>> open() override { return open_sqlite_store(":memory:"); }
 };
 
-const StoreKind kKinds[] = {
-    {.name = "SqliteFile", .make = [] { return std::make_unique<FilePlace>(); }, .shared = true},
-    {.name = "SqliteMemory",
-     .make = [] { return std::make_unique<MemoryPlace>(); },
-     .shared = false},
-};
+const StoreKind kFile = {.name = "SqliteFile",
+                         .make = [] { return std::make_unique<FilePlace>(); }};
+const StoreKind kMemory = {.name = "SqliteMemory",
+                           .make = [] { return std::make_unique<MemoryPlace>(); }};
 
-INSTANTIATE_TEST_SUITE_P(Sqlite, StoreContract, ::testing::ValuesIn(kKinds),
+INSTANTIATE_TEST_SUITE_P(Sqlite, StoreContract, ::testing::Values(kFile, kMemory),
+                         [](const auto& kind) { return kind.param.name; });
+INSTANTIATE_TEST_SUITE_P(Sqlite, SharedStoreContract, ::testing::Values(kFile),
                          [](const auto& kind) { return kind.param.name; });
 
 TEST(SqliteStore, MakesTheFolderAndKeepsWhatIsInTheFile) {
