@@ -32,7 +32,7 @@ const Reference& reference() {
   return loaded;
 }
 
-/// What the title of a form says of its file.
+/// What a print keeps of the numbers.
 enum class Prints : std::uint8_t {
   Everything,
   NoTrailingZeros,  ///< The print shows 44 for 44.00, which is right there.
@@ -95,7 +95,6 @@ std::size_t count_equal_cells(const Tables& tables, Prints prints) {
         const Cell* const cell = tables.tables[i].find(row, column);
         const std::string expected = comparable_form(truth[i][row][column], prints);
         const std::string actual = cell == nullptr ? "" : comparable_form(cell->text, prints);
-        // A blank cell may lie under the merged one above it; it says nothing of its own.
         EXPECT_EQ(actual, expected) << i << ", row " << row << ", column " << column;
         equal += !expected.empty() && actual == expected ? 1U : 0U;
       }

@@ -211,12 +211,26 @@ class PdfReader {
   Drawing take_drawing(PageRecord record, const Origin& origin) {
     Drawing& drawing = record.drawing;
     if (drawing.glyphs.empty() && !record.hidden.empty()) {
-      drawing.glyphs = std::move(record.hidden);
+      drawing.glyphs = std::exchange(record.hidden, {});
       diagnostics_.note("hidden-text",
                         fmt::format("第 {} 页是图片，读的是它下面的隐藏文字；可能有识别错误，"
                                     "请与图片核对。",
                                     origin.page),
                         origin);
+    }
+    if (!record.hidden.empty()) {
+      diagnostics_.note("hidden-text-left-out",
+                        fmt::format("第 {} 页另有 {} 个隐藏的字，没有读入；如需要，请在原件里显示后"
+                                    "重新导出。",
+                                    origin.page, record.hidden.size()),
+                        origin);
+    }
+    if (record.outside > 0) {
+      diagnostics_.note(
+          "text-outside",
+          fmt::format("第 {} 页有 {} 个字在页面之外或被裁掉，没有读入；请与原件核对。", origin.page,
+                      record.outside),
+          origin);
     }
     if (!record.slanted.empty()) {
       diagnostics_.note("slanted-text",
@@ -231,8 +245,11 @@ class PdfReader {
           origin);
     }
     if (drawing.glyphs.empty() && !drawing.pictures.empty()) {
-      diagnostics_.warn("page-is-picture",
-                        fmt::format("第 {} 页是图片，没有文字可读。", origin.page), origin);
+      diagnostics_.warn(
+          "page-is-picture",
+          fmt::format("第 {} 页是图片，没有文字可读；请换用带文字的文件，或先做文字识别。",
+                      origin.page),
+          origin);
     }
     weigh_characters(drawing, origin);
     return std::move(drawing);
@@ -256,7 +273,7 @@ class PdfReader {
     }
     diagnostics_.warn("page-unreadable",
                       fmt::format("第 {} 页的 {} 个字里有 {} 个认不出（字体缺失或没有字符对照表），"
-                                  "整页没有读入；请换用带字体的文件，或按扫描件识别。",
+                                  "整页没有读入；请换用带字体的文件，或先做文字识别。",
                                   origin.page, printed, unknown),
                       origin);
     drawing.glyphs.clear();
@@ -269,7 +286,7 @@ class PdfReader {
     }
     return make_error(ErrorCode::Malformed,
                       fmt::format("的 {} 个字里有 {} 个认不出：文件不完整，或者字体没有字符对照表；"
-                                  "没有读入，以免把乱码当成内容。请重新下载或导出，或按扫描件识别",
+                                  "没有读入，以免把乱码当成内容。请重新下载或导出，或先做文字识别",
                                   printed_, unknown_));
   }
 

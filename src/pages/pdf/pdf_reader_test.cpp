@@ -109,6 +109,14 @@ TEST(ReadPdfPages, ReadsHiddenTextOnlyWhereNothingElseIsPrinted) {
   const auto print = read(TestPdf{{hidden + "BT 0 Tr /F1 10 Tf 100 200 Td (print) Tj ET"}}.bytes());
   ASSERT_TRUE(print.ok());
   EXPECT_EQ(words_of(*print->pages[0].drawing), "print");
+  EXPECT_EQ(print->diagnostics.count("hidden-text-left-out"), 1U);
+}
+
+TEST(ReadPdfPages, TellsHowMuchStandsBesideThePage) {
+  const auto pdf = read(TestPdf{{"BT /F1 10 Tf 900 250 Td (away) Tj ET"}}.bytes());
+  ASSERT_TRUE(pdf.ok());
+  ASSERT_EQ(pdf->diagnostics.count("text-outside"), 1U);
+  EXPECT_TRUE(contains(pdf->diagnostics.entries()[0].message, "4 个字"));
 }
 
 TEST(ReadPdfPages, GivesEveryPageItsNumber) {

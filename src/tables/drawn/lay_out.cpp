@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <iterator>
 #include <optional>
+#include <span>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -127,7 +129,7 @@ class PageLayout {
     if (!ruled || ruled->columns() < 2) return keep_rules(frame);
     const Box box = with_overflow(frame.box, *ruled);
     const std::vector<Run> inside = runs_inside(box);
-    if (take_loose_table(frame, *ruled, inside)) return;
+    if (take_loose_table(frame, box, *ruled)) return;
     const RuledGrid grid = cut_open_regions(text_, *ruled, inside);
     std::vector<std::vector<Run>> runs = place_runs(text_, grid, inside);
     // One text in a frame is a box around it.
@@ -141,16 +143,16 @@ class PageLayout {
   }
 
   /// A frame with hardly a vertical line may leave most columns to the alignment of their text.
-  bool take_loose_table(const Frame& frame, const RuledGrid& ruled,
-                        const std::vector<Run>& inside) {
+  bool take_loose_table(const Frame& frame, const Box& box, const RuledGrid& ruled) {
     constexpr std::uint32_t kFewColumns = 3;
+    const std::vector<Run> inside = runs_inside(box);
     if (ruled.columns() > kFewColumns || !holds_rows_of_parts(ruled, inside)) return false;
     const std::vector<Line> lines = find_lines(inside);
     std::vector<OpenGrid> found = find_open_grids(text_, lines, frame.horizontal);
     if (found.size() != 1 || found[0].end - found[0].begin != lines.size()) return false;
     if (found[0].grid.columns <= ruled.columns()) return false;
-    std::erase_if(runs_, [&](const Run& run) { return contains_middle(frame.box, run); });
-    place_grid(std::move(found[0].grid), frame.box);
+    std::erase_if(runs_, [&](const Run& run) { return contains_middle(box, run); });
+    place_grid(std::move(found[0].grid), box);
     return true;
   }
 

@@ -2,6 +2,7 @@
 #include "tables/drawn/segments.h"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 namespace jx {
