@@ -22,6 +22,14 @@ add_library(jx::zip ALIAS jx_zip)
 target_include_directories(jx_zip SYSTEM INTERFACE ${ZIP_INCLUDE_DIR})
 target_link_libraries(jx_zip INTERFACE ${ZIP_LIBRARY})
 
+# Excel workbooks, out; Debian ships no CMake package for it.
+find_path(XLSXWRITER_INCLUDE_DIR xlsxwriter.h REQUIRED)
+find_library(XLSXWRITER_LIBRARY xlsxwriter REQUIRED)
+add_library(jx_xlsxwriter INTERFACE)
+add_library(jx::xlsxwriter ALIAS jx_xlsxwriter)
+target_include_directories(jx_xlsxwriter SYSTEM INTERFACE ${XLSXWRITER_INCLUDE_DIR})
+target_link_libraries(jx_xlsxwriter INTERFACE ${XLSXWRITER_LIBRARY})
+
 # RESTINIO's own target asks for stand-alone Asio; we use it with Boost.Asio, so it gets a target of
 # ours: link it as jx::restinio.
 find_path(RESTINIO_INCLUDE_DIR restinio/all.hpp REQUIRED)

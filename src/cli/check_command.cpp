@@ -3,6 +3,7 @@
 #include <array>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/text.h"
@@ -81,35 +82,51 @@ bool reaches(const Totals& totals, const std::string& fail_on) {
   return false;
 }
 
+struct CheckedDocument {
+  Submission submission;
+  CheckResult result;
+};
+
+Result<std::shared_ptr<const CheckedDocument>> check(const LoadedDocument& loaded,
+                                                     const PipelineOptions& pipeline,
+                                                     const Reference& reference,
+                                                     const Options& options) {
+  JX_TRY(ReadOutcome read, run_read(loaded.document, overlay_of(loaded), pipeline, reference));
+  read.tables = {};  // Half the memory of a large document, and no rule looks at it.
+  PipelineOptions checking = pipeline;
+  checking.check = {.only = options.only, .without = options.without};
+  CheckResult result = run_check(read.submission, checking, reference);
+  return std::make_shared<const CheckedDocument>(
+      CheckedDocument{std::move(read.submission), std::move(result)});
+}
+
 void run(Program& program, const Options& options) {
   if (const auto known = require_known_rules(options); !known.ok()) {
     return program.fail("", known.error());
   }
   Totals totals;
-  run_documents(
-      program, options.reading, options.format == "json",
-      [&](const LoadedDocument& loaded, const PipelineOptions& pipeline, const Reference& reference,
-          DocumentOutput& output) -> Result<void> {
-        JX_TRY(ReadOutcome read,
-               run_read(loaded.document, overlay_of(loaded), pipeline, reference));
-        read.tables = {};  // Half the memory of a large document, and no rule looks at it.
-        PipelineOptions checking = pipeline;
-        checking.check = {.only = options.only, .without = options.without};
-        const CheckResult result = run_check(read.submission, checking, reference);
-        totals.add(result);
-        if (output.json_wanted) {
-          write_check(output.json, read.submission, result);
-        } else {
-          output.text +=
-              render_check_text(read.submission, result, reference.cards, program.style());
-        }
-        return {};
-      },
-      [&](DocumentOutput& output) {
-        if (!output.json_wanted) return;
-        output.json.key("summary");
-        totals.write(output.json);
-      });
+  const TextStyle style = program.style();
+  const auto read = [&](const LoadedDocument& loaded, const PipelineOptions& pipeline,
+                        const Reference& reference) -> Result<Delivery> {
+    JX_TRY(const auto checked, check(loaded, pipeline, reference, options));
+    return Delivery([&totals, &reference, checked, style](DocumentOutput& output) -> Result<void> {
+      totals.add(checked->result);
+      if (output.json_wanted) {
+        write_check(output.json, checked->submission, checked->result);
+      } else {
+        output.text +=
+            render_check_text(checked->submission, checked->result, reference.cards, style);
+      }
+      return {};
+    });
+  };
+  const auto add_totals = [&](DocumentOutput& output) {
+    if (!output.json_wanted) return;
+    output.json.key("summary");
+    totals.write(output.json);
+  };
+  run_documents(program, options.reading,
+                {.json_wanted = options.format == "json", .read = read, .add_tail = add_totals});
   if (program.exit == Exit::Clean && reaches(totals, options.fail_on)) {
     program.exit = Exit::Findings;
   }

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "base/diagnostics.h"
 #include "base/result.h"
 #include "codecs/json_writer.h"
 #include "pipeline/pipeline.h"
@@ -38,6 +39,9 @@ struct Program {
   void fail(std::string_view where, const Error& error);
   /// Prints what is amiss with this machine to standard error, once however often it is said.
   void complain(std::string_view complaint);
+  /// Prints what reading had to say of a document to standard error, for outputs without a place
+  /// for it.
+  void remark(std::string_view file, const Diagnostics& diagnostics);
 
  private:
   std::set<std::string, std::less<>> complaints_;
@@ -62,26 +66,38 @@ struct ReadingOptions {
 /// Writes to standard output; a closed pipe (`| head`) ends the program quietly.
 void print(std::string_view text);
 
+/// Takes what a command has to say, piece by piece.
+using TextSink = std::function<void(std::string_view text)>;
+
 /// Where a command that goes through documents puts what it has to say.
 struct DocumentOutput {
   bool json_wanted = false;
-  std::string text = {};  ///< Printed and emptied after each document, JSON also in between.
-  JsonWriter json{text, [](std::string& written) {
-                    print(written);
+  TextSink put = print;
+  std::string text = {};  ///< Put out and emptied after each document, JSON also in between.
+  JsonWriter json{text, [this](std::string& written) {
+                    put(written);
                     written.clear();
                   }};
 };
 
-/// One document of such a command: renders it, or says why it cannot.
-using DocumentFunction =
-    std::function<Result<void>(const LoadedDocument& loaded, const PipelineOptions& options,
-                               const Reference& reference, DocumentOutput& output)>;
+/// Puts out what a document became.
+using Delivery = std::function<Result<void>(DocumentOutput& output)>;
+/// Reads one document, or says why it cannot be read.
+using DocumentFunction = std::function<Result<Delivery>(
+    const LoadedDocument& loaded, const PipelineOptions& options, const Reference& reference)>;
+
+/// What a command does with its documents.
+struct DocumentRun {
+  bool json_wanted = false;
+  TextSink put = print;
+  DocumentFunction read;
+  /// After the last document; JSON writes further members of the outermost object.
+  std::function<void(DocumentOutput& output)> add_tail = {};
+};
 
 /// Goes through all files; a document that fails is reported and the others go on. JSON comes out
-/// as {"documents": [...]} with `add_tail` writing further members.
-void run_documents(Program& program, const ReadingOptions& reading, bool json_wanted,
-                   const DocumentFunction& render,
-                   const std::function<void(DocumentOutput&)>& add_tail = {});
+/// as {"documents": [...]}.
+void run_documents(Program& program, const ReadingOptions& reading, const DocumentRun& run);
 
 /// The overlay of a document in the form the pipeline takes it.
 inline const CorrectionOverlay* overlay_of(const LoadedDocument& loaded) {

@@ -6,6 +6,7 @@
 #include <ctime>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/build_info.h"
@@ -127,31 +128,59 @@ void count(ImportResult result, Totals& totals) {
   }
 }
 
+/// A document read and checked, ready for the store.
+struct ReadyDocument {
+  std::string file;
+  Submission submission;
+  CheckResult result;
+  std::vector<std::string> lines;
+  std::string rule_set;
+  std::string digest;
+};
+
+Result<std::shared_ptr<const ReadyDocument>> make_ready(const LoadedDocument& loaded,
+                                                        const PipelineOptions& pipeline,
+                                                        const Reference& reference) {
+  JX_TRY(ReadOutcome read, run_read(loaded.document, overlay_of(loaded), pipeline, reference));
+  ReadyDocument ready{.file = loaded.document.name,
+                      .submission = std::move(read.submission),
+                      .result = {},
+                      .lines = {},
+                      .rule_set = rule_set_version(reference.cards),
+                      .digest = {}};
+  ready.result = run_check(ready.submission, pipeline, reference);
+  JX_TRY(ready.lines, source_lines(loaded.document));
+  ready.digest = digest_of(ready.submission, ready.result);
+  return std::make_shared<const ReadyDocument>(std::move(ready));
+}
+
+Result<ImportOutcome> store_document(Store& store, const ReadyDocument& ready) {
+  return store.import_document({.submission = ready.submission,
+                                .findings = ready.result.findings,
+                                .passed = ready.result.passed,
+                                .lines = ready.lines,
+                                .rule_set = ready.rule_set,
+                                .digest = ready.digest,
+                                .imported_at = now()});
+}
+
 void run(Program& program, const Options& options) {
   Result<std::unique_ptr<Store>> store = open_sqlite_store(options.store);
   if (!store.ok()) return program.fail(options.store, store.error());
   Totals totals;
   const Language language = program.style().language;
-  run_documents(program, options.reading, false,
-                [&](const LoadedDocument& loaded, const PipelineOptions& pipeline,
-                    const Reference& reference, DocumentOutput& output) -> Result<void> {
-                  JX_TRY(const ReadOutcome read,
-                         run_read(loaded.document, overlay_of(loaded), pipeline, reference));
-                  const CheckResult result = run_check(read.submission, pipeline, reference);
-                  JX_TRY(const std::vector<std::string> lines, source_lines(loaded.document));
-                  JX_TRY(const ImportOutcome outcome,
-                         (*store)->import_document({.submission = read.submission,
-                                                    .findings = result.findings,
-                                                    .passed = result.passed,
-                                                    .lines = lines,
-                                                    .rule_set = rule_set_version(reference.cards),
-                                                    .digest = digest_of(read.submission, result),
-                                                    .imported_at = now()}));
-                  count(outcome.result, totals);
-                  output.text += render_outcome(loaded.document.name, outcome, read.submission,
-                                                result, language);
-                  return {};
-                });
+  const auto read = [&](const LoadedDocument& loaded, const PipelineOptions& pipeline,
+                        const Reference& reference) -> Result<Delivery> {
+    JX_TRY(const auto ready, make_ready(loaded, pipeline, reference));
+    return Delivery([&, ready](DocumentOutput& output) -> Result<void> {
+      JX_TRY(const ImportOutcome outcome, store_document(**store, *ready));
+      count(outcome.result, totals);
+      output.text +=
+          render_outcome(ready->file, outcome, ready->submission, ready->result, language);
+      return {};
+    });
+  };
+  run_documents(program, options.reading, {.read = read});
   print(fmt::format(
       fmt::runtime(language == Language::English ? "{} new, {} revised, {} unchanged; store: {}\n"
                                                  : "新增 {}，更新 {}，未变 {}；数据库：{}\n"),

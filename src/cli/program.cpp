@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "cli/command.h"
 #include "reports/json.h"
+#include "reports/text_layout.h"
 
 namespace jx {
 namespace {
@@ -89,35 +90,46 @@ Result<PipelineOptions> ReadingOptions::pipeline() const {
   return options;
 }
 
-void run_documents(Program& program, const ReadingOptions& reading, bool json_wanted,
-                   const DocumentFunction& render,
-                   const std::function<void(DocumentOutput&)>& add_tail) {
+void Program::remark(std::string_view file, const Diagnostics& diagnostics) {
+  for (const Diagnostic& entry : diagnostics.entries()) {
+    const std::string place = place_of(entry.origin, nullptr);
+    fmt::print(stderr, "{}: {}{}{}\n", file, place, place.empty() ? "" : ": ", entry.message);
+  }
+  for (const auto& [code, count] : diagnostics.left_out()) {
+    fmt::print(stderr, "{}: 同类说明（{}）另有 {} 条\n", file, code, count);
+  }
+}
+
+void run_documents(Program& program, const ReadingOptions& reading, const DocumentRun& run) {
   const Result<Reference> reference = program.load();
   if (!reference.ok()) return program.fail("", reference.error());
   Result<PipelineOptions> options = reading.pipeline();
   if (!options.ok()) return program.fail("", options.error());
   options->reader.complain = [&](std::string_view complaint) { program.complain(complaint); };
 
-  DocumentOutput output{.json_wanted = json_wanted};
-  if (json_wanted) {
+  DocumentOutput output{.json_wanted = run.json_wanted, .put = run.put};
+  if (run.json_wanted) {
     output.json.begin_object(JsonWriter::Layout::Lines).key("documents");
     output.json.begin_array(JsonWriter::Layout::Lines);
   }
+  const auto deliver = [&](const LoadedDocument& loaded) -> Result<void> {
+    JX_TRY(const Delivery delivery, run.read(loaded, *options, *reference));
+    return delivery(output);
+  };
   const LoadedSink take = [&](const std::string& name, Result<LoadedDocument>&& loaded) {
-    const Result<void> done =
-        loaded.ok() ? render(*loaded, *options, *reference, output) : loaded.error();
+    const Result<void> done = loaded.ok() ? deliver(*loaded) : loaded.error();
     if (!done.ok()) {
       program.fail(name, done.error());
-      if (json_wanted) write_failed_document(output.json, name, done.error());
+      if (run.json_wanted) write_failed_document(output.json, name, done.error());
     }
-    print(output.text);
+    output.put(output.text);
     output.text.clear();
   };
   for (const std::string& file : reading.files) load_documents(file, *options, take);
-  if (json_wanted) output.json.end_array();
-  if (add_tail) add_tail(output);
-  if (json_wanted) output.json.end_object();
-  print(output.text);
+  if (run.json_wanted) output.json.end_array();
+  if (run.add_tail) run.add_tail(output);
+  if (run.json_wanted) output.json.end_object();
+  output.put(output.text);
 }
 
 void print(std::string_view text) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "cli/command.h"
 #include "reports/json.h"
@@ -14,18 +15,21 @@ struct Options {
 };
 
 void run(Program& program, const Options& options) {
-  run_documents(program, options.reading, options.format == "json",
-                [&](const LoadedDocument& loaded, const PipelineOptions& pipeline,
-                    const Reference& reference, DocumentOutput& output) -> Result<void> {
-                  JX_TRY(const ReadOutcome read,
-                         run_read(loaded.document, overlay_of(loaded), pipeline, reference));
-                  if (output.json_wanted) {
-                    write_submission(output.json, read.submission);
-                  } else {
-                    output.text += render_submission_text(read.submission, program.style());
-                  }
-                  return {};
-                });
+  const TextStyle style = program.style();
+  const auto read = [style](const LoadedDocument& loaded, const PipelineOptions& pipeline,
+                            const Reference& reference) -> Result<Delivery> {
+    JX_TRY(ReadOutcome outcome, run_read(loaded.document, overlay_of(loaded), pipeline, reference));
+    const auto submission = std::make_shared<const Submission>(std::move(outcome.submission));
+    return Delivery([submission, style](DocumentOutput& output) -> Result<void> {
+      if (output.json_wanted) {
+        write_submission(output.json, *submission);
+      } else {
+        output.text += render_submission_text(*submission, style);
+      }
+      return {};
+    });
+  };
+  run_documents(program, options.reading, {.json_wanted = options.format == "json", .read = read});
 }
 
 }  // namespace

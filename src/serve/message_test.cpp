@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "serve/html.h"
+#include "codecs/html_writer.h"
 
 namespace jx {
 namespace {

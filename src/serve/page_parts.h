@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "model/finding.h"
-#include "serve/html.h"
+#include "codecs/html_writer.h"
 #include "serve/message.h"
 #include "store/store.h"
 

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "serve/html.h"
+#include "codecs/html_writer.h"
 
 namespace jx {
+namespace {
+
+constexpr unsigned char kFirstPrintable = 0x20;
+
+}  // namespace
 
 std::string html_escaped(std::string_view text) {
   std::string escaped;
@@ -13,7 +18,15 @@ std::string html_escaped(std::string_view text) {
       case '>': escaped += "&gt;"; break;
       case '"': escaped += "&quot;"; break;
       case '\'': escaped += "&#39;"; break;
-      default: escaped += c;
+      case '\t':
+      case '\n':
+      case '\r': escaped += c; break;
+      default:
+        if (static_cast<unsigned char>(c) < kFirstPrintable) {
+          escaped += "\xef\xbf\xbd";
+        } else {
+          escaped += c;
+        }
     }
   }
   return escaped;

@@ -8,7 +8,8 @@
 
 namespace jx {
 
-/// `text` with everything escaped that means something in HTML text or in a quoted attribute.
+/// `text` with everything escaped that means something in HTML or XML text or in a quoted
+/// attribute. Control characters, which neither may hold, become U+FFFD.
 std::string html_escaped(std::string_view text);
 
 /// Writes HTML so that nothing unescaped can get in: tag and attribute names are ours, every text
@@ -30,6 +31,7 @@ class Html {
   Html& append(const Html& other);
 
   const std::string& bytes() const noexcept { return out_; }
+  std::string take() && { return std::move(out_); }
 
  private:
   std::string out_;

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "base/text.h"
+#include "reports/csv.h"
+#include "reports/printed_number.h"
+#include "reports/table_shape.h"
+#include "reports/tables_html.h"
+#include "reports/test_table.h"
+#include "reports/xlsx.h"
+
+namespace jx {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+TEST(PrintedNumber, KeepsTheFormInWhichItIsPrinted) {
+  struct Case {
+    std::string_view text;
+    double value;
+    std::string_view format;
+  };
+  constexpr Case kCases[] = {
+      {"44.00", 44, "0.00"},
+      {"1,234.50", 1234.5, "#,##0.00"},
+      {"98.5%", 0.985, "0.0%"},
+      {"-5", -5, "0"},
+      {"0", 0, "0"},
+      {"0.10", 0.1, "0.00"},
+      {"12,345,678", 12345678, "#,##0"},
+      {"99999999999", 99999999999, "0"},
+  };
+  for (const Case& test : kCases) {
+    const auto number = find_printed_number(test.text);
+    ASSERT_TRUE(number) << test.text;
+    EXPECT_EQ(number->value, test.value) << test.text;
+    EXPECT_EQ(number->format, test.format) << test.text;
+  }
+}
+
+TEST(PrintedNumber, IsNoneWhereASheetWouldShowSomethingElse) {
+  for (const std::string_view text : {"",
+                                      "007",
+                                      "+5",
+                                      "-0.00",
+                                      ".5",
+                                      "5.",
+                                      "1,23",
+                                      "1234,567",
+                                      ",123",
+                                      "1,234,",
+                                      "1e5",
+                                      "5万元",
+                                      "330000210001",
+                                      "1234567890.123456",
+                                      "0.1234567891",
+                                      "%",
+                                      "5%%",
+                                      "１２",
+                                      "1 000",
+                                      "--5"}) {
+    EXPECT_FALSE(find_printed_number(text)) << text;
+  }
+}
+
+TEST(Csv, WritesAMergedCellOnceAndBlanksBeside) {
+  const Table table = TestTable(3, 3)
+                          .cell(0, 0, "甲", 2, 2)
+                          .cell(0, 2, "丙")
+                          .cell(1, 2, "丁")
+                          .cell(2, 1, "戊")
+                          .make();
+  EXPECT_EQ(render_table_csv(table).value(), "甲,,丙\r\n,,丁\r\n,戊,\r\n");
+}
+
+TEST(Csv, QuotesWhatWouldCutACell) {
+  const Table table = TestTable(1, 4)
+                          .cell(0, 0, "甲,乙")
+                          .cell(0, 1, "说“\"是\"”")
+                          .cell(0, 2, "上\n下")
+                          .cell(0, 3, " 空")
+                          .make();
+  EXPECT_EQ(render_table_csv(table).value(), "\"甲,乙\",\"说“\"\"是\"\"”\",\"上\n下\",\" 空\"\r\n");
+}
+
+TEST(Csv, LeavesNothingThatASpreadsheetRuns) {
+  struct Case {
+    std::string_view text;
+    std::string_view written;
+  };
+  constexpr Case kCases[] = {
+      {"=1+1", "'=1+1"},     {"@SUM(A1)", "'@SUM(A1)"},
+      {"-2+3", "'-2+3"},     {"+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0"},
+      {"\t=1", "\"'\t=1\""}, {"＝1+1", "'＝1+1"},
+      {"-5", "-5"},          {"-1,234.50", "\"-1,234.50\""},
+      {"+3.5%", "+3.5%"},    {"-", "-"},
+      {"≥95", "≥95"},
+  };
+  for (const Case& test : kCases) {
+    const Table table = TestTable(1, 1).cell(0, 0, test.text).make();
+    EXPECT_EQ(render_table_csv(table).value(), std::string(test.written) + "\r\n") << test.text;
+  }
+}
+
+TEST(Csv, NamesEachTableBeforeItsCells) {
+  Tables tables = TestTable(1, 2).title("绩效表").cell(0, 0, "甲").cell(0, 1, "乙").alone();
+  tables.tables[0].unit.text = "单位：万元";
+  EXPECT_EQ(render_tables_csv("表.pdf", tables).value(),
+            "【第1张表】表.pdf 第1页\r\n绩效表\r\n单位：万元\r\n甲,乙\r\n\r\n");
+}
+
+TEST(TableShape, CellsThatLieOverEachOtherStayWhereTheyBegin) {
+  const Table table = TestTable(2, 2).cell(0, 0, "甲", 2, 2).cell(1, 1, "乙").make();
+  TableShape shape(table);
+  EXPECT_TRUE(shape.span_of(0).one_cell());
+  std::vector<std::string> seen;
+  for (std::uint32_t row = 0; row < 2; ++row) {
+    shape.visit_row(row, [&](std::uint32_t /*column*/, const Cell* cell, TableShape::Span) {
+      seen.push_back(cell == nullptr ? "" : cell->text);
+    });
+  }
+  EXPECT_THAT(seen, ::testing::ElementsAre("甲", "", "", "乙"));
+}
+
+TEST(TableShape, SpansEndWithTheTable) {
+  const Table table = TestTable(2, 2).cell(0, 1, "甲", 9, 9).make();
+  const TableShape::Span span = TableShape(table).span_of(0);
+  EXPECT_EQ(span.rows, 2U);
+  EXPECT_EQ(span.columns, 1U);
+}
+
+TEST(CheckExtent, RefusesATableOfAlmostNothingButBlanks) {
+  const Table table = TestTable(1'000'000, 4096).cell(0, 0, "甲").make();
+  ASSERT_FALSE(check_extent(table).ok());
+  EXPECT_THAT(check_extent(table).error().message, HasSubstr("json"));
+  EXPECT_TRUE(check_extent(TestTable(1'000'000, 12).make()).ok());
+}
+
+TEST(Html, MergesAndEscapes) {
+  const Tables tables = TestTable(2, 2)
+                            .header(1)
+                            .title("<script>")
+                            .cell(0, 0, "甲\"&'", 1, 2)
+                            .cell(1, 1, "a<b\nc")
+                            .alone();
+  const std::string html = render_tables_html("<b>.pdf", 1, tables).value();
+  EXPECT_THAT(html, HasSubstr("<h1>&lt;b&gt;.pdf</h1>"));
+  EXPECT_THAT(html, Not(HasSubstr("<script>")));
+  EXPECT_THAT(html, HasSubstr("<thead><tr><th colspan=\"2\" title=\"第1页 表1 第1行 第1列\">"
+                              "甲&quot;&amp;&#39;</th></tr>\n</thead>"));
+  EXPECT_THAT(html, HasSubstr("<tr><td></td><td title=\"第1页 表1 第2行 第2列\">a&lt;b<br>c</td>"));
+}
+
+TEST(Html, ASpanThatLeavesTheHeaderStaysWhole) {
+  const Tables tables = TestTable(2, 2).header(1).cell(0, 0, "甲", 2, 1).cell(0, 1, "乙").alone();
+  const std::string html = render_tables_html("x", 1, tables).value();
+  EXPECT_THAT(html, Not(HasSubstr("<thead>")));
+  EXPECT_THAT(html, HasSubstr("rowspan=\"2\""));
+}
+
+TEST(Html, MarksWhatWasReadWithoutCertainty) {
+  const Tables tables = TestTable(1, 2).cell(0, 0, "15").unsure(0.62F).cell(0, 1, "清楚").alone();
+  const std::string html = render_tables_html("x", 1, tables).value();
+  EXPECT_THAT(html, HasSubstr("共 1 个"));
+  EXPECT_THAT(html, HasSubstr("<td class=\"number unsure\" title=\"第1页 表1 第1行 "
+                              "第1列；识别把握 62%，请对照原件\">15</td>"));
+  EXPECT_THAT(html, HasSubstr("<td title=\"第1页 表1 第1行 第2列\">清楚</td>"));
+}
+
+TEST(Xlsx, SheetNamesAreWhatExcelTakes) {
+  Table table = TestTable(1, 1).title("收/支[总]表:*?\\'一").make();
+  EXPECT_EQ(sheet_name_of(table), "1. 收 支 总 表     一");
+  table.title.text = std::string("很长的标题");
+  for (int i = 0; i < 4; ++i) table.title.text += table.title.text;
+  EXPECT_EQ(character_count(sheet_name_of(table)), 31U);
+  table.title.text = "𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷";  // Two units each in Excel.
+  EXPECT_EQ(character_count(sheet_name_of(table)), 17U);
+}
+
+TEST(Xlsx, RefusesWhatNoSheetHolds) {
+  struct Case {
+    Tables tables;
+    std::string_view words;
+  };
+  const std::string path = ::testing::TempDir() + "refused.xlsx";
+  const Case cases[] = {
+      {TestTable(1'048'577, 1).cell(1'048'576, 0, "甲").alone(), "1048577 行"},
+      {TestTable(1, 16'385).cell(0, 16'384, "甲").alone(), "16385 列"},
+      {TestTable(1, 1).cell(0, 0, std::string(32'768, 'x')).alone(), "第 1 行第 1 列"},
+  };
+  for (const Case& test : cases) {
+    const auto written = write_tables_xlsx(path, "x", test.tables);
+    ASSERT_FALSE(written.ok());
+    EXPECT_EQ(written.error().code, ErrorCode::LimitExceeded);
+    EXPECT_THAT(written.error().message, HasSubstr(std::string(test.words)));
+  }
+}
+
+}  // namespace
+}  // namespace jx
