@@ -2,8 +2,8 @@
 #include "cli/output_file.h"
 
 #include <fmt/core.h>
-#include <unistd.h>
 
+#include <cerrno>
 #include <system_error>
 #include <utility>
 
@@ -19,11 +19,16 @@ Error make_write_error(const std::filesystem::path& path) {
 }  // namespace
 
 Result<OutputFile> OutputFile::create(const std::filesystem::path& path) {
-  std::filesystem::path partial = path;
-  partial += fmt::format(".{}.part", getpid());
-  std::unique_ptr<std::FILE, Close> file(std::fopen(partial.c_str(), "wb"));
-  if (file == nullptr) return make_write_error(path);
-  return OutputFile(path, std::move(partial), std::move(file));
+  constexpr int kMostAtOnce = 1000;
+  for (int number = 0; number < kMostAtOnce; ++number) {
+    std::filesystem::path partial = path;
+    partial += fmt::format(".{}.part", number);
+    // Exclusive: nobody else writes there, neither a thread of ours nor another program.
+    std::unique_ptr<std::FILE, Close> file(std::fopen(partial.c_str(), "wbx"));
+    if (file != nullptr) return OutputFile(path, std::move(partial), std::move(file));
+    if (errno != EEXIST) break;
+  }
+  return make_write_error(path);
 }
 
 OutputFile::~OutputFile() {
@@ -31,15 +36,22 @@ OutputFile::~OutputFile() {
   if (!partial_.empty()) std::filesystem::remove(partial_, ignored);
 }
 
-void OutputFile::write(std::string_view bytes) noexcept {
-  failed_ = failed_ || std::fwrite(bytes.data(), 1, bytes.size(), file_.get()) != bytes.size();
+void OutputFile::pause() noexcept {
+  if (file_ != nullptr) failed_ = std::fclose(file_.release()) != 0 || failed_;
 }
 
-Result<void> OutputFile::commit() {
-  if (std::fclose(file_.release()) != 0 || failed_) return make_write_error(path_);
+void OutputFile::write(std::string_view bytes) noexcept {
+  if (file_ == nullptr) file_.reset(std::fopen(partial_.c_str(), "ab"));
+  failed_ = failed_ || file_ == nullptr ||
+            std::fwrite(bytes.data(), 1, bytes.size(), file_.get()) != bytes.size();
+}
+
+Result<void> OutputFile::commit_as(const std::filesystem::path& path) {
+  pause();
+  if (failed_) return make_write_error(path);
   std::error_code fault;
-  std::filesystem::rename(partial_, path_, fault);
-  if (fault) return make_write_error(path_);
+  std::filesystem::rename(partial_, path, fault);
+  if (fault) return make_write_error(path);
   partial_.clear();
   return {};
 }

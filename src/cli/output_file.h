@@ -27,9 +27,13 @@ class OutputFile {
 
   /// A fault is remembered until commit().
   void write(std::string_view bytes) noexcept;
+  /// Gives the descriptor back until the next write(): for many files half written at once.
+  void pause() noexcept;
   /// For a library that opens the file by its name itself.
   const std::filesystem::path& partial() const noexcept { return partial_; }
-  Result<void> commit();
+  Result<void> commit() { return commit_as(path_); }
+  /// The same, under another name in the same folder.
+  Result<void> commit_as(const std::filesystem::path& path);
 
  private:
   struct Close {

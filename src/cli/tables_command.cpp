@@ -12,6 +12,7 @@
 #include "cli/command.h"
 #include "cli/output_file.h"
 #include "cli/output_place.h"
+#include "cli/page_drawer.h"
 #include "cli/tables_files.h"
 #include "reports/json.h"
 
@@ -22,6 +23,8 @@ struct Options {
   ReadingOptions reading;
   std::string format;  ///< Empty: by the ending of `output`, else text.
   std::string output;
+  std::string draw;
+  std::uint32_t page = 0;  ///< 0: all.
 };
 
 constexpr std::array<std::string_view, 5> kFormats = {"text", "json", "csv", "xlsx", "html"};
@@ -99,7 +102,37 @@ void run_into_file(Program& program, const Options& options, const std::string& 
   if (const auto done = file->commit(); !done.ok()) program.fail("", done.error());
 }
 
+/// Pictures of the pages instead of tables.
+void run_drawing(Program& program, const Options& options) {
+  const bool has_ending = std::filesystem::path(options.draw).has_extension();
+  Result<OutputPlace> place =
+      OutputPlace::open(options.draw + (has_ending ? "" : "/"), options.reading.files);
+  if (!place.ok()) return program.fail("", place.error());
+  if (!place->is_folder() && options.reading.files.size() > 1) {
+    return program.fail("", Error{.code = ErrorCode::Conflict,
+                                  .message = "一个 SVG 只画一页；有几个文件时请用 --draw 文件夹/"});
+  }
+  const std::filesystem::path folder =
+      place->is_folder() ? place->path() : place->path().parent_path();
+  const DocumentFunction read = [&](const LoadedDocument& loaded, const PipelineOptions& pipeline,
+                                    const Reference& reference) -> Result<Delivery> {
+    const auto drawer = std::make_shared<PageDrawer>(loaded.document.name, options.page, folder);
+    PipelineOptions watching = pipeline;
+    watching.watch_page = [&](const Page& page) { return drawer->begin(page); };
+    JX_TRY(TablesOutcome outcome,
+           run_tables(loaded.document, overlay_of(loaded), watching, reference));
+    const auto tables = std::make_shared<const Tables>(std::move(outcome.tables));
+    return Delivery([drawer, tables, &place](DocumentOutput& output) -> Result<void> {
+      JX_TRY(const std::vector<std::string> written, drawer->finish(*tables, *place));
+      for (const std::string& path : written) output.text += path + "\n";
+      return {};
+    });
+  };
+  run_documents(program, options.reading, {.read = read});
+}
+
 void run(Program& program, const Options& options) {
+  if (!options.draw.empty()) return run_drawing(program, options);
   const std::string format = format_of(options);
   if (options.output.empty()) {
     if (format != "xlsx") return run_into_one(program, options, format, print);
@@ -131,6 +164,13 @@ void add_tables_command(Program& program) {
       "--output", options->output,
       "写到这个文件。已有的文件夹、以 / 结尾、或读几个文件而没有后缀时是文件夹：每份"
       "文件各写一个，csv 每张表一个；xlsx 一份文件一个工作簿");
+  CLI::Option* const draw = command->add_option(
+      "--draw", options->draw,
+      "不列表格，而把版式文件（PDF、OFD）的页画成 SVG，识别出的格子叠在上面；文件或文件夹");
+  draw->excludes("--output")->excludes("--format");
+  command->add_option("--page", options->page, "只画这一页")
+      ->needs(draw)
+      ->check(CLI::PositiveNumber);
   command->footer(
       "csv 是带标记的 UTF-8，Excel 直接打开；几张表写在一起时，每张表前有一行“【第1张表】文件名 "
       "第1页”，"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What is written is read back by our own readers: the same cells again.
+#include <fmt/core.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -15,7 +16,9 @@
 #include "base/test_seed.h"
 #include "base/text.h"
 #include "cli/output_file.h"
+#include "cli/page_drawer.h"
 #include "cli/tables_files.h"
+#include "codecs/html_writer.h"
 #include "reports/csv.h"
 #include "reports/test_table.h"
 
@@ -23,6 +26,7 @@ namespace jx {
 namespace {
 
 namespace fs = std::filesystem;
+using ::testing::HasSubstr;
 
 struct SeenCell {
   std::uint32_t row = 0;
@@ -250,6 +254,63 @@ TEST(WrittenWords, NumbersOfExcelShowEveryDigitAgain) {
     words.push_back(number);
   }
   EXPECT_EQ(words_again(with_words(words), "xlsx"), words);
+}
+
+class DrawnPages : public ::testing::TestWithParam<const char*> {};
+
+TEST_P(DrawnPages, ShowEveryCellWithItsPlace) {
+  PipelineOptions options;
+  options.reader.isolation = Isolation::InProcess;
+  const LoadedDocument loaded =
+      load_document(fs::path(JX_SOURCE_DIR) / GetParam(), options).value();
+  const Folder folder;
+  OutputPlace place = place_in(folder);
+  PageDrawer drawer(loaded.document.name, 0, folder.path());
+  options.watch_page = [&](const Page& page) { return drawer.begin(page); };
+  const TablesOutcome read = run_tables(loaded.document, nullptr, options, reference()).value();
+  std::string all;
+  const std::vector<std::string> written = drawer.finish(read.tables, place).value();
+  for (const std::string& path : written) all += bytes_of(path);
+  for (const Table& table : read.tables.tables) {
+    for (const Cell& cell : table.cells) {
+      EXPECT_THAT(all, HasSubstr(fmt::format(">{},{}</text>", cell.row + 1, cell.column + 1)));
+      EXPECT_THAT(all, HasSubstr("：" + html_escaped(cell.text) + "</title>"));
+    }
+  }
+  EXPECT_GT(std::distance(fs::directory_iterator(folder.path()), {}), 0);
+  for (const auto& entry : fs::directory_iterator(folder.path())) {
+    EXPECT_EQ(entry.path().extension(), ".svg") << "a piece was left behind";
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(OfForms, DrawnPages,
+                         ::testing::Values("tests/golden/tables/pdf_over_two_pages/form.pdf",
+                                           "tests/golden/tables/ofd_ruled_page/form.ofd"));
+
+TEST(DrawnPagesOfOne, NeedAFolderOrANumber) {
+  const Folder folder;
+  const Page page{.number = 1, .blocks = {}, .drawing = Drawing{}};
+  Page next = page;
+  next.number = 2;
+  const std::string path = (folder.path() / "one.svg").string();
+  OutputPlace place = OutputPlace::open(path, {}).value();
+  {
+    PageDrawer both("表.pdf", 0, folder.path());
+    ASSERT_TRUE(both.begin(page).ok());
+    ASSERT_TRUE(both.begin(next).ok());
+    EXPECT_EQ(both.finish({}, place).error().code, ErrorCode::Conflict);
+  }
+  EXPECT_TRUE(fs::is_empty(folder.path()));
+  PageDrawer second("表.pdf", 2, folder.path());
+  ASSERT_TRUE(second.begin(page).ok());
+  ASSERT_TRUE(second.begin(next).ok());
+  EXPECT_THAT(second.finish({}, place).value(), ::testing::ElementsAre(path));
+  PageDrawer third("表.pdf", 3, folder.path());
+  ASSERT_TRUE(third.begin(page).ok());
+  EXPECT_EQ(third.finish({}, place).error().code, ErrorCode::NotFound);
+  PageDrawer none("表.docx", 0, folder.path());
+  ASSERT_TRUE(none.begin(Page{}).ok());
+  EXPECT_EQ(none.finish({}, place).error().code, ErrorCode::Unsupported);
 }
 
 TEST(OutputPlaceFolder, NeverGivesANameTwiceNorThatOfAnInput) {

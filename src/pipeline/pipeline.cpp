@@ -18,7 +18,8 @@ namespace {
 /// Lays each page out as it comes, so that only one is held as a drawing.
 Result<Pages> collect_pages(const Document& document, const PipelineOptions& options) {
   Pages pages;
-  const PageSink sink = [&pages](Page&& page) -> Result<void> {
+  const PageSink sink = [&](Page&& page) -> Result<void> {
+    if (options.watch_page) JX_TRY_VOID(options.watch_page(page));
     lay_out(page);
     pages.pages.push_back(std::move(page));
     return {};

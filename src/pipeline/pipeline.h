@@ -41,6 +41,8 @@ struct PipelineOptions {
   /// exists.
   std::optional<std::filesystem::path> corrections;
   std::string password;  ///< For encrypted documents; empty without one.
+  /// Shown each page as it was read, before tables are looked for in it; an error ends the reading.
+  std::function<Result<void>(const Page& page)> watch_page;
 };
 
 /// What a document became.

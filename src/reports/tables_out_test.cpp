@@ -3,10 +3,12 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/text.h"
 #include "reports/csv.h"
+#include "reports/page_svg.h"
 #include "reports/printed_number.h"
 #include "reports/table_shape.h"
 #include "reports/tables_html.h"
@@ -199,6 +201,58 @@ TEST(Xlsx, RefusesWhatNoSheetHolds) {
     EXPECT_EQ(written.error().code, ErrorCode::LimitExceeded);
     EXPECT_THAT(written.error().message, HasSubstr(std::string(test.words)));
   }
+}
+
+Page drawn_page() {
+  Drawing drawing;
+  drawing.width = 200;
+  drawing.height = 100;
+  const auto glyph = [&](char32_t code, Box box, std::uint8_t turn = 0) {
+    drawing.glyphs.push_back({.code = code, .box = box, .size = 10, .turn = turn});
+  };
+  glyph(U'甲', {10, 10, 20, 20});
+  glyph(U' ', {20, 10, 25, 20});
+  glyph(U'<', {25, 10, 35, 20});
+  glyph(kReplacementCharacter, {35, 10, 45, 20});
+  glyph(U'下', {100, 30, 110, 40}, 1);
+  drawing.rulings.push_back({.horizontal = false, .at = 50, .from = 0, .to = 30, .thickness = 1});
+  return {.number = 2, .blocks = {}, .drawing = std::move(drawing)};
+}
+
+TEST(PageSvg, DrawsTextWhereItStands) {
+  const std::string svg = render_page_svg_begin("<表>.pdf", drawn_page());
+  EXPECT_THAT(svg, HasSubstr("font-size=\"10\" x=\"10 25\" y=\"18.2\">甲&lt;</text>"));
+  EXPECT_THAT(svg, HasSubstr("ink unread"));
+  EXPECT_THAT(svg, HasSubstr("x1=\"50\" y1=\"0\" x2=\"50\" y2=\"30\""));
+  EXPECT_THAT(svg, HasSubstr("&lt;表&gt;.pdf 第2页"));
+  // Text that runs down, in the frame of its transform: x is the place downwards.
+  EXPECT_THAT(svg, HasSubstr("x=\"30\" y=\"-101.8\" transform=\"rotate(90)\">下</text>"));
+}
+
+TEST(PageSvg, ShowsWhatWasFoundOnThisPageOnly) {
+  Tables tables = TestTable(2, 2)
+                      .header(1)
+                      .cell(0, 0, "头", 1, 2)
+                      .cell(1, 0, "15")
+                      .unsure(0.5F)
+                      .cell(1, 1, "别页")
+                      .alone();
+  std::vector<Cell>& cells = tables.tables[0].cells;
+  cells[0].origin = {.page = 2, .box = {0, 0, 50, 10}};
+  cells[1].origin = {.page = 2, .box = {0, 10, 25, 20}};
+  cells[2].origin = {.page = 3, .box = {25, 10, 50, 20}};
+  OutsideLine line;
+  line.text = "表外";
+  line.origin = {.page = 2, .box = {0, 50, 20, 60}};
+  tables.lines.push_back(line);
+  const std::string svg = render_page_svg_end(2, tables);
+  EXPECT_THAT(svg,
+              HasSubstr("class=\"cell head span\" x=\"0\" y=\"0\" width=\"50\" height=\"10\""));
+  EXPECT_THAT(svg, HasSubstr("合并 1 行 × 2 列"));
+  EXPECT_THAT(svg, HasSubstr("class=\"cell unsure\""));
+  EXPECT_THAT(svg, HasSubstr("把握 50%：15</title>"));
+  EXPECT_THAT(svg, HasSubstr("class=\"line\""));
+  EXPECT_THAT(svg, Not(HasSubstr("别页")));
 }
 
 }  // namespace
