@@ -5,7 +5,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <cstring>
 #include <exception>
 #include <new>
 #include <string>
@@ -61,8 +60,15 @@ bool is_chinese_encoding(std::string_view name) {
 }  // namespace
 
 std::string_view XmlAttributes::local_name(const char* name) noexcept {
-  const char* const colon = std::strchr(name, ':');
-  return colon == nullptr ? name : colon + 1;
+  // Names are short: looking for both ends at once is quicker than asking the C library twice.
+  const char* end = name;
+  for (; *end != '\0'; ++end) {
+    if (*end != ':') continue;
+    name = end + 1;
+    while (*end != '\0') ++end;
+    break;
+  }
+  return {name, static_cast<std::size_t>(end - name)};
 }
 
 std::optional<std::string_view> XmlAttributes::find(std::string_view name) const noexcept {

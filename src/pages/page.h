@@ -48,6 +48,15 @@ struct NativeGrid {
 
 using Block = std::variant<TextLine, NativeGrid>;
 
+/// What the end of a sheet says of a cell that was handed on before: a merged range begins there,
+/// or covers it.
+struct CellChange {
+  std::uint32_t row = 0;
+  std::uint32_t column = 0;
+  std::uint16_t rowspan = 1;  ///< 0 for a cell that is covered: it is not shown.
+  std::uint16_t colspan = 1;
+};
+
 /// A character where it is drawn.
 struct Glyph {
   char32_t code = 0;  ///< U+FFFD where the file does not say which character it is.
@@ -81,6 +90,11 @@ struct Page {
   std::uint32_t number = 1;
   std::vector<Block> blocks;
   std::optional<Drawing> drawing;  ///< Instead of blocks.
+  /// A long sheet comes in parts: pages of one number, all but the last with `continues`. The first
+  /// block of a further part is a grid that goes on from the last block of the part before, and the
+  /// last part has the changes to its cells. page_parts.h puts them together.
+  bool continues = false;
+  std::vector<CellChange> changes = {};
 };
 
 /// Takes the pages of a document one by one, so that a long document need not be held as drawings.

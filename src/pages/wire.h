@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/diagnostics.h"
 #include "base/result.h"
@@ -18,9 +19,9 @@
 /// Pages as bytes, for a reader that runs in another process. The writer is not trusted: whatever
 /// the bytes are, what comes out of PageDecoder keeps the promises of pages/page.h.
 ///
-/// The stream: "JXPG", the version, then pages (1), one by one, and one end: diagnostics (0) or an
-/// error (2). Counts and lengths stand before what they count, numbers are base 128 with the low
-/// groups first, page geometry is IEEE single, both little end first.
+/// The stream: "JXPG", the version, then pages (1) and parts of pages (3), one by one, and one end:
+/// diagnostics (0) or an error (2). Counts and lengths stand before what they count, numbers are
+/// base 128 with the low groups first, page geometry is IEEE single, both little end first.
 namespace jx {
 
 /// Takes bytes; an error ends the writing.
@@ -43,6 +44,7 @@ class PageEncoder {
  private:
   Result<void> add_grid(const NativeGrid& grid, std::uint32_t page);
   Result<void> add_drawing(const Drawing& drawing);
+  Result<void> add_changes(const std::vector<CellChange>& changes);
   Result<void> flush_if_large();
   Result<void> flush();
 

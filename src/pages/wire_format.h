@@ -14,6 +14,7 @@ inline constexpr unsigned kVersion = 1;
 inline constexpr unsigned kEnd = 0;
 inline constexpr unsigned kPage = 1;
 inline constexpr unsigned kFailed = 2;
+inline constexpr unsigned kPart = 3;  ///< A page with changes, or one that continues.
 
 // Kinds of blocks.
 inline constexpr unsigned kLine = 0;

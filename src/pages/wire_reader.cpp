@@ -131,6 +131,22 @@ Drawing read_drawing(WireInput& in) {
   return drawing;
 }
 
+std::vector<CellChange> read_changes(WireInput& in) {
+  std::vector<CellChange> changes;
+  const std::uint64_t count = in.count_blocks();
+  reserve(changes, count);
+  for (std::uint64_t i = 0; i < count && in.ok(); ++i) {
+    CellChange change;
+    change.row = in.number32();
+    change.column = in.number32();
+    change.rowspan = static_cast<std::uint16_t>(in.number(kMost16));
+    change.colspan = static_cast<std::uint16_t>(in.number(kMost16));
+    in.require(change.colspan > 0, "a cell without extent");
+    changes.push_back(change);
+  }
+  return changes;
+}
+
 Diagnostics read_diagnostics(WireInput& in) {
   Diagnostics diagnostics;
   const std::uint64_t entries = in.number(kMostDiagnostics);
@@ -184,8 +200,13 @@ Result<std::optional<Page>> PageDecoder::next() {
   if (!begun_) read_beginning(in);
   begun_ = true;
   std::optional<Page> page;
-  switch (in.byte(wire::kFailed)) {
+  switch (in.byte(wire::kPart)) {
     case wire::kPage: page = read_page(); break;
+    case wire::kPart:
+      page = read_page();
+      page->changes = read_changes(in);
+      page->continues = in.flag();
+      break;
     case wire::kFailed: ending_ = read_error(in); break;
     case wire::kEnd: ending_ = read_diagnostics(in); break;
   }

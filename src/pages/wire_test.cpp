@@ -114,6 +114,8 @@ class RandomPages {
         page.blocks.emplace_back(grid());
       }
     }
+    if (chance()) page.changes.assign(below(3), {.row = number(), .column = 1, .rowspan = 0});
+    page.continues = chance();
     return page;
   }
 

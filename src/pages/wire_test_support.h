@@ -51,6 +51,10 @@ inline Result<Pages> from_wire(std::string_view bytes, const ReadLimits& limits,
   return pages;
 }
 
+inline bool same(const CellChange& a, const CellChange& b) {
+  return a.row == b.row && a.column == b.column && a.rowspan == b.rowspan && a.colspan == b.colspan;
+}
+
 inline bool same(const TextLine& a, const TextLine& b) {
   return a.text == b.text && a.origin == b.origin && a.is_footer == b.is_footer;
 }
@@ -99,7 +103,8 @@ inline bool same(const Drawing& a, const Drawing& b) {
 
 inline bool same(const Page& a, const Page& b) {
   return a.number == b.number && a.drawing.has_value() == b.drawing.has_value() &&
-         (!a.drawing || same(*a.drawing, *b.drawing)) && same(a.blocks, b.blocks);
+         (!a.drawing || same(*a.drawing, *b.drawing)) && same(a.blocks, b.blocks) &&
+         same(a.changes, b.changes) && a.continues == b.continues;
 }
 
 inline bool same(const Pages& a, const Pages& b) {

@@ -123,7 +123,8 @@ PageEncoder::PageEncoder(ByteSink sink) : sink_(std::move(sink)), bytes_(wire::k
 
 Result<void> PageEncoder::add(const Page& page) {
   Output out(bytes_);
-  out.byte(wire::kPage);
+  const bool is_part = page.continues || !page.changes.empty();
+  out.byte(is_part ? wire::kPart : wire::kPage);
   out.number(page.number);
   out.number(page.blocks.size());
   for (const Block& block : page.blocks) {
@@ -136,6 +137,10 @@ Result<void> PageEncoder::add(const Page& page) {
   }
   out.byte(page.drawing ? 1 : 0);
   if (page.drawing) JX_TRY_VOID(add_drawing(*page.drawing));
+  if (is_part) {
+    JX_TRY_VOID(add_changes(page.changes));
+    out.byte(page.continues ? 1 : 0);
+  }
   return flush();
 }
 
@@ -152,6 +157,19 @@ Result<void> PageEncoder::add_grid(const NativeGrid& grid, std::uint32_t page) {
   for (const GridCell& cell : grid.cells) {
     write_cell(cell, row, page, out);
     row = cell.row;
+    JX_TRY_VOID(flush_if_large());
+  }
+  return {};
+}
+
+Result<void> PageEncoder::add_changes(const std::vector<CellChange>& changes) {
+  Output out(bytes_);
+  out.number(changes.size());
+  for (const CellChange& change : changes) {
+    out.number(change.row);
+    out.number(change.column);
+    out.number(change.rowspan);
+    out.number(change.colspan);
     JX_TRY_VOID(flush_if_large());
   }
   return {};

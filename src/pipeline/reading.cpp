@@ -9,6 +9,7 @@
 #include "pages/html/html_reader.h"
 #include "pages/json/json_reader.h"
 #include "pages/ofd/ofd_reader.h"
+#include "pages/page_parts.h"
 #include "pages/pdf/pdf_reader.h"
 #include "pages/spreadsheet_xml/spreadsheet_xml_reader.h"
 #include "pages/text/text_reader.h"
@@ -54,9 +55,10 @@ bool wants_process(Format format, Isolation isolation) noexcept {
 
 Result<Diagnostics> read_pages(const Document& document, const ReadLimits& limits,
                                const ReaderOptions& options, const PageSink& sink) {
+  const PageSink joining = make_joining_sink(sink);
   return wants_process(document.format, options.isolation)
-             ? read_confined(document, limits, options, sink)
-             : read_pages_here(document, limits, sink);
+             ? read_confined(document, limits, options, joining)
+             : read_pages_here(document, limits, joining);
 }
 
 Result<Diagnostics> read_pages_here(const Document& document, const ReadLimits& limits,
@@ -69,9 +71,9 @@ Result<Diagnostics> read_pages_here(const Document& document, const ReadLimits& 
     case Format::Html: return hand_on(read_html_pages(document, limits), sink);
     case Format::Pdf: return read_pdf_pages(document, limits, sink);
     case Format::Ofd: return read_ofd_pages(document, limits, sink);
-    case Format::Xlsx: return hand_on(read_xlsx_pages(document, limits), sink);
-    case Format::SpreadsheetXml: return hand_on(read_spreadsheet_xml_pages(document, limits), sink);
-    case Format::Xls: return hand_on(read_xls_pages(document, limits), sink);
+    case Format::Xlsx: return read_xlsx_pages(document, limits, sink);
+    case Format::SpreadsheetXml: return read_spreadsheet_xml_pages(document, limits, sink);
+    case Format::Xls: return read_xls_pages(document, limits, sink);
     case Format::Docx: return hand_on(read_docx_pages(document, limits), sink);
     case Format::Zip: break;  // Its members are documents; it is none.
   }

@@ -43,7 +43,7 @@ struct ReaderOptions {
 Result<Diagnostics> read_pages(const Document& document, const ReadLimits& limits,
                                const ReaderOptions& options, const PageSink& sink);
 
-/// The same for any format, in this process.
+/// The same for any format, in this process; long sheets in parts (pages/page_parts.h).
 Result<Diagnostics> read_pages_here(const Document& document, const ReadLimits& limits,
                                     const PageSink& sink);
 

@@ -39,9 +39,8 @@ bool is_default_name(std::string_view name) {
   return false;
 }
 
-bool before(const GridCell& a, const GridCell& b) noexcept {
-  return std::tie(a.row, a.column) < std::tie(b.row, b.column);
-}
+/// Cells that are handed on together.
+constexpr std::size_t kPartCells = 8192;
 
 /// Merged ranges while the cells go by from top to bottom: which one covers a place?
 class ActiveRanges {
@@ -75,6 +74,56 @@ std::string cell_name(std::uint32_t row, std::uint32_t column) {
   return column_name(column) + std::to_string(std::uint64_t{row} + 1);
 }
 
+void CellPlaces::add(std::uint32_t row, std::uint32_t column) {
+  const Place place{row, column};
+  if (bytes_.empty()) last_ = {};
+  in_order_ = in_order_ && (bytes_.empty() || last_ < place);
+  // Further right in its row: how far; else which row and column.
+  if (row == last_.first && column >= last_.second) {
+    append(std::uint64_t{column - last_.second} << 1);
+  } else {
+    append(std::uint64_t{row} << 1 | 1);
+    append(column);
+  }
+  last_ = place;
+}
+
+void CellPlaces::clear() noexcept {
+  bytes_.clear();
+  in_order_ = true;
+}
+
+void CellPlaces::append(std::uint64_t number) {
+  for (; number >= 0x80; number >>= 7) bytes_ += static_cast<char>((number & 0x7f) | 0x80);
+  bytes_ += static_cast<char>(number);
+}
+
+std::uint64_t CellPlaces::number_at(std::size_t& at) const noexcept {
+  std::uint64_t number = 0;
+  for (int shift = 0;; shift += 7) {
+    const auto part = static_cast<unsigned char>(bytes_[at++]);
+    number |= std::uint64_t{part & 0x7fU} << shift;
+    if ((part & 0x80U) == 0) return number;
+  }
+}
+
+CellPlaces::Place CellPlaces::next(std::size_t& at, Place before) const noexcept {
+  const std::uint64_t number = number_at(at);
+  if ((number & 1) == 0) {
+    return {before.first, before.second + static_cast<std::uint32_t>(number >> 1)};
+  }
+  return {static_cast<std::uint32_t>(number >> 1), static_cast<std::uint32_t>(number_at(at))};
+}
+
+std::vector<CellPlaces::Place> CellPlaces::sorted() const {
+  std::vector<Place> places;
+  Place place;
+  for (std::size_t at = 0; at < bytes_.size();) places.push_back(place = next(at, place));
+  std::sort(places.begin(), places.end());
+  places.erase(std::unique(places.begin(), places.end()), places.end());
+  return places;
+}
+
 void SheetPages::Places::add(std::uint32_t in_row, std::uint32_t in_column) noexcept {
   if (count++ > 0) return;
   row = in_row;
@@ -85,23 +134,21 @@ void SheetPages::begin_sheet(std::string_view name) {
   ++page_;
   name_ = name;
   grid_ = {};
-  in_order_ = true;
+  places_.clear();
+  handed_on_ = false;
   merged_.clear();
   hidden_columns_.clear();
   hidden_rows_.clear();
-  missing_ = unshown_ = covered_ = {};
+  missing_ = unshown_ = covered_ = in_hidden_rows_ = in_hidden_columns_ = {};
   hidden_sheet_ = false;
   unread_.clear();
 }
 
 void SheetPages::mark_hidden_sheet() { hidden_sheet_ = true; }
 
-void SheetPages::reserve(std::uint64_t cells) {
-  grid_.cells.reserve(std::min(cells, limits_.cells - std::min(cells_, limits_.cells)));
-}
-
 Result<void> SheetPages::add_cell(std::uint32_t row, std::uint32_t column, std::string text) {
-  if (trimmed(text).empty()) return {};
+  const bool begins_with_sign = !text.empty() && text[0] > ' ' && text[0] <= '~';
+  if (!begins_with_sign && trimmed(text).empty()) return {};
   if (column >= limits_.columns || row >= kMostRows) {
     return Error{ErrorCode::LimitExceeded,
                  fmt::format("工作表“{}”的 {} 单元格超出了上限（{} 列、{} 行），没有读入。"
@@ -119,9 +166,8 @@ Result<void> SheetPages::add_cell(std::uint32_t row, std::uint32_t column, std::
   cell.column = column;
   cell.text = std::move(text);
   cell.origin = origin_of(row);
-  const std::size_t count = grid_.cells.size();
-  if (count > 1 && !before(grid_.cells[count - 2], cell)) in_order_ = false;
-  return {};
+  places_.add(row, column);
+  return grid_.cells.size() < kPartCells ? Result<void>() : hand_part_on();
 }
 
 void SheetPages::add_merged(const CellRange& range) {
@@ -152,100 +198,100 @@ void SheetPages::note_unread(std::string_view what) {
   if (std::find(unread_.begin(), unread_.end(), what) == unread_.end()) unread_.emplace_back(what);
 }
 
-void SheetPages::end_sheet() {
-  sort_cells();
-  apply_merged();
-  measure();
+Result<void> SheetPages::end_sheet() {
+  std::vector<CellChange> changes = look_back();
   report_hidden();
   report_cells();
-  if (grid_.cells.empty()) return;
+  if (places_.empty()) return {};
+  Page page = begin_page();
+  page.changes = std::move(changes);
+  if (handed_on_) return sink_(std::move(page));
+  return sink_(*PageJoiner().add(std::move(page)));
+}
+
+/// The next part of the sheet: its name and the cells so far.
+Page SheetPages::begin_page() {
   Page page{.number = page_, .blocks = {}, .drawing = std::nullopt};
-  if (!is_default_name(name_)) {
+  if (!handed_on_ && !is_default_name(name_)) {
     page.blocks.emplace_back(
         TextLine{.text = std::string(trimmed(name_)), .origin = {.page = page_}});
   }
-  page.blocks.emplace_back(std::move(grid_));
-  pages_.pages.push_back(std::move(page));
-}
-
-void SheetPages::sort_cells() {
-  if (in_order_) return;
-  std::vector<GridCell>& cells = grid_.cells;
-  std::stable_sort(cells.begin(), cells.end(), before);
-  // Of cells in one place the last one written stays.
-  std::size_t kept = 0;
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    const bool again = i + 1 < cells.size() && !before(cells[i], cells[i + 1]);
-    if (again) continue;
-    if (kept != i) cells[kept] = std::move(cells[i]);
-    ++kept;
-  }
-  cells.resize(kept);
-}
-
-/// Spans go to the cell at a range's corner, the only one of the range that is shown.
-void SheetPages::apply_merged() {
-  if (merged_.empty()) return;
-  std::sort(merged_.begin(), merged_.end(), [](const CellRange& a, const CellRange& b) {
-    return std::tie(a.first_row, a.first_column) < std::tie(b.first_row, b.first_column);
-  });
-  ActiveRanges ranges(merged_);
-  std::vector<GridCell>& cells = grid_.cells;
-  std::size_t kept = 0;
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    GridCell& cell = cells[i];
-    const CellRange* const range = ranges.find(cell.row, cell.column);
-    if (range != nullptr && (range->first_row != cell.row || range->first_column != cell.column)) {
-      covered_.add(cell.row, cell.column);
-      continue;
-    }
-    if (range != nullptr) {
-      cell.rowspan =
-          static_cast<std::uint16_t>(std::min(range->last_row - cell.row + 1, kMostSpan));
-      cell.colspan =
-          static_cast<std::uint16_t>(std::min(range->last_column - cell.column + 1, kMostSpan));
-    }
-    if (kept != i) cells[kept] = std::move(cell);
-    ++kept;
-  }
-  cells.resize(kept);
-}
-
-/// The grid reaches as far as there are words: a range merged over the whole width of a sheet is
-/// no wider than its table.
-void SheetPages::measure() {
   for (const GridCell& cell : grid_.cells) {
     grid_.rows = std::max(grid_.rows, cell.row + 1);
     grid_.columns = std::max(grid_.columns, cell.column + 1);
   }
-  for (GridCell& cell : grid_.cells) {
-    cell.rowspan =
-        static_cast<std::uint16_t>(std::min<std::uint32_t>(cell.rowspan, grid_.rows - cell.row));
-    cell.colspan = static_cast<std::uint16_t>(
-        std::min<std::uint32_t>(cell.colspan, grid_.columns - cell.column));
+  sort_cells(grid_.cells);
+  page.blocks.emplace_back(std::exchange(grid_, {}));
+  return page;
+}
+
+Result<void> SheetPages::hand_part_on() {
+  Page page = begin_page();
+  page.continues = handed_on_ = true;
+  grid_.cells.reserve(kPartCells);
+  return sink_(std::move(page));
+}
+
+/// What the end of a sheet says of its cells. Spans go to the cell at a merged range's corner, the
+/// only one of the range that is shown.
+std::vector<CellChange> SheetPages::look_back() {
+  std::vector<CellChange> changes;
+  if (merged_.empty() && hidden_rows_.empty() && hidden_columns_.empty()) return changes;
+  std::sort(hidden_rows_.begin(), hidden_rows_.end());
+  std::sort(merged_.begin(), merged_.end(), [](const CellRange& a, const CellRange& b) {
+    return std::tie(a.first_row, a.first_column) < std::tie(b.first_row, b.first_column);
+  });
+  ActiveRanges ranges(merged_);
+  std::uint32_t rows = 0;
+  std::uint32_t columns = 0;
+  places_.for_each([&](std::uint32_t row, std::uint32_t column) {
+    const CellRange* const range = ranges.find(row, column);
+    if (range != nullptr && (range->first_row != row || range->first_column != column)) {
+      covered_.add(row, column);
+      changes.push_back({.row = row, .column = column, .rowspan = 0});
+      return;
+    }
+    note_hidden(row, column);
+    rows = std::max(rows, row + 1);
+    columns = std::max(columns, column + 1);
+    if (range == nullptr) return;
+    changes.push_back(
+        {.row = row,
+         .column = column,
+         .rowspan = static_cast<std::uint16_t>(std::min(range->last_row - row + 1, kMostSpan)),
+         .colspan =
+             static_cast<std::uint16_t>(std::min(range->last_column - column + 1, kMostSpan))});
+  });
+  // A range merged over the whole width of a sheet is no wider than its table.
+  for (CellChange& change : changes) {
+    if (change.rowspan == 0) continue;
+    change.rowspan =
+        static_cast<std::uint16_t>(std::min<std::uint32_t>(change.rowspan, rows - change.row));
+    change.colspan = static_cast<std::uint16_t>(
+        std::min<std::uint32_t>(change.colspan, columns - change.column));
+  }
+  return changes;
+}
+
+void SheetPages::note_hidden(std::uint32_t row, std::uint32_t column) {
+  if (std::binary_search(hidden_rows_.begin(), hidden_rows_.end(), row)) {
+    in_hidden_rows_.add(row, column);
+  }
+  if (column < hidden_columns_.size() && hidden_columns_[column]) {
+    in_hidden_columns_.add(row, column);
   }
 }
 
 void SheetPages::report_hidden() {
-  if (grid_.cells.empty()) return;
+  if (places_.empty()) return;
   if (hidden_sheet_) {
     diagnostics().note(
         "hidden-sheet",
         fmt::format("工作表“{}”是隐藏的，已照常读入。请确认其中的内容是否有效。", name_),
         {.page = page_});
   }
-  std::sort(hidden_rows_.begin(), hidden_rows_.end());
-  Places in_rows;
-  Places in_columns;
-  for (const GridCell& cell : grid_.cells) {
-    if (std::binary_search(hidden_rows_.begin(), hidden_rows_.end(), cell.row)) {
-      in_rows.add(cell.row, cell.column);
-    }
-    if (cell.column < hidden_columns_.size() && hidden_columns_[cell.column])
-      in_columns.add(cell.row, cell.column);
-  }
-  report("hidden-rows", in_rows, "在隐藏的行里，已照常读入。请确认这些行是否有效");
-  report("hidden-columns", in_columns, "在隐藏的列里，已照常读入。请确认这些列是否有效");
+  report("hidden-rows", in_hidden_rows_, "在隐藏的行里，已照常读入。请确认这些行是否有效");
+  report("hidden-columns", in_hidden_columns_, "在隐藏的列里，已照常读入。请确认这些列是否有效");
 }
 
 void SheetPages::report_cells() {

@@ -24,8 +24,9 @@ bool has_han(std::string_view text) {
 
 }  // namespace
 
-Result<Pages> read_spreadsheet_xml_pages(const Document& document, const ReadLimits& limits) {
-  SheetPages pages(limits);
+Result<Diagnostics> read_spreadsheet_xml_pages(const Document& document, const ReadLimits& limits,
+                                               const PageSink& sink) {
+  SheetPages pages(limits, sink);
   Diagnostics told_by_decoding;  // The XML says its encoding itself.
   JX_TRY(const DecodedDocument decoded, DecodedDocument::decode(document, told_by_decoding));
   const FormatOptions options{
@@ -33,7 +34,12 @@ Result<Pages> read_spreadsheet_xml_pages(const Document& document, const ReadLim
       .from_1904 = contains(decoded.text().substr(0, kSampleBytes), "<Date1904")};
   WorkbookHandler handler(pages, options);
   JX_TRY_VOID(read_xml(document.bytes, handler));
-  return std::move(pages).take();
+  return std::move(pages).take_diagnostics();
+}
+
+Result<Pages> read_spreadsheet_xml_pages(const Document& document, const ReadLimits& limits) {
+  return collect_pages(
+      [&](const PageSink& sink) { return read_spreadsheet_xml_pages(document, limits, sink); });
 }
 
 }  // namespace jx

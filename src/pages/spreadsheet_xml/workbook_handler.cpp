@@ -196,7 +196,7 @@ Result<void> WorkbookHandler::start_cell(const XmlAttributes& attributes) {
 
 Result<void> WorkbookHandler::end(std::string_view name) {
   if (name == "Worksheet" && in_sheet_) {
-    pages_.end_sheet();
+    JX_TRY_VOID(pages_.end_sheet());
     in_sheet_ = false;
   } else if (name == "Comment" && comments_ > 0) {
     --comments_;

@@ -25,7 +25,8 @@ SheetLocale find_locale(const BiffWorkbook& book) {
 
 }  // namespace
 
-Result<Pages> read_xls_pages(const Document& document, const ReadLimits& limits) {
+Result<Diagnostics> read_xls_pages(const Document& document, const ReadLimits& limits,
+                                   const PageSink& sink) {
   JX_TRY(const CompoundFile file, CompoundFile::open(document.bytes));
   const CompoundFile::Stream* const stream = file.find("Workbook");
   if (stream == nullptr) {
@@ -37,15 +38,20 @@ Result<Pages> read_xls_pages(const Document& document, const ReadLimits& limits)
   const std::vector<CellStyle> styles =
       make_cell_styles(book.styles, {.locale = find_locale(book), .from_1904 = book.from_1904});
   const BiffContext context{.stream = records, .strings = book.strings, .styles = styles};
-  SheetPages pages(limits);
+  SheetPages pages(limits, sink);
   for (const BiffSheet& sheet : book.sheets) {
     pages.begin_sheet(sheet.name);
     if (sheet.hidden) pages.mark_hidden_sheet();
     if (!sheet.has_cells) pages.note_unread("图表或宏");
     if (sheet.has_cells) JX_TRY_VOID(read_biff_sheet(context, sheet.position, pages));
-    pages.end_sheet();
+    JX_TRY_VOID(pages.end_sheet());
   }
-  return std::move(pages).take();
+  return std::move(pages).take_diagnostics();
+}
+
+Result<Pages> read_xls_pages(const Document& document, const ReadLimits& limits) {
+  return collect_pages(
+      [&](const PageSink& sink) { return read_xls_pages(document, limits, sink); });
 }
 
 }  // namespace jx

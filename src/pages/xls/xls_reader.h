@@ -9,6 +9,10 @@ namespace jx {
 
 /// XLS of Excel 97 to 2003 (BIFF8, [MS-XLS]) → Pages, with the promises of read_xlsx_pages.
 /// Unsupported for encrypted workbooks and those of older Excels, Malformed for damaged ones.
+Result<Diagnostics> read_xls_pages(const Document& document, const ReadLimits& limits,
+                                   const PageSink& sink);
+
+/// All pages, whole.
 Result<Pages> read_xls_pages(const Document& document, const ReadLimits& limits);
 
 }  // namespace jx

@@ -11,6 +11,8 @@
 namespace jx {
 namespace {
 
+constexpr std::size_t kBlockBytes = 256 << 10;
+
 /// The character of "_x000D_" at the beginning of `words`.
 std::optional<char32_t> find_escape(std::string_view words) noexcept {
   constexpr std::size_t kLength = 7;
@@ -31,7 +33,7 @@ void append_shown(std::string& out, char32_t code) {
 
 class StringsReader : public XmlHandler {
  public:
-  StringsReader(std::string& words, std::vector<std::size_t>& ends) : words_(words), ends_(ends) {}
+  explicit StringsReader(SharedStrings& strings) : strings_(strings) {}
 
   Result<void> start(std::string_view name, const XmlAttributes&) override {
     text_.start(name);
@@ -40,8 +42,7 @@ class StringsReader : public XmlHandler {
   Result<void> end(std::string_view name) override {
     text_.end(name);
     if (name != "si") return {};
-    words_ += text_.take();
-    ends_.push_back(words_.size());
+    strings_.add(text_.take());
     return {};
   }
   Result<void> text(std::string_view text) override {
@@ -50,8 +51,7 @@ class StringsReader : public XmlHandler {
   }
 
  private:
-  std::string& words_;
-  std::vector<std::size_t>& ends_;
+  SharedStrings& strings_;
   RichText text_;
 };
 
@@ -78,15 +78,27 @@ std::string decode_words(std::string_view words) {
 
 Result<SharedStrings> SharedStrings::read(OfficePackage& package, std::string_view part) {
   SharedStrings strings;
-  StringsReader reader(strings.words_, strings.ends_);
+  StringsReader reader(strings);
   JX_TRY_VOID(package.read(part, reader));
   return strings;
 }
 
 std::string_view SharedStrings::operator[](std::size_t index) const noexcept {
-  if (index >= ends_.size()) return {};
-  const std::size_t begin = index == 0 ? 0 : ends_[index - 1];
-  return std::string_view(words_).substr(begin, ends_[index] - begin);
+  if (index >= places_.size()) return {};
+  const Place& place = places_[index];
+  const std::string_view block = blocks_[place.block];
+  const bool last = index + 1 == places_.size() || places_[index + 1].block != place.block;
+  const std::size_t end = last ? block.size() : places_[index + 1].begin;
+  return block.substr(place.begin, end - place.begin);
+}
+
+void SharedStrings::add(std::string_view words) {
+  if (blocks_.empty() || blocks_.back().capacity() - blocks_.back().size() < words.size()) {
+    blocks_.emplace_back().reserve(std::max(kBlockBytes, words.size()));
+  }
+  places_.push_back({.block = static_cast<std::uint32_t>(blocks_.size() - 1),
+                     .begin = static_cast<std::uint32_t>(blocks_.back().size())});
+  blocks_.back() += words;
 }
 
 void RichText::start(std::string_view name) {
@@ -100,7 +112,8 @@ void RichText::end(std::string_view name) {
 }
 
 std::string RichText::take() {
-  const bool plain = words_.find_first_of("_\r") == std::string::npos;
+  const bool plain =
+      words_.find('_') == std::string::npos && words_.find('\r') == std::string::npos;
   std::string taken = plain ? words_ : decode_words(words_);
   words_.clear();
   return taken;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,20 +15,29 @@ namespace jx {
 /// characters besides tab and line end) are left out, and every line end is "\n".
 std::string decode_words(std::string_view words);
 
-/// The words that the cells of a workbook refer to by number. One block of memory.
+/// The words that the cells of a workbook refer to by number. They lie in blocks that never move:
+/// hardly more memory than the words themselves, also while they are read.
 class SharedStrings {
  public:
   static Result<SharedStrings> read(OfficePackage& package, std::string_view part);
 
-  std::size_t size() const noexcept { return ends_.size(); }
+  void add(std::string_view words);
+
+  std::size_t size() const noexcept { return places_.size(); }
   /// Empty past the end.
   std::string_view operator[](std::size_t index) const noexcept;
-  /// All words together.
-  std::string_view all() const noexcept { return words_; }
+  /// The first words, as many as lie together.
+  std::string_view sample() const noexcept {
+    return blocks_.empty() ? std::string_view{} : std::string_view(blocks_.front());
+  }
 
  private:
-  std::string words_;
-  std::vector<std::size_t> ends_;
+  struct Place {
+    std::uint32_t block = 0;
+    std::uint32_t begin = 0;  ///< The words end where the next ones begin, or with the block.
+  };
+  std::vector<std::string> blocks_;
+  std::deque<Place> places_;
 };
 
 /// Gathers the text of an <si> or <is>: plain or in runs of different looks, without the reading

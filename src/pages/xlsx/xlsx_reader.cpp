@@ -21,7 +21,7 @@ constexpr std::size_t kSampleBytes = 64 << 10;
 /// Whose Excel the workbook was made for. No part of the file says so.
 SheetLocale find_locale(const Workbook& workbook, const StyleTable& styles,
                         const SharedStrings& strings) {
-  const bool chinese = styles.chinese_fonts || has_han(strings.all().substr(0, kSampleBytes)) ||
+  const bool chinese = styles.chinese_fonts || has_han(strings.sample().substr(0, kSampleBytes)) ||
                        std::any_of(workbook.sheets.begin(), workbook.sheets.end(),
                                    [](const WorkbookSheet& sheet) { return has_han(sheet.name); });
   return chinese ? SheetLocale::Chinese : SheetLocale::English;
@@ -49,14 +49,14 @@ Result<void> read_sheet(OfficePackage& package, const WorkbookSheet& sheet,
   } else {
     JX_TRY_VOID(read_worksheet(package, sheet.part, context, pages));
   }
-  pages.end_sheet();
-  return {};
+  return pages.end_sheet();
 }
 
 }  // namespace
 
-Result<Pages> read_xlsx_pages(const Document& document, const ReadLimits& limits) {
-  SheetPages pages(limits);
+Result<Diagnostics> read_xlsx_pages(const Document& document, const ReadLimits& limits,
+                                    const PageSink& sink) {
+  SheetPages pages(limits, sink);
   JX_TRY(OfficePackage package, OfficePackage::open(document.bytes, pages.diagnostics()));
   JX_TRY(const Workbook workbook, read_workbook(package));
   StyleTable table;
@@ -72,7 +72,12 @@ Result<Pages> read_xlsx_pages(const Document& document, const ReadLimits& limits
   for (const WorkbookSheet& sheet : workbook.sheets) {
     JX_TRY_VOID(read_sheet(package, sheet, context, pages));
   }
-  return std::move(pages).take();
+  return std::move(pages).take_diagnostics();
+}
+
+Result<Pages> read_xlsx_pages(const Document& document, const ReadLimits& limits) {
+  return collect_pages(
+      [&](const PageSink& sink) { return read_xlsx_pages(document, limits, sink); });
 }
 
 }  // namespace jx

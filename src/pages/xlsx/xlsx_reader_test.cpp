@@ -174,6 +174,42 @@ TEST(ReadXlsxPages, SaysWhichWordsAMergedRangeCovers) {
   EXPECT_TRUE(contains(pages.diagnostics.entries()[0].message, "B1"));
 }
 
+TEST(ReadXlsxPages, HandsLongSheetsOnInPartsThatMakeTheSamePage) {
+  constexpr std::uint32_t kRows = 9000;
+  std::string rows;
+  for (std::uint32_t row = 1; row <= kRows; ++row) {
+    rows += fmt::format("<row r='{0}'{1}><c r='A{0}'><v>{0}</v></c><c r='B{0}'><v>7</v></c></row>",
+                        row, row == 2 ? " hidden='1'" : "");
+  }
+  TestWorkbook book;
+  book.sheets = {"<sheetData>" + rows +
+                 "</sheetData><mergeCells><mergeCell ref='A1:B1'/>"
+                 "<mergeCell ref='A8999:A9000'/></mergeCells>"};
+  const std::string bytes = make_xlsx(book);
+  std::size_t parts = 0;
+  std::size_t most = 0;
+  const auto count = [&](Page&& page) -> Result<void> {
+    ++parts;
+    most = std::max(most, std::get<NativeGrid>(page.blocks.back()).cells.size());
+    return {};
+  };
+  const Document document{.name = "a.xlsx", .sha256 = {}, .format = Format::Xlsx, .bytes = bytes};
+  ASSERT_TRUE(read_xlsx_pages(document, {}, count).ok());
+  EXPECT_EQ(parts, 3U);
+  EXPECT_LT(most, 10'000U);
+
+  const auto pages = read(bytes);
+  ASSERT_TRUE(pages.ok());
+  ASSERT_EQ(pages->pages.size(), 1U);
+  const auto& grid = std::get<NativeGrid>(pages->pages[0].blocks.back());
+  EXPECT_EQ(grid.rows, kRows);
+  EXPECT_EQ(grid.cells.size(), 2U * kRows - 2);
+  EXPECT_EQ(grid.cells.front().colspan, 2);
+  EXPECT_EQ(grid.cells[grid.cells.size() - 3].rowspan, 2);
+  EXPECT_EQ(pages->diagnostics.count("merged-over"), 1U);
+  EXPECT_EQ(pages->diagnostics.count("hidden-rows"), 1U);
+}
+
 TEST(ReadXlsxPages, NumbersPagesByTheirSheetAndNamesThem) {
   const Pages pages =
       read_book({.sheets = {"<sheetData/>",
