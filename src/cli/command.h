@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <cstddef>
 #include <filesystem>
 #include <functional>
 #include <optional>
@@ -58,6 +59,8 @@ struct ReadingOptions {
   std::string password;
   bool in_process = false;
   bool confine_all = false;
+  std::size_t jobs = 0;  ///< 0: as many as there are processors.
+  bool quiet = false;
 
   void add_to(CLI::App& command);
   Result<PipelineOptions> pipeline() const;
@@ -82,7 +85,7 @@ struct DocumentOutput {
 
 /// Puts out what a document became.
 using Delivery = std::function<Result<void>(DocumentOutput& output)>;
-/// Reads one document, or says why it cannot be read.
+/// Reads one document, or says why it cannot be read. Called on several threads at once.
 using DocumentFunction = std::function<Result<Delivery>(
     const LoadedDocument& loaded, const PipelineOptions& options, const Reference& reference)>;
 
@@ -96,7 +99,8 @@ struct DocumentRun {
 };
 
 /// Goes through all files; a document that fails is reported and the others go on. JSON comes out
-/// as {"documents": [...]}.
+/// as {"documents": [...]}. Several documents are read at once, but they are delivered on this
+/// thread, one after another in the order of the arguments: the output does not depend on --jobs.
 void run_documents(Program& program, const ReadingOptions& reading, const DocumentRun& run);
 
 /// The overlay of a document in the form the pipeline takes it.

@@ -11,7 +11,6 @@
 #include "base/build_info.h"
 #include "base/text.h"
 #include "cli/command.h"
-#include "reports/json.h"
 #include "reports/text_layout.h"
 
 namespace jx {
@@ -74,6 +73,10 @@ void ReadingOptions::add_to(CLI::App& command) {
   command.add_option("--password", password, "加密文件的打开密码")->envname("JIXIAO_PASSWORD");
   CLI::Option* const here = command.add_flag("--in-process", in_process,
                                              "不用隔离进程读文件；只用于排查问题和确实可信的文件");
+  command
+      .add_option("--jobs", jobs, "同时读几份文件；默认有几个处理器就几份。结果和顺序与逐份读一样")
+      ->check(CLI::Range(1, 256));
+  command.add_flag("--quiet", quiet, "不在终端上显示进度");
   command.add_flag("--confine-all", confine_all, "纯文本也在隔离进程里读")->excludes(here);
 }
 
@@ -100,40 +103,9 @@ void Program::remark(std::string_view file, const Diagnostics& diagnostics) {
   }
 }
 
-void run_documents(Program& program, const ReadingOptions& reading, const DocumentRun& run) {
-  const Result<Reference> reference = program.load();
-  if (!reference.ok()) return program.fail("", reference.error());
-  Result<PipelineOptions> options = reading.pipeline();
-  if (!options.ok()) return program.fail("", options.error());
-  options->reader.complain = [&](std::string_view complaint) { program.complain(complaint); };
-
-  DocumentOutput output{.json_wanted = run.json_wanted, .put = run.put};
-  if (run.json_wanted) {
-    output.json.begin_object(JsonWriter::Layout::Lines).key("documents");
-    output.json.begin_array(JsonWriter::Layout::Lines);
-  }
-  const auto deliver = [&](const LoadedDocument& loaded) -> Result<void> {
-    JX_TRY(const Delivery delivery, run.read(loaded, *options, *reference));
-    return delivery(output);
-  };
-  const LoadedSink take = [&](const std::string& name, Result<LoadedDocument>&& loaded) {
-    const Result<void> done = loaded.ok() ? deliver(*loaded) : loaded.error();
-    if (!done.ok()) {
-      program.fail(name, done.error());
-      if (run.json_wanted) write_failed_document(output.json, name, done.error());
-    }
-    output.put(output.text);
-    output.text.clear();
-  };
-  for (const std::string& file : reading.files) load_documents(file, *options, take);
-  if (run.json_wanted) output.json.end_array();
-  if (run.add_tail) run.add_tail(output);
-  if (run.json_wanted) output.json.end_object();
-  output.put(output.text);
-}
-
 void print(std::string_view text) {
-  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) std::exit(0);
+  // Without clearing up: other threads may still be reading documents.
+  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) std::_Exit(0);
 }
 
 }  // namespace jx
