@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "model/finding.h"
 #include "codecs/html_writer.h"
+#include "model/finding.h"
 #include "serve/message.h"
 #include "store/store.h"
 
