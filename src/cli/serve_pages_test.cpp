@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The sample from its bytes to the pages: import into a store, then ask as a browser does.
+#include <fmt/core.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
 
+#include "base/text.h"
 #include "findings/rules/rules.h"
 #include "pipeline/pipeline.h"
 #include "reports/json.h"
@@ -119,6 +124,66 @@ TEST_F(Sample, SourcePageHasAnAnchorForEveryLine) {
   EXPECT_THAT(page.body, HasSubstr("<mark"));
   EXPECT_EQ(get("/api" + revision() + "/source").status, 200);
   EXPECT_EQ(get("/documents/" + outcome_.revision.document + "/revisions/2").status, 404);
+}
+
+/// A text of many projects as a city writes it: three indicators each.
+std::string large_form(int projects) {
+  std::string text =
+      "项目支出绩效表\n项目名称\t预算数\t年度目标\t一级指标\t三级指标\t指标值\t权重\n";
+  for (int i = 0; i < projects; ++i) {
+    for (int k = 1; k <= 3; ++k) {
+      text += fmt::format(
+          "{:021}-项目{}\t{}."
+          "00\t保障机关正常运转，按时完成全年任务，提高服务水平\t产出指标\t完成事项"
+          "第{}类\t≥{}\t{}\n",
+          i, i, i, k, i + k, 30 + k);
+    }
+  }
+  return text;
+}
+
+TEST_F(Sample, NoPageOfTheSourceOfALargeDocumentIsLarge) {
+  constexpr std::size_t kMostBytes = 2 << 20;
+  const std::string text = large_form(1500);
+  PipelineOptions options;
+  LoadedDocument loaded;
+  loaded.document = make_document("large.txt", text).value();
+  submission_ = run_read(loaded.document, nullptr, options, reference_).value().submission;
+  std::size_t indicators = 0;
+  for (const Project& project : submission_.projects) {
+    for (const GoalSet& set : project.goal_sets) indicators += set.indicators.size();
+  }
+  ASSERT_EQ(indicators, 4500U);
+  result_ = run_check(submission_, options, reference_);
+  std::vector<std::string> lines;
+  for (const std::string_view line : split(text, "\n")) lines.emplace_back(line);
+  outcome_ = store_
+                 ->import_document({.submission = submission_,
+                                    .findings = result_.findings,
+                                    .passed = result_.passed,
+                                    .lines = lines,
+                                    .rule_set = "r",
+                                    .digest = "d",
+                                    .imported_at = "2026-01-01T00:00:00Z"})
+                 .value();
+  std::size_t seen = 0;
+  const std::size_t pages = (lines.size() + 199) / 200;
+  for (std::size_t page = 1; page <= pages; ++page) {
+    const Response response = get(fmt::format("{}?page={}", revision(), page));
+    ASSERT_EQ(response.status, 200);
+    EXPECT_LT(response.body.size(), kMostBytes) << page;
+    for (std::size_t at = response.body.find("id=\"L"); at != std::string::npos;
+         at = response.body.find("id=\"L", at + 1)) {
+      ++seen;
+    }
+  }
+  EXPECT_EQ(seen, lines.size());
+  EXPECT_LT(get(revision()).body.size(), kMostBytes);
+  EXPECT_EQ(get(fmt::format("{}?page={}", revision(), pages + 1)).status, 404);
+  EXPECT_EQ(get(revision() + "?page=x").status, 400);
+  const Response project =
+      get("/projects/" + outcome_.revision.region + "/" + submission_.projects.back().key.text);
+  EXPECT_THAT(project.body, HasSubstr(fmt::format("?page={}#L4502", pages)));
 }
 
 }  // namespace

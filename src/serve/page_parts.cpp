@@ -52,7 +52,7 @@ void write_evidence_line(Html& html, const RevisionId& revision, const EvidenceL
   html.open("li");
   const std::string place = place_words(line.origin);
   if (line.origin.line != 0) {
-    html.link(fmt::format("{}#L{}", source_url(revision), line.origin.line), place, "place");
+    html.link(source_line_url(revision, line.origin.line), place, "place");
   } else {
     html.element("span", place, {{"class", "place"}});
   }
@@ -126,6 +126,12 @@ std::string project_url(std::string_view region, std::string_view key) {
 std::string source_url(const RevisionId& revision) {
   return fmt::format("/documents/{}/revisions/{}", url_escaped(revision.document),
                      revision.revision);
+}
+
+std::string source_line_url(const RevisionId& revision, std::uint32_t line) {
+  const std::size_t page = (std::max(line, 1U) - 1) / kSourceLines + 1;
+  const std::string of_page = page == 1 ? "" : fmt::format("?page={}", page);
+  return fmt::format("{}{}#L{}", source_url(revision), of_page, line);
 }
 
 std::string rule_url(std::string_view rule) { return "/rules/" + url_escaped(rule); }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,8 @@ Response make_page(std::string_view title, Section section, const Html& content)
 // Addresses.
 std::string project_url(std::string_view region, std::string_view key);
 std::string source_url(const RevisionId& revision);
+/// Of one line of the source, from 1: the page of the source that shows it, and its anchor there.
+std::string source_line_url(const RevisionId& revision, std::uint32_t line);
 std::string rule_url(std::string_view rule);
 /// The page and anchor where a finding is told: its project's, or its document's when it has none.
 std::string finding_url(const StoredFinding& stored);
@@ -57,6 +60,9 @@ void write_findings_by_severity(Html& html, const std::vector<StoredFinding>& fi
 
 /// A definition list's entry, left out when `words` is empty.
 void write_fact(Html& html, std::string_view name, std::string_view words);
+
+/// How many lines of the source stand on one page: a long document would be many megabytes.
+inline constexpr std::size_t kSourceLines = 200;
 
 /// Links to the pages of a list; nothing when there is one only. Keeps the other parameters.
 void write_pager(Html& html, const Request& request, const PageRequest& page, std::size_t total);

@@ -53,7 +53,7 @@ std::string_view absence_words(Absence absence) noexcept {
 }
 
 std::string line_url(const ProjectView& view, const Origin& origin) {
-  return fmt::format("{}#L{}", source_url(view.summary.revision), origin.line);
+  return source_line_url(view.summary.revision, origin.line);
 }
 
 /// Words that lead to where they stand, when that is known.
