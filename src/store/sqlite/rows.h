@@ -71,6 +71,9 @@ E named(std::string_view text, std::initializer_list<E> all, Name name) {
 
 Absence parse_absence(std::string_view text);
 
+/// A count or an index as the database takes it.
+inline std::int64_t stored(std::size_t value) noexcept { return static_cast<std::int64_t>(value); }
+
 /// Writes rows of one table for one revision.
 class RowWriter {
  public:

@@ -11,6 +11,7 @@
 #include <variant>
 #include <vector>
 
+#include "store/sqlite/finding_rows.h"
 #include "store/sqlite/migrations.h"
 #include "store/sqlite/rows.h"
 #include "store/sqlite/submission_rows.h"

@@ -4,6 +4,8 @@
 #include <string>
 #include <utility>
 
+#include "store/sqlite/document_rows.h"
+
 namespace jx {
 namespace {
 
@@ -52,25 +54,6 @@ constexpr TableColumns kQuantities{
     "stands_in, first, second, third, position, kind, comparator, value, value_high, date, unit, "
     "unit_dimension, unit_factor, raw, begins, ends, origin, per_each, approximate",
     "stands_in, first, second, third, position"};
-constexpr TableColumns kPrintedTables{
-    "printed_table",
-    "position, printed_table, page, printed_page, title, title_origin, label, label_origin, unit, "
-    "unit_origin, header, header_repeated, continues, is_task_list",
-    "position"};
-constexpr TableColumns kPageNumbers{"page_number", "position, text, origin, number", "position"};
-constexpr TableColumns kUnread{"unread", "position, text, origin, reason", "position"};
-constexpr TableColumns kCorrections{"correction", "position, what, origin, before, after, who, why",
-                                    "position"};
-constexpr TableColumns kDiagnostics{"diagnostic",
-                                    "position, level, code, message, origin, left_out", "position"};
-constexpr TableColumns kFindings{
-    "finding",
-    "number, rule, verdict, severity, project_key, subject, message, expected, actual, basis, "
-    "fix, confidence, fingerprint",
-    "number"};
-constexpr TableColumns kEvidence{"evidence", "finding, position, origin, text, begins, ends",
-                                 "finding, position"};
-
 // The stored names of kinds that have no name elsewhere.
 
 std::string_view stored_name(TargetKind kind) noexcept {
@@ -123,8 +106,6 @@ struct Place {
   std::size_t third = 0;
 };
 
-std::int64_t stored(std::size_t value) noexcept { return static_cast<std::int64_t>(value); }
-
 /// All writers of one revision: one prepared statement a table, used row after row.
 class SubmissionWriter {
  public:
@@ -137,8 +118,6 @@ class SubmissionWriter {
     for (std::size_t i = 0; i < submission.task_lists.size(); ++i)
       write_task_list(stored(i), submission.task_lists[i]);
     write_paragraphs(submission);
-    write_prints(submission);
-    write_notes(submission);
   }
 
  private:
@@ -318,72 +297,6 @@ class SubmissionWriter {
     }
   }
 
-  void write_prints(const Submission& submission) {
-    for (std::size_t i = 0; i < submission.tables.size(); ++i) {
-      const PrintedTable& table = submission.tables[i];
-      RowWriter writer = row(kPrintedTables);
-      writer.integer(stored(i)).integer(table.table).integer(table.page);
-      writer.text(table.printed_page).words(table.title).words(table.label).words(table.unit);
-      writer.origin(table.header).integer(table.header_repeated ? 1 : 0);
-      if (table.continues) {
-        writer.integer(*table.continues);
-      } else {
-        writer.null();
-      }
-      writer.integer(table.is_task_list ? 1 : 0).end();
-    }
-    for (std::size_t i = 0; i < submission.page_numbers.size(); ++i) {
-      row(kPageNumbers)
-          .integer(stored(i))
-          .words(submission.page_numbers[i].words)
-          .text(submission.page_numbers[i].number)
-          .end();
-    }
-  }
-
-  void write_notes(const Submission& submission) {
-    for (std::size_t i = 0; i < submission.unread.size(); ++i) {
-      row(kUnread)
-          .integer(stored(i))
-          .words(submission.unread[i].words)
-          .text(submission.unread[i].reason)
-          .end();
-    }
-    for (std::size_t i = 0; i < submission.corrections.size(); ++i) {
-      const Correction& correction = submission.corrections[i];
-      row(kCorrections)
-          .integer(stored(i))
-          .text(correction.what)
-          .origin(correction.origin)
-          .text(correction.before)
-          .text(correction.after)
-          .text(correction.who)
-          .text(correction.why)
-          .end();
-    }
-    std::int64_t number = 0;
-    for (const Diagnostic& entry : submission.diagnostics.entries()) {
-      row(kDiagnostics)
-          .integer(number++)
-          .text(entry.level == DiagnosticLevel::Warning ? "warning" : "note")
-          .text(entry.code)
-          .text(entry.message)
-          .origin(entry.origin)
-          .null()
-          .end();
-    }
-    for (const auto& [code, count] : submission.diagnostics.left_out()) {
-      row(kDiagnostics)
-          .integer(number++)
-          .text("note")
-          .text(code)
-          .text("")
-          .origin({})
-          .integer(stored(count))
-          .end();
-    }
-  }
-
   Connection& connection_;
   const RevisionId& revision_;
 };
@@ -402,8 +315,6 @@ class SubmissionReader {
     read_task_lists();
     read_paragraphs();
     read_quantities();
-    read_prints();
-    read_notes();
     return std::move(submission_);
   }
 
@@ -592,65 +503,6 @@ class SubmissionReader {
     }
   }
 
-  void read_prints() {
-    for (RowReader row = rows(kPrintedTables); row.next();) {
-      row.skip();
-      PrintedTable& table = submission_.tables.emplace_back();
-      table.table = row.number();
-      table.page = row.number();
-      table.printed_page = row.text();
-      table.title = row.words();
-      table.label = row.words();
-      table.unit = row.words();
-      table.header = row.origin();
-      table.header_repeated = row.integer() != 0;
-      if (const std::optional<std::int64_t> from = row.integer_or_null()) {
-        table.continues = static_cast<std::uint32_t>(*from);
-      }
-      table.is_task_list = row.integer() != 0;
-    }
-    for (RowReader row = rows(kPageNumbers); row.next();) {
-      row.skip();
-      PrintedPageNumber& number = submission_.page_numbers.emplace_back();
-      number.words = row.words();
-      number.number = row.text();
-    }
-  }
-
-  void read_notes() {
-    for (RowReader row = rows(kUnread); row.next();) {
-      row.skip();
-      Unread& unread = submission_.unread.emplace_back();
-      unread.words = row.words();
-      unread.reason = row.text();
-    }
-    for (RowReader row = rows(kCorrections); row.next();) {
-      row.skip();
-      Correction& correction = submission_.corrections.emplace_back();
-      correction.what = row.text();
-      correction.origin = row.origin();
-      correction.before = row.text();
-      correction.after = row.text();
-      correction.who = row.text();
-      correction.why = row.text();
-    }
-    for (RowReader row = rows(kDiagnostics); row.next();) {
-      row.skip();
-      const bool warning = row.text() == "warning";
-      std::string code = row.text();
-      std::string message = row.text();
-      const Origin origin = row.origin();
-      if (const std::optional<std::int64_t> left_out = row.integer_or_null()) {
-        // Past the bound only the count grows: that is what these rows restore.
-        for (std::int64_t i = 0; i < *left_out; ++i) submission_.diagnostics.note(code, "");
-      } else if (warning) {
-        submission_.diagnostics.warn(std::move(code), std::move(message), origin);
-      } else {
-        submission_.diagnostics.note(std::move(code), std::move(message), origin);
-      }
-    }
-  }
-
   Connection& connection_;
   const RevisionId& revision_;
   std::optional<std::int64_t> project_;
@@ -662,56 +514,14 @@ class SubmissionReader {
 void write_submission_rows(Connection& connection, const RevisionId& revision,
                            const Submission& submission) {
   SubmissionWriter(connection, revision).write(submission);
+  write_document_rows(connection, revision, submission);
 }
 
 Submission read_submission_rows(Connection& connection, const RevisionId& revision,
                                 std::optional<std::int64_t> project) {
-  return SubmissionReader(connection, revision, project).read();
-}
-
-void write_finding_rows(Connection& connection, const RevisionId& revision,
-                        std::span<const Finding> findings, std::int64_t first) {
-  std::int64_t number = first;
-  for (const Finding& finding : findings) {
-    RowWriter(connection, kFindings, revision)
-        .integer(number)
-        .text(finding.rule)
-        .text(to_string(finding.verdict))
-        .text(to_string(finding.severity))
-        .text(finding.project)
-        .text(finding.subject)
-        .text(finding.message)
-        .text(finding.expected)
-        .text(finding.actual)
-        .text(finding.basis)
-        .text(finding.fix)
-        .real(finding.confidence)
-        .text(finding.fingerprint)
-        .end();
-    for (std::size_t i = 0; i < finding.evidence.size(); ++i) {
-      const EvidenceLine& line = finding.evidence[i];
-      RowWriter(connection, kEvidence, revision)
-          .integer(number)
-          .integer(stored(i))
-          .origin(line.origin)
-          .text(line.text)
-          .integer(stored(line.begin))
-          .integer(stored(line.end))
-          .end();
-    }
-    ++number;
-  }
-}
-
-Verdict parse_verdict(std::string_view text) {
-  return named(text,
-               {Verdict::Fail, Verdict::Pass, Verdict::NotApplicable, Verdict::InsufficientData},
-               [](Verdict verdict) { return to_string(verdict); });
-}
-
-Severity parse_severity(std::string_view text) {
-  return named(text, {Severity::Error, Severity::Warning, Severity::Info},
-               [](Severity severity) { return to_string(severity); });
+  Submission submission = SubmissionReader(connection, revision, project).read();
+  read_document_rows(connection, revision, submission);
+  return submission;
 }
 
 }  // namespace jx

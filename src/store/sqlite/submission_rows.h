@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <optional>
-#include <span>
-#include <string_view>
 
-#include "model/finding.h"
 #include "model/submission.h"
 #include "store/sqlite/rows.h"
 
-/// A submission and its findings, taken apart into rows and put together again. What comes back
-/// equals what went in. Throws like everything in rows.h.
+/// A submission taken apart into rows and put together again. What comes back equals what went in.
+/// Throws like everything in rows.h.
 namespace jx {
 
 void write_submission_rows(Connection& connection, const RevisionId& revision,
@@ -19,12 +17,5 @@ void write_submission_rows(Connection& connection, const RevisionId& revision,
 /// `project`, no other project than the one at that position.
 Submission read_submission_rows(Connection& connection, const RevisionId& revision,
                                 std::optional<std::int64_t> project);
-
-/// Findings are numbered from `first` on.
-void write_finding_rows(Connection& connection, const RevisionId& revision,
-                        std::span<const Finding> findings, std::int64_t first);
-
-Verdict parse_verdict(std::string_view text);
-Severity parse_severity(std::string_view text);
 
 }  // namespace jx
