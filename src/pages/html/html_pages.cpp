@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "pages/html/html_pages.h"
 
-#include <fmt/core.h>
-
 #include <utility>
 
 #include "pages/page_number.h"
@@ -21,7 +19,7 @@ Result<void> HtmlPages::add(std::vector<Block> blocks) {
 }
 
 Result<void> HtmlPages::add_line(TextLine line) {
-  JX_TRY_VOID(count(1, line.origin.line));
+  JX_TRY_VOID(limit_.count(1, Origin{.line = line.origin.line}));
   line.is_footer = find_page_number(line.text).has_value();
   const bool ends_page = line.is_footer;
   Page& page = current_page();
@@ -32,7 +30,8 @@ Result<void> HtmlPages::add_line(TextLine line) {
 }
 
 Result<void> HtmlPages::add_grid(NativeGrid grid) {
-  JX_TRY_VOID(count(grid.cells.size(), grid.cells.empty() ? 0 : grid.cells.back().origin.line));
+  const std::uint32_t last_line = grid.cells.empty() ? 0 : grid.cells.back().origin.line;
+  JX_TRY_VOID(limit_.count(grid.cells.size(), Origin{.line = last_line}));
   Page& page = current_page();
   for (GridCell& cell : grid.cells) cell.origin.page = page.number;
   page.blocks.emplace_back(std::move(grid));
@@ -52,16 +51,6 @@ Page& HtmlPages::current_page() {
     pages_.pages.push_back({.number = number_, .blocks = {}, .drawing = {}});
   }
   return pages_.pages.back();
-}
-
-Result<void> HtmlPages::count(std::uint64_t added, std::uint32_t line) {
-  blocks_ += added;
-  if (blocks_ <= limits_.cells) return {};
-  return Error{ErrorCode::LimitExceeded,
-               fmt::format("到第 {} 行为止已有超过 {} 个单元格和文字行，没有读入。"
-                           "请按项目或按单位拆分成几个文件。",
-                           line, limits_.cells),
-               Origin{.line = line}};
 }
 
 }  // namespace jx

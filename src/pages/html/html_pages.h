@@ -6,6 +6,7 @@
 
 #include "base/result.h"
 #include "documents/document.h"
+#include "pages/block_limit.h"
 #include "pages/page.h"
 
 namespace jx {
@@ -14,7 +15,7 @@ namespace jx {
 /// its page, and so does a page break, but not both for the same page.
 class HtmlPages {
  public:
-  explicit HtmlPages(const ReadLimits& limits) : limits_(limits) {}
+  explicit HtmlPages(const ReadLimits& limits) : limit_(limits) {}
 
   Result<void> add(std::vector<Block> blocks);
   Result<void> add_line(TextLine line);
@@ -25,12 +26,10 @@ class HtmlPages {
 
  private:
   Result<void> add_grid(NativeGrid grid);
-  Result<void> count(std::uint64_t added, std::uint32_t line);
   Page& current_page();
 
-  const ReadLimits& limits_;
+  BlockLimit limit_;
   Pages pages_;
-  std::uint64_t blocks_ = 0;
   std::uint32_t number_ = 1;
   bool numbered_ = false;  ///< A page number ended the page; nothing has followed yet.
 };

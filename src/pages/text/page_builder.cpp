@@ -53,13 +53,7 @@ Page& PageBuilder::current_page() {
 }
 
 Result<void> PageBuilder::count_blocks(std::uint64_t added, std::uint32_t line) {
-  blocks_ += added;
-  if (blocks_ <= limits_.cells) return {};
-  return Error{ErrorCode::LimitExceeded,
-               fmt::format("到第 {} 行为止已有超过 {} 个单元格和文字行，没有读入。"
-                           "请按项目或按单位拆分成几个文件。",
-                           line, limits_.cells),
-               Origin{.page = page(), .line = line}};
+  return limit_.count(added, Origin{.page = page(), .line = line});
 }
 
 Result<void> PageBuilder::add_line(const FileLine& line) {

@@ -7,6 +7,7 @@
 
 #include "base/result.h"
 #include "documents/document.h"
+#include "pages/block_limit.h"
 #include "pages/page.h"
 #include "pages/text/line_scanner.h"
 
@@ -18,7 +19,7 @@ namespace jx {
 /// page number stands before it (as PDF converters print it).
 class PageBuilder {
  public:
-  explicit PageBuilder(const ReadLimits& limits) : limits_(limits) {}
+  explicit PageBuilder(const ReadLimits& limits) : limits_(limits), limit_(limits) {}
 
   /// The page that the next block will stand on.
   std::uint32_t page() const noexcept { return number_ + (numbered_ ? 1 : 0); }
@@ -43,7 +44,7 @@ class PageBuilder {
 
   const ReadLimits& limits_;
   Pages pages_;
-  std::uint64_t blocks_ = 0;
+  BlockLimit limit_;
   std::uint32_t number_ = 1;
   bool numbered_ = false;    ///< A page-number line ended the page; no block has followed yet.
   bool after_feed_ = false;  ///< A form feed began the page; no block has followed yet.
