@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "codecs/test_compound.h"
+#include "pages/office/test_sheet.h"
 #include "pages/xls/biff_records.h"
 
 namespace jx {
@@ -49,19 +50,6 @@ std::string make_xls(const std::string& cells, const std::string& globals = {}, 
 Result<Pages> read(std::string bytes, const ReadLimits& limits = {}) {
   return read_xls_pages(
       {.name = "a.xls", .sha256 = {}, .format = Format::Xls, .bytes = std::move(bytes)}, limits);
-}
-
-std::string describe(const Pages& pages) {
-  std::string out;
-  if (pages.pages.empty()) return out;
-  for (const GridCell& cell : std::get<NativeGrid>(pages.pages.back().blocks.back()).cells) {
-    if (!out.empty()) out += ' ';
-    out += fmt::format("{}{}={}", static_cast<char>('A' + cell.column), cell.row + 1, cell.text);
-    if (cell.rowspan > 1 || cell.colspan > 1) {
-      out += fmt::format("<{}x{}>", cell.rowspan, cell.colspan);
-    }
-  }
-  return out;
 }
 
 std::string describe_cells(const std::string& cells, const std::string& globals = {}) {

@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "codecs/test_zip.h"
+#include "pages/office/test_sheet.h"
 
 namespace jx {
 namespace {
@@ -58,20 +59,6 @@ Pages read_book(const TestWorkbook& book) {
   auto pages = read(make_xlsx(book));
   EXPECT_TRUE(pages.ok()) << pages.error().message;
   return std::move(pages).value_or({});
-}
-
-/// "A1=甲 B1=乙<2x1>", the cells of the last sheet.
-std::string describe(const Pages& pages) {
-  std::string out;
-  if (pages.pages.empty()) return out;
-  for (const GridCell& cell : std::get<NativeGrid>(pages.pages.back().blocks.back()).cells) {
-    if (!out.empty()) out += ' ';
-    out += fmt::format("{}{}={}", static_cast<char>('A' + cell.column), cell.row + 1, cell.text);
-    if (cell.rowspan > 1 || cell.colspan > 1) {
-      out += fmt::format("<{}x{}>", cell.rowspan, cell.colspan);
-    }
-  }
-  return out;
 }
 
 std::string describe_rows(std::string_view rows, std::string strings = {}) {
