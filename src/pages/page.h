@@ -95,6 +95,7 @@ struct Page {
   /// last part has the changes to its cells. page_parts.h puts them together.
   bool continues = false;
   std::vector<CellChange> changes = {};
+  std::uint32_t expected_cells = 0;  ///< Of all parts, as the file says: only a hint.
 };
 
 /// Takes the pages of a document one by one, so that a long document need not be held as drawings.

@@ -11,6 +11,9 @@
 namespace jx {
 namespace {
 
+/// Cells that are believed to come, in memory that is not touched before they do.
+constexpr std::size_t kMostExpected = 4'000'000;
+
 bool before(const GridCell& a, const GridCell& b) noexcept {
   return std::tie(a.row, a.column) < std::tie(b.row, b.column);
 }
@@ -68,6 +71,10 @@ std::optional<Page> PageJoiner::add(Page&& part) {
   if (!open_ || open_->number != part.number) {
     // A page whose end never came is nobody's: readers end their pages or fail.
     open_ = std::move(part);
+    NativeGrid* const grid = last_grid(*open_);
+    if (grid != nullptr && open_->continues) {
+      grid->cells.reserve(std::min<std::size_t>(open_->expected_cells, kMostExpected));
+    }
   } else {
     NativeGrid* const grid = last_grid(*open_);
     auto next = part.blocks.begin();

@@ -206,6 +206,7 @@ Result<std::optional<Page>> PageDecoder::next() {
       page = read_page();
       page->changes = read_changes(in);
       page->continues = in.flag();
+      page->expected_cells = in.number32();
       break;
     case wire::kFailed: ending_ = read_error(in); break;
     case wire::kEnd: ending_ = read_diagnostics(in); break;

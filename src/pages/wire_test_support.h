@@ -104,7 +104,8 @@ inline bool same(const Drawing& a, const Drawing& b) {
 inline bool same(const Page& a, const Page& b) {
   return a.number == b.number && a.drawing.has_value() == b.drawing.has_value() &&
          (!a.drawing || same(*a.drawing, *b.drawing)) && same(a.blocks, b.blocks) &&
-         same(a.changes, b.changes) && a.continues == b.continues;
+         same(a.changes, b.changes) && a.continues == b.continues &&
+         a.expected_cells == b.expected_cells;
 }
 
 inline bool same(const Pages& a, const Pages& b) {

@@ -140,6 +140,7 @@ Result<void> PageEncoder::add(const Page& page) {
   if (is_part) {
     JX_TRY_VOID(add_changes(page.changes));
     out.byte(page.continues ? 1 : 0);
+    out.number(page.expected_cells);
   }
   return flush();
 }

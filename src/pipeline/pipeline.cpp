@@ -18,13 +18,15 @@ namespace {
 /// Lays each page out as it comes, so that only one is held as a drawing.
 Result<Pages> collect_pages(const Document& document, const PipelineOptions& options) {
   Pages pages;
+  Diagnostics laid_out;
   const PageSink sink = [&](Page&& page) -> Result<void> {
     if (options.watch_page) JX_TRY_VOID(options.watch_page(page));
-    lay_out(page);
+    lay_out(page, laid_out);
     pages.pages.push_back(std::move(page));
     return {};
   };
   JX_TRY(pages.diagnostics, read_pages(document, options.limits, options.reader, sink));
+  pages.diagnostics.append(laid_out);
   return pages;
 }
 

@@ -91,6 +91,11 @@ Result<std::vector<Relationship>> OfficePackage::relationships(std::string_view 
   return std::move(reader.found);
 }
 
+std::uint64_t OfficePackage::size_hint(std::string_view part) const {
+  const ZipEntry* const entry = archive_.find(part);
+  return entry == nullptr ? 0 : entry->unpacked;
+}
+
 Result<void> OfficePackage::read(std::string_view part, XmlHandler& handler) {
   const ZipEntry* const entry = archive_.find(part);
   if (entry == nullptr) {

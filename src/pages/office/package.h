@@ -30,6 +30,8 @@ class OfficePackage {
   Result<std::vector<Relationship>> relationships(std::string_view part);
 
   bool has(std::string_view part) const { return archive_.find(part) != nullptr; }
+  /// Unpacked bytes of a part, as the archive states them: a hint only.
+  std::uint64_t size_hint(std::string_view part) const;
   /// Runs the part through `handler`. Malformed when it is missing; errors name the part.
   Result<void> read(std::string_view part, XmlHandler& handler);
 

@@ -135,6 +135,7 @@ void SheetPages::begin_sheet(std::string_view name) {
   name_ = name;
   grid_ = {};
   places_.clear();
+  expected_ = 0;
   handed_on_ = false;
   merged_.clear();
   hidden_columns_.clear();
@@ -145,6 +146,11 @@ void SheetPages::begin_sheet(std::string_view name) {
 }
 
 void SheetPages::mark_hidden_sheet() { hidden_sheet_ = true; }
+
+void SheetPages::expect_cells(std::uint64_t cells) noexcept {
+  expected_ = static_cast<std::uint32_t>(
+      std::min(cells, std::min<std::uint64_t>(limits_.cells, 0xffffffff)));
+}
 
 Result<void> SheetPages::add_cell(std::uint32_t row, std::uint32_t column, std::string text) {
   const bool begins_with_sign = !text.empty() && text[0] > ' ' && text[0] <= '~';
@@ -228,6 +234,7 @@ Page SheetPages::begin_page() {
 Result<void> SheetPages::hand_part_on() {
   Page page = begin_page();
   page.continues = handed_on_ = true;
+  page.expected_cells = expected_;
   grid_.cells.reserve(kPartCells);
   return sink_(std::move(page));
 }

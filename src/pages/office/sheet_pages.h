@@ -75,6 +75,8 @@ class SheetPages {
   /// Sheets come in the order of the workbook, those that hold no cells included.
   void begin_sheet(std::string_view name);
   void mark_hidden_sheet();
+  /// So many cells at most, blank ones included: a hint for whoever puts the parts together.
+  void expect_cells(std::uint64_t cells) noexcept;
   /// A cell with words; blank ones may be left out. Cells may come in any order; of two in one
   /// place the last counts, of those in a merged range the first. LimitExceeded for too many
   /// columns or cells, or an error of the sink.
@@ -121,6 +123,7 @@ class SheetPages {
   std::string name_;
   NativeGrid grid_;  ///< The cells that are not handed on yet.
   CellPlaces places_;
+  std::uint32_t expected_ = 0;
   bool handed_on_ = false;  ///< A part of the sheet, at least.
   std::vector<CellRange> merged_;
   std::vector<bool> hidden_columns_;

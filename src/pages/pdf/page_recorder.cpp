@@ -58,7 +58,9 @@ void PageRecorder::add_glyph(const Stroke& stroke, Ink ink, const Box& visible) 
   // The way across is as good as the way along, and known for characters without an advance.
   const auto turn = turn_of({.x = -stroke.up.y, .y = stroke.up.x});
   if (!turn) {
-    if (page_.slanted.size() < 200) append_character(page_.slanted, stroke.code);
+    if (page_.slanted_glyphs++ < PageRecord::kMostSlantedShown) {
+      append_character(page_.slanted, stroke.code);
+    }
     return;
   }
   const Point low{.x = stroke.origin.x - stroke.up.x * kDescent,

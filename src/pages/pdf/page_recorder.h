@@ -11,11 +11,14 @@ namespace jx {
 
 /// What one page drew, sorted by what it is good for.
 struct PageRecord {
+  static constexpr std::size_t kMostSlantedShown = 60;
+
   Drawing drawing;
   std::vector<Glyph> hidden;  ///< Drawn invisibly: the text layer of a scan, mostly.
-  std::string slanted;        ///< Text that runs askew: watermarks.
-  std::size_t outside = 0;    ///< Glyphs beyond the page's edge or cut away.
-  bool truncated = false;     ///< More was drawn than a page may hold.
+  std::string slanted;        ///< The beginning of text that runs askew: watermarks.
+  std::size_t slanted_glyphs = 0;
+  std::size_t outside = 0;  ///< Glyphs beyond the page's edge or cut away.
+  bool truncated = false;   ///< More was drawn than a page may hold.
 };
 
 /// Most glyphs and rulings of one page: a page of small print has some ten thousand glyphs, a map

@@ -233,9 +233,12 @@ class PdfReader {
           origin);
     }
     if (!record.slanted.empty()) {
+      const std::string others = record.slanted_glyphs > PageRecord::kMostSlantedShown
+                                     ? fmt::format("……等 {} 个字", record.slanted_glyphs)
+                                     : std::string();
       diagnostics_.note("slanted-text",
-                        fmt::format("第 {} 页有斜排文字“{}”，按水印处理，没有当作正文。",
-                                    origin.page, record.slanted),
+                        fmt::format("第 {} 页有斜排文字“{}”{}，按水印处理，没有当作正文。",
+                                    origin.page, record.slanted, others),
                         origin);
     }
     if (record.truncated) {

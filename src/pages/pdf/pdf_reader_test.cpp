@@ -100,6 +100,16 @@ TEST(ReadPdfPages, KeepsSlantedTextApartAsAWatermark) {
   EXPECT_TRUE(contains(pdf->diagnostics.entries()[0].message, "DRAFT"));
 }
 
+TEST(ReadPdfPages, SaysHowMuchSlantedTextThereIsWhenItRepeatsOnlyTheBeginning) {
+  const std::string words(100, 'W');
+  const auto pdf =
+      read(TestPdf{{"BT /F1 1 Tf 0.7 0.7 -0.7 0.7 100 100 Tm (" + words + ") Tj ET"}}.bytes());
+  ASSERT_TRUE(pdf.ok());
+  ASSERT_EQ(pdf->diagnostics.count("slanted-text"), 1U);
+  const std::string& message = pdf->diagnostics.entries()[0].message;
+  EXPECT_TRUE(contains(message, std::string(60, 'W') + "”……等 100 个字")) << message;
+}
+
 TEST(ReadPdfPages, ReadsHiddenTextOnlyWhereNothingElseIsPrinted) {
   const std::string hidden = "BT 3 Tr /F1 10 Tf 100 250 Td (layer) Tj ET ";
   const auto scan = read(TestPdf{{hidden}}.bytes());

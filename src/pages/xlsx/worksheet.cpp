@@ -13,6 +13,9 @@
 namespace jx {
 namespace {
 
+/// The shortest cell with words: "<c><v>0</v></c>".
+constexpr std::uint64_t kFewestCellBytes = 15;
+
 enum class CellKind : std::uint8_t { Number, SharedString, Words, InlineWords, Boolean, Error };
 
 CellKind find_kind(std::string_view type) noexcept {
@@ -45,8 +48,8 @@ bool is_plain_number(std::string_view words) noexcept {
 
 class WorksheetReader : public XmlHandler {
  public:
-  WorksheetReader(const SheetContext& context, SheetPages& pages)
-      : context_(context), pages_(pages) {}
+  WorksheetReader(const SheetContext& context, SheetPages& pages, std::uint64_t bytes)
+      : context_(context), pages_(pages), bytes_(bytes) {}
 
   Result<void> start(std::string_view name, const XmlAttributes& attributes) override {
     switch (name.front()) {
@@ -110,6 +113,8 @@ class WorksheetReader : public XmlHandler {
       if (const auto range = read_range(attributes.find("ref").value_or(""))) {
         pages_.add_merged(*range);
       }
+    } else if (name == "dimension") {
+      take_extent(attributes.find("ref").value_or(""));
     } else if (name == "oddHeader" || name == "oddFooter") {
       in_print_words_ = true;
     } else if (name == "drawing") {
@@ -117,6 +122,17 @@ class WorksheetReader : public XmlHandler {
     } else if (name == "legacyDrawing") {
       pages_.note_unread("批注或控件");
     }
+  }
+
+  /// What the sheet says of its size is believed as far as its bytes could hold it.
+  void take_extent(std::string_view name) {
+    const auto range = read_range(name);
+    if (!range || range->last_row < range->first_row || range->last_column < range->first_column) {
+      return;
+    }
+    const std::uint64_t rows = std::uint64_t{range->last_row} - range->first_row + 1;
+    const std::uint64_t columns = std::uint64_t{range->last_column} - range->first_column + 1;
+    pages_.expect_cells(std::min(rows * columns, bytes_ / kFewestCellBytes));
   }
 
   void read_column(const XmlAttributes& attributes) {
@@ -223,6 +239,7 @@ class WorksheetReader : public XmlHandler {
 
   const SheetContext& context_;
   SheetPages& pages_;
+  std::uint64_t bytes_;
 
   std::uint32_t row_ = 0;
   std::uint32_t next_row_ = 0;
@@ -243,7 +260,7 @@ class WorksheetReader : public XmlHandler {
 
 Result<void> read_worksheet(OfficePackage& package, std::string_view part,
                             const SheetContext& context, SheetPages& pages) {
-  WorksheetReader reader(context, pages);
+  WorksheetReader reader(context, pages, package.size_hint(part));
   return package.read(part, reader);
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "tables/drawn/lay_out.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -89,10 +91,19 @@ struct PlacedBlock {
 
 class PageLayout {
  public:
-  PageLayout(Drawing drawing, std::uint32_t page) : page_(page), turn_(find_main_turn(drawing)) {
+  PageLayout(Drawing drawing, std::uint32_t page, Diagnostics& diagnostics)
+      : page_(page), turn_(find_main_turn(drawing)) {
     if (turn_ != 0) turn_drawing(drawing, turn_);
     text_ = find_runs(drawing);
-    frames_ = find_frames(std::move(drawing.rulings));
+    if (auto frames = find_frames(std::move(drawing.rulings))) {
+      frames_ = *std::move(frames);
+    } else {
+      diagnostics.warn("too-many-rulings",
+                       fmt::format("第 {} 页的线超过 {} 条，像是地图或图案，没有按线划分表格；"
+                                   "如果其中有表格，请与原件核对。",
+                                   page, kMostLines),
+                       {.page = page});
+    }
     runs_ = std::move(text_.runs);
   }
 
@@ -272,9 +283,9 @@ class PageLayout {
 
 }  // namespace
 
-void lay_out(Page& page) {
+void lay_out(Page& page, Diagnostics& diagnostics) {
   if (!page.drawing) return;
-  page.blocks = PageLayout(*std::move(page.drawing), page.number).lay_out();
+  page.blocks = PageLayout(*std::move(page.drawing), page.number, diagnostics).lay_out();
   page.drawing.reset();
 }
 

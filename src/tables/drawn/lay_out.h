@@ -10,7 +10,8 @@ namespace jx {
 /// without a drawing stay as they are.
 ///
 /// A page is read the way most of its text runs, so a table printed sideways gives the same grid as
-/// an upright one; the boxes of its cells are those on the page as displayed.
-void lay_out(Page& page);
+/// an upright one; the boxes of its cells are those on the page as displayed. A page with more
+/// rulings than any table has is read without them, which `diagnostics` is told.
+void lay_out(Page& page, Diagnostics& diagnostics);
 
 }  // namespace jx

@@ -57,7 +57,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   jx::Page page{.number = 1, .blocks = {}, .drawing = draw(data, size)};
   std::size_t drawn = 0;
   for (const jx::Glyph& glyph : page.drawing->glyphs) drawn += jx::is_space(glyph.code) ? 0 : 1;
-  jx::lay_out(page);
+  jx::Diagnostics diagnostics;
+  jx::lay_out(page, diagnostics);
   const std::size_t laid = count_characters(page);
   JX_CHECK(laid <= drawn, "no glyph is laid twice");
   JX_CHECK(drawn == 0 || laid > 0, "not everything is a second print");

@@ -16,7 +16,8 @@ namespace {
 /// Every block on a line of its own: "text", or "[2x3] r,c:text …" with spans behind the text.
 std::vector<std::string> blocks_of(const TestDrawing& drawing) {
   Page page = drawing.page();
-  lay_out(page);
+  Diagnostics diagnostics;
+  lay_out(page, diagnostics);
   EXPECT_FALSE(page.drawing.has_value());
   std::vector<std::string> shown;
   for (const Block& block : page.blocks) {
@@ -137,7 +138,8 @@ TEST(LayOut, ReadsASidewaysTableLikeAnUprightOne) {
   drawing.turned_down();
   EXPECT_EQ(blocks_of(drawing), (Blocks{"[2x2] 0,0:指标 0,1:值 1,0:合格率 1,1:95%"}));
   Page page = drawing.page();
-  lay_out(page);
+  Diagnostics diagnostics;
+  lay_out(page, diagnostics);
   const GridCell& first = std::get<NativeGrid>(page.blocks[0]).cells[0];
   EXPECT_EQ(first.origin.page, 3U);
   // On the page as displayed the first row is at the right edge.
@@ -239,11 +241,38 @@ TEST(LayOut, PrintsOnceWhatWasDrawnTwiceForBoldness) {
 
 TEST(LayOut, LeavesAPageOfBlocksAsItIs) {
   Page page{.number = 1, .blocks = {TextLine{.text = "x", .origin = {}}}, .drawing = {}};
-  lay_out(page);
+  Diagnostics diagnostics;
+  lay_out(page, diagnostics);
   ASSERT_EQ(page.blocks.size(), 1U);
 }
 
 TEST(LayOut, AnEmptyDrawingHasNoBlocks) { EXPECT_TRUE(blocks_of(TestDrawing()).empty()); }
+
+/// A table, and below it so many short lines that touch nothing.
+TestDrawing table_above_ticks(int ticks) {
+  TestDrawing drawing;
+  drawing.net({10, 60, 110}, {30, 50, 70});
+  drawing.text(12, 34, "甲").text(62, 34, "乙").text(12, 54, "1").text(62, 54, "2");
+  for (int i = 0; i < ticks; ++i) {
+    const auto x = static_cast<float>(i % 49) * 12;
+    const auto y = 100 + static_cast<float>(i / 49) * 3;
+    drawing.across(y, x, x + 7);
+  }
+  return drawing;
+}
+
+TEST(LayOut, FindsATableOnAPageWithThousandsOfLines) {
+  EXPECT_EQ(blocks_of(table_above_ticks(15'000)), (Blocks{"[2x2] 0,0:甲 0,1:乙 1,0:1 1,1:2"}));
+}
+
+TEST(LayOut, SaysThatAPageHasMoreLinesThanATableCanHave) {
+  Page page = table_above_ticks(25'000).page();
+  Diagnostics diagnostics;
+  lay_out(page, diagnostics);
+  ASSERT_EQ(diagnostics.entries().size(), 1U);
+  EXPECT_EQ(diagnostics.entries()[0].code, "too-many-rulings");
+  EXPECT_EQ(diagnostics.entries()[0].origin.page, 3U);
+}
 
 }  // namespace
 }  // namespace jx

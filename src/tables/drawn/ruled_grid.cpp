@@ -30,11 +30,14 @@ std::vector<float> find_edges(std::span<const Ruling> lines, float low, float hi
   return edges;
 }
 
+/// Of `lines`, which are sorted by place.
 float drawn_length(std::span<const Ruling> lines, float at, float from, float to) noexcept {
+  auto line =
+      std::lower_bound(lines.begin(), lines.end(), at - kThinnest,
+                       [](const Ruling& candidate, float place) { return candidate.at < place; });
   float length = 0;
-  for (const Ruling& line : lines) {
-    if (line.at < at - kThinnest || line.at > at + kThinnest) continue;
-    length += std::max(0.0F, std::min(line.to, to) - std::max(line.from, from));
+  for (; line != lines.end() && line->at <= at + kThinnest; ++line) {
+    length += std::max(0.0F, std::min(line->to, to) - std::max(line->from, from));
   }
   return length;
 }

@@ -18,8 +18,6 @@ constexpr float kDashGap = 4.0F;
 constexpr float kTouching = 3.0F;
 /// What stays shorter is a part of a letter or a tick of a chart.
 constexpr float kShortest = 6.0F;
-/// More than this is a map or a chart, whose lines bound no cells.
-constexpr std::size_t kMostLines = 3000;
 
 float reach(const Ruling& ruling) noexcept { return kTouching + ruling.thickness / 2; }
 
@@ -99,21 +97,33 @@ class Forest {
   std::vector<std::size_t> parents_;
 };
 
+/// Both by place. The forest's indexes are those of `across`, then of `down`.
+Forest join_touching(std::span<const Ruling> across, std::span<const Ruling> down) {
+  float widest = 0;
+  for (const Ruling& line : down) widest = std::max(widest, reach(line));
+  Forest forest(across.size() + down.size());
+  for (std::size_t i = 0; i < across.size(); ++i) {
+    const auto first =
+        std::lower_bound(down.begin(), down.end(), across[i].from - widest,
+                         [](const Ruling& line, float place) { return line.at < place; });
+    for (auto line = first; line != down.end() && line->at <= across[i].to + widest; ++line) {
+      if (!touches(across[i], *line)) continue;
+      forest.join(i, across.size() + static_cast<std::size_t>(line - down.begin()));
+    }
+  }
+  return forest;
+}
+
 }  // namespace
 
-std::vector<Frame> find_frames(std::vector<Ruling> rulings) {
+std::optional<std::vector<Frame>> find_frames(std::vector<Ruling> rulings) {
   const auto middle = std::partition(rulings.begin(), rulings.end(),
                                      [](const Ruling& ruling) { return ruling.horizontal; });
   const std::vector<Ruling> across = join_lines({rulings.begin(), middle});
   const std::vector<Ruling> down = join_lines({middle, rulings.end()});
-  if (across.size() + down.size() > kMostLines) return {};
+  if (across.size() + down.size() > kMostLines) return std::nullopt;
 
-  Forest forest(across.size() + down.size());
-  for (std::size_t i = 0; i < across.size(); ++i) {
-    for (std::size_t j = 0; j < down.size(); ++j) {
-      if (touches(across[i], down[j])) forest.join(i, across.size() + j);
-    }
-  }
+  Forest forest = join_touching(across, down);
   std::vector<Frame> by_root(across.size() + down.size());
   for (std::size_t i = 0; i < across.size(); ++i) {
     Frame& frame = by_root[forest.root(i)];

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "pages/page.h"
@@ -16,7 +17,11 @@ struct Frame {
 };
 
 /// The rulings of a page as frames from top to bottom. Pieces of one line are joined, double lines
-/// are one, dots and dashes are lines. A line that touches no other one is a frame alone.
-std::vector<Frame> find_frames(std::vector<Ruling> rulings);
+/// are one, dots and dashes are lines. A line that touches no other one is a frame alone. Nothing
+/// for a page with more than kMostLines of them.
+std::optional<std::vector<Frame>> find_frames(std::vector<Ruling> rulings);
+
+/// More than this is a map or a chart, whose lines bound no cells.
+inline constexpr std::size_t kMostLines = 20'000;
 
 }  // namespace jx

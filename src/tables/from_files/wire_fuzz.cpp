@@ -16,7 +16,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (!pages.ok()) return 0;
   const jx::Result<jx::Pages> again = jx::from_wire(jx::to_wire(*pages), {});
   JX_CHECK(again.ok() && jx::same(*pages, *again), "what was read can be written and read again");
-  for (jx::Page& page : pages->pages) jx::lay_out(page);
+  jx::Diagnostics diagnostics;
+  for (jx::Page& page : pages->pages) jx::lay_out(page, diagnostics);
   (void)jx::extract_tables(*std::move(pages), jx::shipped_lexicon());
   return 0;
 }
