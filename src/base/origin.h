@@ -16,6 +16,16 @@ struct Box {
   friend bool operator==(const Box&, const Box&) = default;
 };
 
+/// The smallest box around both; an empty one adds nothing.
+inline Box united(const Box& a, const Box& b) noexcept {
+  if (a.empty()) return b;
+  if (b.empty()) return a;
+  return {.left = b.left < a.left ? b.left : a.left,
+          .top = b.top < a.top ? b.top : a.top,
+          .right = a.right < b.right ? b.right : a.right,
+          .bottom = a.bottom < b.bottom ? b.bottom : a.bottom};
+}
+
 /// Where something was read, precise enough to show it to a person again.
 ///
 /// `page`, `line`, `first_column` and `last_column` count from 1, columns in characters (code

@@ -194,10 +194,7 @@ void append_table(std::string& out, std::uint32_t page, const Table& table) {
   for (const Cell& cell : table.cells) {
     if (cell.origin.page != page || cell.origin.box.empty()) continue;
     append_cell(out, table, cell);
-    const Box& box = cell.origin.box;
-    if (around.empty()) around = box;
-    around = {std::min(around.left, box.left), std::min(around.top, box.top),
-              std::max(around.right, box.right), std::max(around.bottom, box.bottom)};
+    around = united(around, cell.origin.box);
   }
   if (around.empty()) return;
   out += rectangle("table", around) + "/>\n";

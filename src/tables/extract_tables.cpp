@@ -20,15 +20,6 @@
 namespace jx {
 namespace {
 
-Box unite(const Box& a, const Box& b) noexcept {
-  if (a.empty()) return b;
-  if (b.empty()) return a;
-  return {.left = std::min(a.left, b.left),
-          .top = std::min(a.top, b.top),
-          .right = std::max(a.right, b.right),
-          .bottom = std::max(a.bottom, b.bottom)};
-}
-
 /// Walks through the pages once, in reading order, and builds the tables as it goes.
 class TableExtractor {
  public:
@@ -318,7 +309,7 @@ class TableExtractor {
       cell.origin.table = table.index;
       cell.origin.row = cell.row;
       cell.origin.column = cell.column;
-      table.box = unite(table.box, cell.origin.box);
+      table.box = united(table.box, cell.origin.box);
     }
   }
 

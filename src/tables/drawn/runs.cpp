@@ -141,13 +141,4 @@ Box turned_back(const Box& box, std::uint8_t turn) noexcept {
   return turned_upright(box, static_cast<std::uint8_t>((4U - (turn & 3U)) & 3U));
 }
 
-Box united(const Box& a, const Box& b) noexcept {
-  if (a.empty()) return b;
-  if (b.empty()) return a;
-  return {.left = std::min(a.left, b.left),
-          .top = std::min(a.top, b.top),
-          .right = std::max(a.right, b.right),
-          .bottom = std::max(a.bottom, b.bottom)};
-}
-
 }  // namespace jx

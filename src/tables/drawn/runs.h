@@ -52,7 +52,4 @@ Box turned_upright(const Box& box, std::uint8_t turn) noexcept;
 /// The opposite of turned_upright().
 Box turned_back(const Box& box, std::uint8_t turn) noexcept;
 
-/// The smallest box around both; an empty one adds nothing.
-Box united(const Box& a, const Box& b) noexcept;
-
 }  // namespace jx
