@@ -3,9 +3,11 @@
 // they are written and read again and that the next stages can take.
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <utility>
 
+#include "pages/page_parts.h"
 #include "pages/wire_test_support.h"
 #include "tables/drawn/lay_out.h"
 #include "tables/from_files/read_tables.h"
@@ -17,7 +19,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const jx::Result<jx::Pages> again = jx::from_wire(jx::to_wire(*pages), {});
   JX_CHECK(again.ok() && jx::same(*pages, *again), "what was read can be written and read again");
   jx::Diagnostics diagnostics;
-  for (jx::Page& page : pages->pages) jx::lay_out(page, diagnostics);
-  (void)jx::extract_tables(*std::move(pages), jx::shipped_lexicon());
+  jx::Pages whole;
+  jx::PageJoiner joiner;
+  for (jx::Page& part : pages->pages) {
+    std::optional<jx::Page> page = joiner.add(std::move(part));
+    if (!page) continue;
+    jx::lay_out(*page, diagnostics);
+    whole.pages.push_back(*std::move(page));
+  }
+  (void)jx::extract_tables(std::move(whole), jx::shipped_lexicon());
   return 0;
 }
