@@ -44,7 +44,7 @@ std::optional<std::uint8_t> turn_of(PageRecorder::Point along) noexcept {
 
 }  // namespace
 
-PageRecorder::PageRecorder(float width, float height) {
+void PageRecorder::set_size(float width, float height) noexcept {
   page_.drawing.width = width;
   page_.drawing.height = height;
 }

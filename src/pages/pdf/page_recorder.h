@@ -29,7 +29,8 @@ inline constexpr std::size_t kMostRulings = 100'000;
 /// Collects what a page draws, in displayed coordinates. Knows nothing of the library that draws.
 class PageRecorder {
  public:
-  PageRecorder(float width, float height);
+  /// Of the page; before anything is added.
+  void set_size(float width, float height) noexcept;
 
   /// A point or a direction on the page; y grows downwards.
   struct Point {

@@ -103,16 +103,21 @@ bool with_page(fz_context* context, pdf_document* document, int index, Work work
   return good;
 }
 
-fz_rect bounds_of(fz_context* context, pdf_document* document, int index) noexcept {
-  fz_rect bounds = fz_empty_rect;
-  with_page(context, document, index,
-            [&bounds, context](pdf_page* page) { bounds = pdf_bound_page(context, page); });
-  return bounds;
+bool is_sound(fz_rect bounds) noexcept {
+  const float width = bounds.x1 - bounds.x0;
+  const float height = bounds.y1 - bounds.y0;
+  return std::isfinite(width) && std::isfinite(height) && width > 0 && height > 0 &&
+         width <= kMostPageSide && height <= kMostPageSide;
 }
 
-bool draw_page(fz_context* context, pdf_document* document, int index,
-               PageRecorder& recorder) noexcept {
-  return with_page(context, document, index, [context, &recorder](pdf_page* page) {
+/// Loads a page only once, for its size and for what it draws. `bounds` stay as they are when the
+/// page cannot be loaded; a page of no sound size is not drawn.
+bool draw_page(fz_context* context, pdf_document* document, int index, PageRecorder& recorder,
+               fz_rect& bounds) noexcept {
+  return with_page(context, document, index, [context, &recorder, &bounds](pdf_page* page) {
+    bounds = pdf_bound_page(context, page);
+    if (!is_sound(bounds)) return;
+    recorder.set_size(bounds.x1 - bounds.x0, bounds.y1 - bounds.y0);
     fz_device* const device = new_recording_device(context, recorder);
     fz_try(context) {
       pdf_run_page(context, page, device, fz_identity, nullptr);
@@ -121,13 +126,6 @@ bool draw_page(fz_context* context, pdf_document* document, int index,
     fz_always(context) { fz_drop_device(context, device); }
     fz_catch(context) { fz_rethrow(context); }
   });
-}
-
-bool is_sound(fz_rect bounds) noexcept {
-  const float width = bounds.x1 - bounds.x0;
-  const float height = bounds.y1 - bounds.y0;
-  return std::isfinite(width) && std::isfinite(height) && width > 0 && height > 0 &&
-         width <= kMostPageSide && height <= kMostPageSide;
 }
 
 /// Characters without a meaning outside their font: lost, or from a private range.
@@ -189,7 +187,9 @@ class PdfReader {
   Result<void> read_page(pdf_document* pdf, int index) {
     Page page{.number = static_cast<std::uint32_t>(index) + 1, .blocks = {}, .drawing = {}};
     const Origin origin{.page = page.number};
-    const fz_rect bounds = bounds_of(context_.get(), pdf, index);
+    fz_rect bounds = fz_empty_rect;
+    PageRecorder recorder;
+    const bool whole = draw_page(context_.get(), pdf, index, recorder, bounds);
     if (!is_sound(bounds)) {
       diagnostics_.warn(
           "page-unreadable",
@@ -198,8 +198,7 @@ class PdfReader {
           origin);
       return sink_(std::move(page));
     }
-    PageRecorder recorder(bounds.x1 - bounds.x0, bounds.y1 - bounds.y0);
-    if (!draw_page(context_.get(), pdf, index, recorder)) {
+    if (!whole) {
       diagnostics_.warn(
           "page-damaged",
           fmt::format("第 {} 页的内容有损，只读到损坏处为止；请与原件核对。", page.number), origin);
