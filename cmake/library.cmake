@@ -1,8 +1,15 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
+# The main of the fuzz targets in ordinary builds: it replays a corpus.
+if(JX_TESTS AND NOT JX_FUZZ)
+  add_library(jx_fuzz_replay OBJECT ${PROJECT_SOURCE_DIR}/fuzz/replay_main.cpp)
+  target_link_libraries(jx_fuzz_replay PRIVATE jx_flags)
+endif()
+
 # Builds what the tsan preset tests: the tests of folders that say THREADS.
 add_custom_target(threads_tests)
 
-# jx_library(NAME [DEPS jx_x...] [LINK external::target...] [TEST_LINK target...] [THREADS])
+# jx_library(NAME [DEPS jx_x...] [LINK external::target...] [TEST_LINK target...] [THREADS]
+#            [PCH header...])
 #
 # One call a folder makes everything the folder holds; the suffix of a file decides what it becomes:
 #   *.cpp             static library jx_NAME (none but headers: an interface library)
@@ -14,9 +21,10 @@ add_custom_target(threads_tests)
 #   main.cpp          left to jx_program
 # NAME is the folder's path below src with "_" for "/": pages_text for src/pages/text.
 # DEPS and LINK are public: who uses the folder gets them too. THREADS adds the label `threads`:
-# the tests that also run under the thread sanitizer.
+# the tests that also run under the thread sanitizer. PCH: heavy headers that most of the folder's
+# sources include; they are compiled once for the library.
 function(jx_library name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "THREADS" "" "DEPS;LINK;TEST_LINK")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "THREADS" "" "DEPS;LINK;TEST_LINK;PCH")
   if(arg_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "jx_library(${name}): do not know ${arg_UNPARSED_ARGUMENTS}")
   endif()
@@ -39,7 +47,10 @@ function(jx_library name)
     add_library(${library} STATIC ${sources})
     set(visibility PUBLIC)
     target_link_libraries(${library} PRIVATE jx_flags)
-    if(JX_PCH)
+    if(JX_PCH AND arg_PCH)
+      list(TRANSFORM arg_PCH PREPEND ${PROJECT_SOURCE_DIR}/src/)
+      target_precompile_headers(${library} PRIVATE ${arg_PCH})
+    elseif(JX_PCH)
       target_precompile_headers(${library} REUSE_FROM jx_pch)
     endif()
   else()
@@ -123,7 +134,7 @@ function(jx_add_fuzz source)
       -max_total_time=${JX_FUZZ_SECONDS} -timeout=10 -rss_limit_mb=2048)
     set_tests_properties(${target} PROPERTIES LABELS fuzz)
   else()
-    target_sources(${target} PRIVATE ${PROJECT_SOURCE_DIR}/fuzz/replay_main.cpp)
+    target_link_libraries(${target} PRIVATE jx_fuzz_replay)
     if(JX_PCH)
       target_precompile_headers(${target} REUSE_FROM jx_pch)
     endif()
