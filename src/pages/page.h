@@ -22,6 +22,7 @@ struct TextLine {
   Origin origin;     ///< page, line, columns.
   /// The reader ended the page here: the line is a footer with the page's number.
   bool is_footer = false;
+  float confidence = 1;  ///< As of a cell.
 };
 
 struct GridCell {
@@ -31,7 +32,18 @@ struct GridCell {
   std::uint16_t colspan = 1;
   std::string text;
   Origin origin;  ///< page, line, columns; table, row and column are set by the tables stage.
+  /// That the text is what is printed: less than 1 only where it was recognised in a picture.
   float confidence = 1;
+};
+
+/// Text of less confidence is shown to a person before anything is built on it.
+inline constexpr float kDoubtful = 0.6F;
+
+/// Another way to read a cell of a grid, or one of its lines.
+struct CellReading {
+  std::uint32_t row = 0;
+  std::uint32_t column = 0;
+  std::string text;
 };
 
 /// Cells whose rows and columns the file itself states (tabs, delimiters, markup, sheets).
@@ -44,6 +56,7 @@ struct NativeGrid {
   /// How many cells the file wrote in each row, blank ones included; empty where it does not say
   /// (formats whose cells carry coordinates).
   std::vector<std::uint32_t> row_widths;
+  std::vector<CellReading> other_readings = {};  ///< Sorted like the cells.
 };
 
 using Block = std::variant<TextLine, NativeGrid>;
@@ -65,6 +78,9 @@ struct Glyph {
   /// Which way the text runs, in quarter turns clockwise: 0 to the right, 1 down, 2 left, 3 up.
   std::uint8_t turn = 0;
   bool bold = false;
+  /// How sure it is which character this is, in percent: below 100 only where one was recognised
+  /// in a picture.
+  std::uint8_t certainty = 100;
 };
 
 /// A straight line, horizontal or vertical: a stroke, a thin filled area, the edge of a frame.
@@ -76,6 +92,12 @@ struct Ruling {
   float thickness = 0;
 };
 
+/// How a text in a picture may be read besides the way its glyphs say.
+struct OtherReading {
+  Box box;  ///< Of a line, or of a part of one.
+  std::string text;
+};
+
 /// What formats give that only say what is drawn where (PDF, OFD, a scan): the tables stage finds
 /// lines and grids in it. Points from the page's top left corner as a person sees the page.
 struct Drawing {
@@ -84,12 +106,23 @@ struct Drawing {
   std::vector<Glyph> glyphs;  ///< In the order of drawing; blanks that are drawn are among them.
   std::vector<Ruling> rulings;
   std::vector<Box> pictures;
+  std::vector<OtherReading> other_readings = {};
+};
+
+/// A picture of a whole page.
+struct Scan {
+  std::uint32_t width = 0;  ///< Pixels.
+  std::uint32_t height = 0;
+  float dots_per_inch = 0;
+  std::string pixels;  ///< A byte each, row by row: 0 is black, 255 is paper.
 };
 
 struct Page {
   std::uint32_t number = 1;
   std::vector<Block> blocks;
   std::optional<Drawing> drawing;  ///< Instead of blocks.
+  /// Beside a drawing that lacks what is only in this picture: recognition adds it there.
+  std::optional<Scan> scan = {};
   /// A long sheet comes in parts: pages of one number, all but the last with `continues`. The first
   /// block of a further part is a grid that goes on from the last block of the part before, and the
   /// last part has the changes to its cells. page_parts.h puts them together.
