@@ -48,6 +48,7 @@ struct ReadLimits {
   std::uint64_t cells = 50'000'000;      ///< Of one document; each takes some 100 bytes.
   std::uint64_t line_bytes = 16u << 20;  ///< Longer lines are not tables nor sentences.
   std::uint32_t pages = 20'000;          ///< Of one document.
+  std::uint64_t pixels = 80'000'000;     ///< Of one picture; larger ones are told and left out.
 };
 
 /// Takes bytes that are already in memory. Unsupported for formats we do not read (the message

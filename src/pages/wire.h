@@ -44,6 +44,8 @@ class PageEncoder {
  private:
   Result<void> add_grid(const NativeGrid& grid, std::uint32_t page);
   Result<void> add_drawing(const Drawing& drawing);
+  Result<void> add_readings(const std::vector<OtherReading>& readings);
+  Result<void> add_scan(const Scan& scan);
   Result<void> add_changes(const std::vector<CellChange>& changes);
   Result<void> flush_if_large();
   Result<void> flush();
@@ -53,7 +55,7 @@ class PageEncoder {
 };
 
 /// Bounds on what a document may hold are those of `limits`; a page has at most kMostMarks glyphs,
-/// and as many rulings and pictures.
+/// and as many rulings, pictures and other readings. Only a page with a drawing has a scan.
 class PageDecoder {
  public:
   static constexpr std::uint64_t kMostMarks = 400'000;

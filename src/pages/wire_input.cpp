@@ -72,16 +72,27 @@ Box WireInput::box() {
   return box;
 }
 
-std::string WireInput::text(std::uint64_t most) {
-  std::uint64_t length = number(std::min(most, text_left_));
-  text_left_ -= length;
-  std::string text;
-  while (length > 0 && (position_ < end_ || fill())) {
-    const auto part = static_cast<std::size_t>(std::min<std::uint64_t>(length, end_ - position_));
-    text.append(buffer_, position_, part);
+float WireInput::confidence() {
+  const float value = real();
+  require(value >= 0 && value <= 1, "a confidence beyond certainty");
+  return ok() ? value : 0;
+}
+
+std::string WireInput::bytes(std::uint64_t count) {
+  std::string bytes;
+  while (count > 0 && (position_ < end_ || fill())) {
+    const auto part = static_cast<std::size_t>(std::min<std::uint64_t>(count, end_ - position_));
+    bytes.append(buffer_, position_, part);
     position_ += part;
-    length -= part;
+    count -= part;
   }
+  return ok() ? std::move(bytes) : std::string();
+}
+
+std::string WireInput::text(std::uint64_t most) {
+  const std::uint64_t length = number(std::min(most, text_left_));
+  text_left_ -= length;
+  std::string text = bytes(length);
   require(is_valid_utf8(text), "a text that is no UTF-8");
   return ok() ? std::move(text) : std::string();
 }

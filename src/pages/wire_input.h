@@ -38,6 +38,10 @@ class WireInput {
   std::uint32_t number32();
   float real();
   Box box();
+  /// From 0 to 1.
+  float confidence();
+  /// So many bytes, whatever they are. The count is not believed before they have come.
+  std::string bytes(std::uint64_t count);
   /// UTF-8 of at most so many bytes.
   std::string text(std::uint64_t most);
   std::string text() { return text(most_text_); }

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <iterator>
 #include <limits>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -21,6 +22,9 @@ constexpr std::uint64_t kMost32 = std::numeric_limits<std::uint32_t>::max();
 constexpr std::uint64_t kMost16 = std::numeric_limits<std::uint16_t>::max();
 /// Counts are believed so far before what they count has been seen.
 constexpr std::uint64_t kMostBelieved = 4096;
+// Of a scan, an inch.
+constexpr float kLeastDots = 10;
+constexpr float kMostDots = 2400;
 
 constexpr ErrorCode kErrorCodes[] = {
 #define JX_ERROR(code, name) ErrorCode::code,
@@ -42,8 +46,11 @@ void reserve(Items& items, std::uint64_t count) {
   items.reserve(static_cast<std::size_t>(std::min(count, kMostBelieved)));
 }
 
-TextLine read_line(WireInput& in, std::uint32_t page, bool is_footer) {
-  TextLine line{.text = in.text(), .origin = {}, .is_footer = is_footer};
+TextLine read_line(WireInput& in, std::uint32_t page, unsigned kind) {
+  TextLine line;
+  line.is_footer = (kind & wire::kFooter) != 0;
+  if ((kind & wire::kDoubted) != 0) line.confidence = in.confidence();
+  line.text = in.text();
   line.origin = in.origin(page);
   return line;
 }
@@ -65,10 +72,29 @@ GridCell read_cell(WireInput& in, const NativeGrid& grid, std::uint32_t page) {
     cell.colspan = static_cast<std::uint16_t>(in.number(kMost16));
     in.require(cell.rowspan > 0 && cell.colspan > 0, "a cell without extent");
   }
-  if ((unusual & wire::kUnsure) != 0) cell.confidence = in.real();
+  if ((unusual & wire::kUnsure) != 0) cell.confidence = in.confidence();
   cell.text = in.text();
   cell.origin = in.origin(page);
   return cell;
+}
+
+std::vector<CellReading> read_cell_readings(WireInput& in, const NativeGrid& grid) {
+  std::vector<CellReading> readings;
+  const std::uint64_t count = in.count_blocks();
+  reserve(readings, count);
+  for (std::uint64_t i = 0; i < count && in.ok(); ++i) {
+    CellReading reading;
+    reading.row = in.number32();
+    reading.column = in.number32();
+    reading.text = in.text();
+    in.require(reading.row < grid.rows && reading.column < grid.columns,
+               "a reading of no cell of its grid");
+    in.require(readings.empty() || std::tie(readings.back().row, readings.back().column) <=
+                                       std::tie(reading.row, reading.column),
+               "readings out of order");
+    readings.push_back(std::move(reading));
+  }
+  return readings;
 }
 
 NativeGrid read_grid(WireInput& in, const ReadLimits& limits, std::uint32_t page) {
@@ -95,9 +121,14 @@ Glyph read_glyph(WireInput& in) {
   Glyph glyph;
   glyph.code = static_cast<char32_t>(in.number(kLastCharacter));
   in.require(glyph.code < 0xd800 || glyph.code > 0xdfff, "half a character");
-  const unsigned kind = in.byte(wire::kTurns | wire::kBold);
+  const unsigned kind = in.byte(wire::kTurns | wire::kBold | wire::kUncertain);
   glyph.turn = static_cast<std::uint8_t>(kind & wire::kTurns);
   glyph.bold = (kind & wire::kBold) != 0;
+  if ((kind & wire::kUncertain) != 0) {
+    const unsigned certainty = in.byte();
+    in.require(certainty <= 100, "a character more than certain");
+    glyph.certainty = static_cast<std::uint8_t>(certainty);
+  }
   glyph.size = in.real();
   glyph.box = in.box();
   return glyph;
@@ -129,6 +160,27 @@ Drawing read_drawing(WireInput& in) {
   read_marks(in, drawing.rulings, [&] { return read_ruling(in); });
   read_marks(in, drawing.pictures, [&] { return in.box(); });
   return drawing;
+}
+
+OtherReading read_reading(WireInput& in) {
+  OtherReading reading;
+  reading.box = in.box();
+  reading.text = in.text();
+  return reading;
+}
+
+Scan read_scan(WireInput& in, const ReadLimits& limits) {
+  Scan scan;
+  scan.width = in.number32();
+  scan.height = in.number32();
+  scan.dots_per_inch = in.real();
+  in.require(scan.dots_per_inch >= kLeastDots && scan.dots_per_inch <= kMostDots,
+             "a scan too coarse or too fine");
+  const std::uint64_t pixels = std::uint64_t{scan.width} * scan.height;
+  in.require(pixels > 0 && pixels <= limits.pixels, "a scan of no size or too large");
+  in.require(in.number(limits.pixels) == pixels, "a scan with other pixels than its size says");
+  if (in.ok()) scan.pixels = in.bytes(pixels);
+  return scan;
 }
 
 std::vector<CellChange> read_changes(WireInput& in) {
@@ -223,15 +275,24 @@ Page PageDecoder::read_page() {
   const std::uint64_t blocks = in.count_blocks();
   reserve(page.blocks, blocks);
   for (std::uint64_t i = 0; i < blocks && in.ok(); ++i) {
-    const unsigned kind = in.byte(wire::kGrid);
-    if (kind == wire::kGrid) {
-      page.blocks.emplace_back(read_grid(in, limits_, page.number));
+    const unsigned kind = in.byte(wire::kGrid | wire::kDoubted);
+    in.require((kind & ~wire::kDoubted) <= wire::kGrid, "an unknown kind");
+    if ((kind & wire::kGrid) != 0) {
+      NativeGrid grid = read_grid(in, limits_, page.number);
+      if ((kind & wire::kDoubted) != 0) grid.other_readings = read_cell_readings(in, grid);
+      page.blocks.emplace_back(std::move(grid));
     } else {
-      page.blocks.emplace_back(read_line(in, page.number, kind == wire::kFooter));
+      page.blocks.emplace_back(read_line(in, page.number, kind));
     }
   }
-  if (in.flag()) page.drawing = read_drawing(in);
+  const unsigned parts = in.byte(wire::kDrawn | wire::kScanned | wire::kReadings);
+  in.require(parts == 0 || (parts & wire::kDrawn) != 0, "a scan without a drawing");
+  if ((parts & wire::kDrawn) != 0) page.drawing = read_drawing(in);
   in.require(!page.drawing || page.blocks.empty(), "a page both drawn and in blocks");
+  if ((parts & wire::kReadings) != 0 && page.drawing) {
+    read_marks(in, page.drawing->other_readings, [&] { return read_reading(in); });
+  }
+  if ((parts & wire::kScanned) != 0) page.scan = read_scan(in, limits_);
   return page;
 }
 

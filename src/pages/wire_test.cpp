@@ -78,6 +78,10 @@ class RandomPages {
       }
     }
     if (chance()) grid.row_widths.assign(grid.rows, below(70'000) % 60'000);
+    for (const GridCell& cell : grid.cells) {
+      if (below(4) == 0) grid.other_readings.push_back({cell.row, cell.column, text()});
+      if (below(9) == 0) grid.other_readings.push_back({cell.row, cell.column, "瑰"});
+    }
     return grid;
   }
   Drawing drawing() {
@@ -89,6 +93,7 @@ class RandomPages {
                                 .size = real(),
                                 .turn = static_cast<std::uint8_t>(below(4)),
                                 .bold = chance()});
+      if (chance()) drawing.glyphs.back().certainty = static_cast<std::uint8_t>(below(101));
     }
     const unsigned rulings = below(5);
     for (unsigned i = 0; i < rulings; ++i) {
@@ -97,12 +102,21 @@ class RandomPages {
           {.horizontal = chance(), .at = real(), .from = from, .to = to, .thickness = real()});
     }
     if (chance()) drawing.pictures.assign(below(3), box());
+    if (chance()) drawing.other_readings.assign(below(3), {.box = box(), .text = text()});
     return drawing;
+  }
+  Scan scan() {
+    Scan scan{
+        .width = 1 + below(1000), .height = 1 + below(1000), .dots_per_inch = 150, .pixels = {}};
+    scan.pixels.resize(std::size_t{scan.width} * scan.height);
+    for (char& pixel : scan.pixels) pixel = static_cast<char>(random_());
+    return scan;
   }
   Page page() {
     Page page{.number = number(), .blocks = {}, .drawing = {}};
     if (below(3) == 0) {
       page.drawing = drawing();
+      if (chance()) page.scan = scan();
       return page;
     }
     const unsigned blocks = below(4);
@@ -110,6 +124,7 @@ class RandomPages {
       if (chance()) {
         page.blocks.emplace_back(
             TextLine{.text = text(), .origin = origin(), .is_footer = chance()});
+        if (chance()) std::get<TextLine>(page.blocks.back()).confidence = 0.25F;
       } else {
         page.blocks.emplace_back(grid());
       }
@@ -229,6 +244,15 @@ std::vector<BadPage> bad_pages() {
   wide.columns = 1'000'000;
   Drawing backwards;
   backwards.rulings.push_back({.from = 2, .to = 1});
+  NativeGrid sure = grid_of({cell_at(0, 0)});
+  sure.cells[0].confidence = 1.5F;
+  NativeGrid unsorted = grid_of({});
+  unsorted.other_readings = {{.row = 0, .column = 1, .text = "a"},
+                             {.row = 0, .column = 0, .text = "b"}};
+  NativeGrid beside = grid_of({});
+  beside.other_readings = {{.row = 0, .column = 2, .text = "a"}};
+  Drawing certain = glyph_of('x');
+  certain.glyphs[0].certainty = 101;
   Page both = page_of(Drawing{});
   both.blocks.emplace_back(TextLine{});
   return {
@@ -247,11 +271,43 @@ std::vector<BadPage> bad_pages() {
       {"beyond its limit", page_of(glyph_of(0x110000))},
       {"before it begins", page_of(backwards)},
       {"both drawn", both},
+      {"beyond certainty", page_of(TextLine{.text = {}, .origin = {}, .confidence = -0.1F})},
+      {"beyond any page", page_of(TextLine{.text = {}, .origin = {}, .confidence = kNoNumber})},
+      {"beyond certainty", page_of(sure)},
+      {"more than certain", page_of(certain)},
+      {"readings out of order", page_of(unsorted)},
+      {"no cell of its grid", page_of(beside)},
+  };
+}
+
+Page page_of(Scan scan) {
+  Page page = page_of(Drawing{});
+  page.scan = std::move(scan);
+  return page;
+}
+
+std::vector<BadPage> bad_scans() {
+  constexpr float kEndless = std::numeric_limits<float>::infinity();
+  Page undrawn = page_of(Scan{.width = 1, .height = 1, .dots_per_inch = 200, .pixels = "x"});
+  undrawn.drawing.reset();
+  return {
+      {"without a drawing", undrawn},
+      {"no size", page_of(Scan{.width = 0, .height = 4, .dots_per_inch = 200, .pixels = {}})},
+      {"too large",
+       page_of(Scan{.width = 1 << 20, .height = 1 << 20, .dots_per_inch = 200, .pixels = "x"})},
+      {"other pixels",
+       page_of(Scan{.width = 2, .height = 2, .dots_per_inch = 200, .pixels = "xxx"})},
+      {"too coarse", page_of(Scan{.width = 1, .height = 1, .dots_per_inch = 9, .pixels = "x"})},
+      {"too fine", page_of(Scan{.width = 1, .height = 1, .dots_per_inch = 2401, .pixels = "x"})},
+      {"beyond any page",
+       page_of(Scan{.width = 1, .height = 1, .dots_per_inch = kEndless, .pixels = "x"})},
   };
 }
 
 TEST(Wire, RefusesPagesThatBreakTheirPromises) {
-  for (const BadPage& bad : bad_pages()) {
+  std::vector<BadPage> all = bad_pages();
+  for (BadPage& bad : bad_scans()) all.push_back(std::move(bad));
+  for (const BadPage& bad : all) {
     Pages pages;
     pages.pages.push_back(bad.page);
     const Result<Pages> read = from_wire(to_wire(pages), {});
@@ -268,6 +324,26 @@ TEST(Wire, KeepsTheLimitsOfADocument) {
   EXPECT_TRUE(from_wire(bytes, {.bytes = 15, .cells = 6}).ok());
   EXPECT_FALSE(from_wire(bytes, {.bytes = 14, .cells = 6}).ok());
   EXPECT_FALSE(from_wire(bytes, {.bytes = 15, .cells = 5}).ok());
+}
+
+TEST(Wire, TakesAPictureOfAsManyPixelsAsTheLimitsSay) {
+  Pages pages;
+  pages.pages.push_back(
+      page_of(Scan{.width = 3, .height = 2, .dots_per_inch = 200, .pixels = "\xff 2 4\x80"}));
+  EXPECT_TRUE(from_wire(to_wire(pages), {.pixels = 6}).ok());
+  EXPECT_FALSE(from_wire(to_wire(pages), {.pixels = 5}).ok());
+}
+
+TEST(Wire, HandsALargePictureOnInPieces) {
+  Scan scan{.width = 3000, .height = 2000, .dots_per_inch = 300, .pixels = {}};
+  scan.pixels.assign(6'000'000, '\x7f');
+  std::size_t largest = 0;
+  PageEncoder encoder([&largest](std::string_view written) -> Result<void> {
+    largest = std::max(largest, written.size());
+    return {};
+  });
+  ASSERT_TRUE(encoder.add(page_of(std::move(scan))).ok());
+  EXPECT_LT(largest, 1'000'000U);
 }
 
 /// A length of a gigabyte in ten bytes costs no gigabyte: what is claimed is not believed.

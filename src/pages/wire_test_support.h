@@ -56,7 +56,8 @@ inline bool same(const CellChange& a, const CellChange& b) {
 }
 
 inline bool same(const TextLine& a, const TextLine& b) {
-  return a.text == b.text && a.origin == b.origin && a.is_footer == b.is_footer;
+  return a.text == b.text && a.origin == b.origin && a.is_footer == b.is_footer &&
+         a.confidence == b.confidence;
 }
 
 inline bool same(const GridCell& a, const GridCell& b) {
@@ -67,12 +68,25 @@ inline bool same(const GridCell& a, const GridCell& b) {
 
 inline bool same(const Glyph& a, const Glyph& b) {
   return a.code == b.code && a.box == b.box && a.size == b.size && a.turn == b.turn &&
-         a.bold == b.bold;
+         a.bold == b.bold && a.certainty == b.certainty;
 }
 
 inline bool same(const Ruling& a, const Ruling& b) {
   return a.horizontal == b.horizontal && a.at == b.at && a.from == b.from && a.to == b.to &&
          a.thickness == b.thickness;
+}
+
+inline bool same(const CellReading& a, const CellReading& b) {
+  return a.row == b.row && a.column == b.column && a.text == b.text;
+}
+
+inline bool same(const OtherReading& a, const OtherReading& b) {
+  return a.box == b.box && a.text == b.text;
+}
+
+inline bool same(const Scan& a, const Scan& b) {
+  return a.width == b.width && a.height == b.height && a.dots_per_inch == b.dots_per_inch &&
+         a.pixels == b.pixels;
 }
 
 inline bool same(const Diagnostic& a, const Diagnostic& b) {
@@ -87,7 +101,8 @@ bool same(const std::vector<Item>& a, const std::vector<Item>& b) {
 
 inline bool same(const NativeGrid& a, const NativeGrid& b) {
   return a.rows == b.rows && a.columns == b.columns && a.title == b.title &&
-         a.row_widths == b.row_widths && same(a.cells, b.cells);
+         a.row_widths == b.row_widths && same(a.cells, b.cells) &&
+         same(a.other_readings, b.other_readings);
 }
 
 inline bool same(const Block& a, const Block& b) {
@@ -98,12 +113,14 @@ inline bool same(const Block& a, const Block& b) {
 
 inline bool same(const Drawing& a, const Drawing& b) {
   return a.width == b.width && a.height == b.height && a.pictures == b.pictures &&
-         same(a.glyphs, b.glyphs) && same(a.rulings, b.rulings);
+         same(a.glyphs, b.glyphs) && same(a.rulings, b.rulings) &&
+         same(a.other_readings, b.other_readings);
 }
 
 inline bool same(const Page& a, const Page& b) {
   return a.number == b.number && a.drawing.has_value() == b.drawing.has_value() &&
-         (!a.drawing || same(*a.drawing, *b.drawing)) && same(a.blocks, b.blocks) &&
+         (!a.drawing || same(*a.drawing, *b.drawing)) && a.scan.has_value() == b.scan.has_value() &&
+         (!a.scan || same(*a.scan, *b.scan)) && same(a.blocks, b.blocks) &&
          same(a.changes, b.changes) && a.continues == b.continues &&
          a.expected_cells == b.expected_cells;
 }

@@ -62,7 +62,9 @@ class Output {
 };
 
 void write_line(const TextLine& line, std::uint32_t page, Output& out) {
-  out.byte(line.is_footer ? wire::kFooter : wire::kLine);
+  const bool unsure = line.confidence != 1;
+  out.byte((line.is_footer ? wire::kFooter : wire::kLine) | (unsure ? wire::kDoubted : 0U));
+  if (unsure) out.real(line.confidence);
   out.text(line.text);
   out.origin(line.origin, page);
 }
@@ -82,7 +84,9 @@ void write_cell(const GridCell& cell, std::uint32_t row_before, std::uint32_t pa
 
 void write_glyph(const Glyph& glyph, Output& out) {
   out.number(glyph.code);
-  out.byte(glyph.turn | (glyph.bold ? wire::kBold : 0U));
+  const bool unsure = glyph.certainty != Glyph{}.certainty;
+  out.byte(glyph.turn | (glyph.bold ? wire::kBold : 0U) | (unsure ? wire::kUncertain : 0U));
+  if (unsure) out.byte(glyph.certainty);
   out.real(glyph.size);
   out.box(glyph.box);
 }
@@ -135,8 +139,12 @@ Result<void> PageEncoder::add(const Page& page) {
       JX_TRY_VOID(add_grid(std::get<NativeGrid>(block), page.number));
     }
   }
-  out.byte(page.drawing ? 1 : 0);
+  const bool has_readings = page.drawing && !page.drawing->other_readings.empty();
+  out.byte((page.drawing ? wire::kDrawn : 0U) | (page.scan ? wire::kScanned : 0U) |
+           (has_readings ? wire::kReadings : 0U));
   if (page.drawing) JX_TRY_VOID(add_drawing(*page.drawing));
+  if (has_readings) JX_TRY_VOID(add_readings(page.drawing->other_readings));
+  if (page.scan) JX_TRY_VOID(add_scan(*page.scan));
   if (is_part) {
     JX_TRY_VOID(add_changes(page.changes));
     out.byte(page.continues ? 1 : 0);
@@ -147,7 +155,7 @@ Result<void> PageEncoder::add(const Page& page) {
 
 Result<void> PageEncoder::add_grid(const NativeGrid& grid, std::uint32_t page) {
   Output out(bytes_);
-  out.byte(wire::kGrid);
+  out.byte(wire::kGrid | (grid.other_readings.empty() ? 0U : wire::kDoubted));
   out.number(grid.rows);
   out.number(grid.columns);
   out.text(grid.title);
@@ -158,6 +166,14 @@ Result<void> PageEncoder::add_grid(const NativeGrid& grid, std::uint32_t page) {
   for (const GridCell& cell : grid.cells) {
     write_cell(cell, row, page, out);
     row = cell.row;
+    JX_TRY_VOID(flush_if_large());
+  }
+  if (grid.other_readings.empty()) return {};
+  out.number(grid.other_readings.size());
+  for (const CellReading& reading : grid.other_readings) {
+    out.number(reading.row);
+    out.number(reading.column);
+    out.text(reading.text);
     JX_TRY_VOID(flush_if_large());
   }
   return {};
@@ -192,6 +208,33 @@ Result<void> PageEncoder::add_drawing(const Drawing& drawing) {
   }
   out.number(drawing.pictures.size());
   for (const Box& picture : drawing.pictures) out.box(picture);
+  return {};
+}
+
+Result<void> PageEncoder::add_readings(const std::vector<OtherReading>& readings) {
+  Output out(bytes_);
+  out.number(readings.size());
+  for (const OtherReading& reading : readings) {
+    out.box(reading.box);
+    out.text(reading.text);
+    JX_TRY_VOID(flush_if_large());
+  }
+  return {};
+}
+
+Result<void> PageEncoder::add_scan(const Scan& scan) {
+  Output out(bytes_);
+  out.number(scan.width);
+  out.number(scan.height);
+  out.real(scan.dots_per_inch);
+  out.number(scan.pixels.size());
+  std::string_view left = scan.pixels;
+  while (!left.empty()) {
+    const std::string_view piece = left.substr(0, kPieceBytes);
+    bytes_ += piece;
+    left.remove_prefix(piece.size());
+    JX_TRY_VOID(flush_if_large());
+  }
   return {};
 }
 
