@@ -6,7 +6,8 @@ if(JX_TESTS AND NOT JX_FUZZ)
   add_test(NAME layers_self_test COMMAND ${PROJECT_SOURCE_DIR}/tools/check_layers --self-test)
   add_test(NAME goldens_self_test COMMAND ${PROJECT_SOURCE_DIR}/tools/goldens self-test)
   add_test(NAME crowd_self_test COMMAND ${PROJECT_SOURCE_DIR}/tools/crowd --self-test)
-  set_tests_properties(layers layers_self_test goldens_self_test crowd_self_test
+  add_test(NAME fetch_self_test COMMAND ${PROJECT_SOURCE_DIR}/tools/fetch --self-test)
+  set_tests_properties(layers layers_self_test goldens_self_test crowd_self_test fetch_self_test
                        PROPERTIES LABELS fast)
 
   # Debian's own Python: it is the one for which set-up installs jsonschema.

@@ -9,7 +9,7 @@ endif()
 add_custom_target(threads_tests)
 
 # jx_library(NAME [DEPS jx_x...] [LINK external::target...] [TEST_LINK target...] [THREADS]
-#            [PCH header...])
+#            [PCH header...] [EXCEPT source...])
 #
 # One call a folder makes everything the folder holds; the suffix of a file decides what it becomes:
 #   *.cpp             static library jx_NAME (none but headers: an interface library)
@@ -22,9 +22,9 @@ add_custom_target(threads_tests)
 # NAME is the folder's path below src with "_" for "/": pages_text for src/pages/text.
 # DEPS and LINK are public: who uses the folder gets them too. THREADS adds the label `threads`:
 # the tests that also run under the thread sanitizer. PCH: heavy headers that most of the folder's
-# sources include; they are compiled once for the library.
+# sources include; they are compiled once for the library. EXCEPT: sources this build leaves out.
 function(jx_library name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "THREADS" "" "DEPS;LINK;TEST_LINK;PCH")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "THREADS" "" "DEPS;LINK;TEST_LINK;PCH;EXCEPT")
   if(arg_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "jx_library(${name}): do not know ${arg_UNPARSED_ARGUMENTS}")
   endif()
@@ -36,6 +36,8 @@ function(jx_library name)
 
   file(GLOB sources CONFIGURE_DEPENDS *.cpp)
   list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")
+  list(TRANSFORM arg_EXCEPT PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/)
+  list(REMOVE_ITEM sources ${arg_EXCEPT})
   foreach(kind IN ITEMS slow_test test fuzz bench)
     set(${kind}_sources ${sources})
     list(FILTER ${kind}_sources INCLUDE REGEX "_${kind}\\.cpp$")
