@@ -17,14 +17,15 @@ struct Mark {
   std::string_view bytes;
   std::string_view name;
   std::size_t offset = 0;
+  std::optional<Format> format = std::nullopt;
 };
 
 constexpr Mark kMarks[] = {
-    {"\x89PNG\r\n\x1a\n"sv, "PNG 图片"},
-    {"\xff\xd8\xff"sv, "JPEG 图片"},
-    {"GIF8"sv, "GIF 图片"},
-    {"II*\0"sv, "TIFF 图片"},
-    {"MM\0*"sv, "TIFF 图片"},
+    {"\x89PNG\r\n\x1a\n"sv, "PNG 图片", 0, Format::Image},
+    {"\xff\xd8\xff"sv, "JPEG 图片", 0, Format::Image},
+    {"GIF8"sv, "GIF 图片", 0, Format::Image},
+    {"II*\0"sv, "TIFF 图片", 0, Format::Image},
+    {"MM\0*"sv, "TIFF 图片", 0, Format::Image},
     {"RIFF"sv, "RIFF 多媒体文件"},
     {"Rar!\x1a\x07"sv, "RAR 压缩包"},
     {"7z\xbc\xaf\x27\x1c"sv, "7z 压缩包"},
@@ -71,12 +72,12 @@ std::optional<BinaryKind> find_binary_kind(std::string_view bytes) {
   if (is_package(bytes)) return find_package_kind(bytes);
   for (const Mark& mark : kMarks) {
     if (bytes.size() >= mark.offset && bytes.substr(mark.offset).starts_with(mark.bytes)) {
-      return BinaryKind{mark.name};
+      return BinaryKind{mark.name, mark.format};
     }
   }
   // "BM" alone could begin a text; a bitmap's reserved bytes are zero.
   if (bytes.starts_with("BM") && bytes.size() > 10 && bytes.substr(6, 4) == "\0\0\0\0"sv) {
-    return BinaryKind{"BMP 图片"};
+    return BinaryKind{"BMP 图片", Format::Image};
   }
   // A web page is text too; what kind of markup it is, the text formats tell.
   const MarkupKind markup = find_markup_kind(bytes);

@@ -162,6 +162,7 @@ FormatTraits traits_of(Format format) noexcept {
     case Format::Xls: return {"xls", false};
     case Format::Zip: return {"zip", false};
     case Format::Docx: return {"docx", false};
+    case Format::Image: return {"image", false};
   }
   return {};
 }

@@ -25,6 +25,7 @@ enum class Format : std::uint8_t {
   SpreadsheetXml,  ///< Excel workbooks of 2003 in one XML file
   Zip,             ///< An archive of documents: see archive.h
   Docx,            ///< Word documents in XML: DOCX, DOCM and their templates
+  Image,           ///< Scans and photographs: PNG, JPEG, TIFF, BMP, GIF
 };
 
 /// The stable name of a format, as printed and as found in machine output ("xlsx").

@@ -102,6 +102,16 @@ TEST(MakeDocument, TellsBinaryFormatsByContentWhateverTheName) {
   }
 }
 
+TEST(MakeDocument, TellsPicturesByTheirMark) {
+  for (const std::string& bytes : {"\x89PNG\r\n\x1a\n"s, "\xff\xd8\xff\xe0"s, "GIF89a"s, "II*\0"s,
+                                   "MM\0*"s, "BM\x10\0\0\0\0\0\0\0\x36\0"s}) {
+    const auto document = make_document("a.txt", bytes);
+    ASSERT_TRUE(document.ok()) << document.error().message;
+    EXPECT_EQ(to_string(document->format), "image");
+    EXPECT_FALSE(is_text(document->format));
+  }
+}
+
 TEST(MakeDocument, KnowsUtf16WithItsMark) {
   const auto document = make_document("a", "\xff\xfe"s + "a\0,\0b\0\n\0001\0,\0002\0\n\0"s);
   ASSERT_TRUE(document.ok()) << document.error().message;
@@ -165,8 +175,7 @@ const ForeignCase kForeignCases[] = {
      "XLSB"},
     {make_zip({{"ppt/presentation.xml", "<a/>"}}), "PPTX"},
     {"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "XLS"},
-    {"\x89PNG\r\n\x1a\n", "PNG"},
-    {"\xff\xd8\xff\xe0", "JPEG"},
+    {"RIFF....WEBP", "RIFF"},
     {"Rar!\x1a\x07\x01", "RAR"},
     {"{\\rtf1\\ansi", "RTF"},
     {"\xef\xbb\xbf<?xml version=\"1.0\"?>", "XML"},

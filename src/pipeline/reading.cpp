@@ -7,6 +7,7 @@
 
 #include "pages/docx/docx_reader.h"
 #include "pages/html/html_reader.h"
+#include "pages/image/image_reader.h"
 #include "pages/json/json_reader.h"
 #include "pages/ofd/ofd_reader.h"
 #include "pages/page_parts.h"
@@ -41,6 +42,7 @@ bool is_read_here(Format format) noexcept {
     case Format::SpreadsheetXml:
     case Format::Xls:
     case Format::Docx:
+    case Format::Image:
     case Format::Zip: return false;
   }
   return false;
@@ -75,6 +77,7 @@ Result<Diagnostics> read_pages_here(const Document& document, const ReadLimits& 
     case Format::SpreadsheetXml: return read_spreadsheet_xml_pages(document, limits, sink);
     case Format::Xls: return read_xls_pages(document, limits, sink);
     case Format::Docx: return hand_on(read_docx_pages(document, limits), sink);
+    case Format::Image: return read_image_pages(document, limits, sink);
     case Format::Zip: break;  // Its members are documents; it is none.
   }
   return Error{.code = ErrorCode::Unsupported,

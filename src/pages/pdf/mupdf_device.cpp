@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <new>
 #include <type_traits>
 
@@ -248,20 +249,30 @@ void stroke_path(fz_context* context, fz_device* device, const fz_path* path,
   }
 }
 
-void add_image(fz_context* context, fz_device* device, fz_matrix ctm) {
+PageRecorder::Grain grain_of(const fz_image& image, fz_matrix ctm) noexcept {
+  constexpr float kPointsPerInch = 72;
+  const float width = std::hypot(ctm.a, ctm.b);
+  const auto pixels = static_cast<float>(image.w);
+  return {.dots = width > 0 ? pixels / width * kPointsPerInch : 0,
+          .pixels = static_cast<std::uint64_t>(std::max(image.w, 0)) *
+                    static_cast<std::uint64_t>(std::max(image.h, 0))};
+}
+
+void add_image(fz_context* context, fz_device* device, const fz_image* image, fz_matrix ctm) {
   const Box visible = to_box(fz_device_current_scissor(context, device));
   const Box area = to_box(fz_transform_rect(fz_unit_rect, ctm));
-  guarded(context, [&] { to_recording(device).recorder->add_picture(area, visible); });
+  const PageRecorder::Grain grain = grain_of(*image, ctm);
+  guarded(context, [&] { to_recording(device).recorder->add_picture(area, visible, grain); });
 }
 
-void fill_image(fz_context* context, fz_device* device, fz_image*, fz_matrix ctm, float,
+void fill_image(fz_context* context, fz_device* device, fz_image* image, fz_matrix ctm, float,
                 fz_color_params) {
-  add_image(context, device, ctm);
+  add_image(context, device, image, ctm);
 }
 
-void fill_image_mask(fz_context* context, fz_device* device, fz_image*, fz_matrix ctm,
+void fill_image_mask(fz_context* context, fz_device* device, fz_image* image, fz_matrix ctm,
                      fz_colorspace*, const float*, float, fz_color_params) {
-  add_image(context, device, ctm);
+  add_image(context, device, image, ctm);
 }
 
 }  // namespace

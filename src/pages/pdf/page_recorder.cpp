@@ -16,6 +16,8 @@ constexpr float kThickestRuling = 3.2F;
 constexpr float kShortestRuling = 2.0F;
 /// Beyond this slope text is a watermark and a stroke is a picture's.
 constexpr float kMostSlope = 0.1F;
+/// Of the page: a strip of a scan, which a logo is not.
+constexpr float kLeastShare = 0.02F;
 /// Parts of an em above and below the baseline. Fonts' own figures cannot be trusted: they are
 /// zero, or span several lines, in files that print well.
 constexpr float kAscent = 0.8F;
@@ -144,9 +146,13 @@ void PageRecorder::add_area(Box area, const Box& visible) {
   }
 }
 
-void PageRecorder::add_picture(Box area, const Box& visible) {
+void PageRecorder::add_picture(Box area, const Box& visible, const Grain& grain) {
   area = intersect(area, intersect(visible, whole_page()));
   if (area.empty() || !is_finite(area)) return;
+  page_.picture_pixels = std::max(page_.picture_pixels, grain.pixels);
+  const float share = (area.right - area.left) * (area.bottom - area.top) /
+                      (page_.drawing.width * page_.drawing.height);
+  if (share >= kLeastShare) page_.picture_dots = std::max(page_.picture_dots, grain.dots);
   // Some programs print lines as pictures one pixel high.
   if (std::min(area.right - area.left, area.bottom - area.top) <= kThickestRuling) {
     return add_area(area, visible);

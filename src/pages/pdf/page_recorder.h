@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -17,8 +18,10 @@ struct PageRecord {
   std::vector<Glyph> hidden;  ///< Drawn invisibly: the text layer of a scan, mostly.
   std::string slanted;        ///< The beginning of text that runs askew: watermarks.
   std::size_t slanted_glyphs = 0;
-  std::size_t outside = 0;  ///< Glyphs beyond the page's edge or cut away.
-  bool truncated = false;   ///< More was drawn than a page may hold.
+  std::size_t outside = 0;           ///< Glyphs beyond the page's edge or cut away.
+  bool truncated = false;            ///< More was drawn than a page may hold.
+  float picture_dots = 0;            ///< An inch, of the finest picture that is no mere ornament.
+  std::uint64_t picture_pixels = 0;  ///< Of its largest picture.
 };
 
 /// Most glyphs and rulings of one page: a page of small print has some ten thousand glyphs, a map
@@ -55,7 +58,12 @@ class PageRecorder {
   void add_line(Point a, Point b, float thickness, const Box& visible);
   /// A filled or pictured area: thin ones are rulings.
   void add_area(Box area, const Box& visible);
-  void add_picture(Box area, const Box& visible);
+  /// What a picture has before it is put on the page.
+  struct Grain {
+    float dots = 0;  ///< An inch of the page.
+    std::uint64_t pixels = 0;
+  };
+  void add_picture(Box area, const Box& visible, const Grain& grain);
 
   PageRecord finish() &&;
 

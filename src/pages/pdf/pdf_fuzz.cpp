@@ -13,8 +13,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                               .sha256 = {},
                               .format = jx::Format::Pdf,
                               .bytes = std::string(reinterpret_cast<const char*>(data), size)};
-  const jx::ReadLimits limits{.pages = 20};
+  const jx::ReadLimits limits{.pages = 20, .pixels = 1 << 20};
   const jx::PageSink sink = [](jx::Page&& page) -> jx::Result<void> {
+    JX_CHECK(!page.scan || page.drawing, "a scan has a drawing");
     if (!page.drawing) return {};
     for (const jx::Glyph& glyph : page.drawing->glyphs) {
       JX_CHECK(std::isfinite(glyph.box.left) && std::isfinite(glyph.box.bottom),

@@ -6,47 +6,27 @@
 
 #include <cmath>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 
 #include "base/text.h"
+#include "pages/mupdf/library.h"
 #include "pages/pdf/mupdf_device.h"
 #include "pages/pdf/page_recorder.h"
+#include "pages/pdf/scan_plan.h"
 #include "pages/radicals.h"
-
-// The library reports failure by longjmp: what stands between fz_try and fz_catch has no
-// destructors, and what is set there and read behind is volatile or lies in memory.
 
 namespace jx {
 namespace {
 
 /// Fonts and other parts that the library keeps between pages.
 constexpr std::size_t kStoreBytes = 64u << 20;
+constexpr float kPointsPerInch = 72;
 /// Pages beyond this size (some 70 m) are nonsense; coordinates would lose their precision.
 constexpr float kMostPageSide = 200'000;
 /// A page with this share of unknown characters says nothing that could be trusted.
 constexpr double kMostUnknown = 0.2;
-
-/// What the library said while it read. Filled by callbacks that may not throw.
-struct Complaints {
-  std::size_t count = 0;
-  char first[160] = {};
-};
-
-void add_complaint(void* user, const char* message) {
-  auto& complaints = *static_cast<Complaints*>(user);
-  if (complaints.count++ > 0) return;
-  std::size_t length = 0;
-  while (message[length] != '\0' && length + 1 < sizeof complaints.first) {
-    complaints.first[length] = message[length];
-    ++length;
-  }
-}
-
-struct DropContext {
-  void operator()(fz_context* context) const noexcept { fz_drop_context(context); }
-};
-using Context = std::unique_ptr<fz_context, DropContext>;
 
 struct DropDocument {
   fz_context* context = nullptr;
@@ -128,6 +108,19 @@ bool draw_page(fz_context* context, pdf_document* document, int index, PageRecor
   });
 }
 
+/// The page as a person sees it, on paper; null when the library failed.
+Pixmap draw_scan(fz_context* context, pdf_document* document, int index,
+                 const ScanPlan& plan) noexcept {
+  Pixmap paper;
+  const float scale = plan.dots_per_inch / kPointsPerInch;
+  with_page(context, document, index, [&](pdf_page* page) {
+    paper = draw_on_paper(context, plan.width, plan.height, [&](fz_device* device) {
+      pdf_run_page(context, page, device, fz_scale(scale, scale), nullptr);
+    });
+  });
+  return paper;
+}
+
 /// Characters without a meaning outside their font: lost, or from a private range.
 bool is_unknown(char32_t code) noexcept {
   return code == kReplacementCharacter || (code >= 0xe000 && code <= 0xf8ff) || code >= 0xf0000;
@@ -139,12 +132,10 @@ class PdfReader {
       : document_(document), limits_(limits), sink_(sink) {}
 
   Result<Diagnostics> read() {
-    context_.reset(fz_new_context(nullptr, nullptr, kStoreBytes));
+    context_ = make_context(kStoreBytes, complaints_);
     if (context_ == nullptr) {
       return make_error(ErrorCode::LimitExceeded, "内存不足，没有读入；请关闭其他程序后再试");
     }
-    fz_set_warning_callback(context_.get(), add_complaint, &complaints_);
-    fz_set_error_callback(context_.get(), add_complaint, &complaints_);
     JX_TRY(const PdfDocument pdf, open());
     JX_TRY(const int pages, count(pdf.get()));
     for (int index = 0; index < pages; ++index) JX_TRY_VOID(read_page(pdf.get(), index));
@@ -203,17 +194,51 @@ class PdfReader {
           "page-damaged",
           fmt::format("第 {} 页的内容有损，只读到损坏处为止；请与原件核对。", page.number), origin);
     }
-    page.drawing = take_drawing(std::move(recorder).finish(), origin);
+    PageRecord record = std::move(recorder).finish();
+    if (is_picture(record)) page.scan = take_scan(pdf, index, record, origin);
+    describe(record, origin);
+    if (!page.scan) warn_of_picture(record, origin);
+    weigh_characters(record.drawing, origin);
+    page.drawing = std::move(record.drawing);
     return sink_(std::move(page));
   }
 
-  Drawing take_drawing(PageRecord record, const Origin& origin) {
+  std::optional<Scan> take_scan(pdf_document* pdf, int index, const PageRecord& record,
+                                const Origin& origin) {
+    const std::optional<ScanPlan> plan = plan_scan(record, limits_.pixels);
+    if (!plan) return std::nullopt;
+    const Pixmap paper = draw_scan(context_.get(), pdf, index, *plan);
+    if (paper == nullptr) return std::nullopt;
+    GreyPicture picture = to_grey(context_.get(), *paper);
+    note_red_ink(picture, origin, diagnostics_);
+    return Scan{.width = static_cast<std::uint32_t>(plan->width),
+                .height = static_cast<std::uint32_t>(plan->height),
+                .dots_per_inch = plan->dots_per_inch,
+                .pixels = std::move(picture.pixels)};
+  }
+
+  void warn_of_picture(const PageRecord& record, const Origin& origin) {
+    if (!record.drawing.glyphs.empty() || record.drawing.pictures.empty()) return;
+    const bool large = is_picture(record) && !plan_scan(record, limits_.pixels);
+    diagnostics_.warn("page-is-picture",
+                      large ? fmt::format("第 {} 页是图片，超过 {} 万像素的上限，没有读入；"
+                                          "请用 300 dpi 重新扫描，或换用带文字的文件。",
+                                          origin.page, limits_.pixels / 10'000)
+                            : fmt::format("第 {} 页只有图片，没有文字可读；请换用带文字的文件，"
+                                          "或把图片另存为单独的文件再读。",
+                                          origin.page),
+                      origin);
+  }
+
+  /// What of the page is read and what is not, in words. The layer under a scan is taken for its
+  /// text when nothing else is printed.
+  void describe(PageRecord& record, const Origin& origin) {
     Drawing& drawing = record.drawing;
     if (drawing.glyphs.empty() && !record.hidden.empty()) {
       drawing.glyphs = std::exchange(record.hidden, {});
       diagnostics_.note("hidden-text",
-                        fmt::format("第 {} 页是图片，读的是它下面的隐藏文字；可能有识别错误，"
-                                    "请与图片核对。",
+                        fmt::format("第 {} 页是图片，下面有隐藏文字；没有认出图片上的字时，读的是"
+                                    "隐藏文字，可能有错，请与图片核对。",
                                     origin.page),
                         origin);
     }
@@ -246,15 +271,6 @@ class PdfReader {
           fmt::format("第 {} 页的内容超过上限，超出部分没有读入；请拆分该页。", origin.page),
           origin);
     }
-    if (drawing.glyphs.empty() && !drawing.pictures.empty()) {
-      diagnostics_.warn(
-          "page-is-picture",
-          fmt::format("第 {} 页是图片，没有文字可读；请换用带文字的文件，或先做文字识别。",
-                      origin.page),
-          origin);
-    }
-    weigh_characters(drawing, origin);
-    return std::move(drawing);
   }
 
   /// A page of junk is refused rather than guessed.

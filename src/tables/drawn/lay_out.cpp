@@ -285,6 +285,13 @@ class PageLayout {
 
 void lay_out(Page& page, Diagnostics& diagnostics) {
   if (!page.drawing) return;
+  if (page.scan && page.drawing->glyphs.empty()) {
+    diagnostics.warn("page-is-picture",
+                     fmt::format("第 {} 页是图片，没有做文字识别，读不出文字；请换用带文字的文件。",
+                                 page.number),
+                     {.page = page.number});
+  }
+  page.scan.reset();
   page.blocks = PageLayout(*std::move(page.drawing), page.number, diagnostics).lay_out();
   page.drawing.reset();
 }

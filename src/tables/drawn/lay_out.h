@@ -11,7 +11,8 @@ namespace jx {
 ///
 /// A page is read the way most of its text runs, so a table printed sideways gives the same grid as
 /// an upright one; the boxes of its cells are those on the page as displayed. A page with more
-/// rulings than any table has is read without them, which `diagnostics` is told.
+/// rulings than any table has is read without them, which `diagnostics` is told. So it is of a
+/// scan without a glyph: nobody has recognised it.
 void lay_out(Page& page, Diagnostics& diagnostics);
 
 }  // namespace jx

@@ -40,6 +40,15 @@ std::vector<std::string> blocks_of(const TestDrawing& drawing) {
 
 using Blocks = std::vector<std::string>;
 
+TEST(LayOut, TellsOfAScanThatNobodyHasRecognised) {
+  Page page = TestDrawing().page();
+  page.scan = Scan{.width = 1, .height = 1, .dots_per_inch = 200, .pixels = "x"};
+  Diagnostics diagnostics;
+  lay_out(page, diagnostics);
+  EXPECT_FALSE(page.scan);
+  EXPECT_EQ(diagnostics.count("page-is-picture"), 1U);
+}
+
 TEST(LayOut, FindsTheCellsBetweenRulings) {
   const TestDrawing drawing = TestDrawing()
                                   .text(10, 20, "表15")
