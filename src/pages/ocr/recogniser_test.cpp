@@ -7,7 +7,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <cstdlib>
 #include <fstream>
 #include <string>
@@ -15,6 +14,7 @@
 
 #include "base/build_info.h"
 #include "base/text.h"
+#include "pages/ocr/test_digits.h"
 #include "sandbox/confinement.h"
 
 namespace jx {
@@ -24,35 +24,19 @@ namespace fs = std::filesystem;
 using ::testing::HasSubstr;
 using Model = Recogniser::Model;
 
-// Five columns and seven rows each.
-constexpr std::array<std::string_view, 7> kDigits = {
-    // 0     1     2
-    " ###    #   ### ",  //
-    "#   #  ##  #   #",  //
-    "#   #   #      #",  //
-    "#   #   #     # ",  //
-    "#   #   #    #  ",  //
-    "#   #   #   #   ",  //
-    " ###   ### #####",
-};
-constexpr std::array<std::size_t, 3> kDigitBegins = {0, 6, 11};
-constexpr std::size_t kDigitWidth = 5;
-
 /// White paper, so many pixels wide.
 LinePicture blank_line(std::uint32_t width) {
   return {.width = width, .pixels = std::string(std::size_t{width} * LinePicture::kHeight, '\xff')};
 }
 
-void draw_digit(LinePicture& line, std::size_t digit, std::size_t left) {
-  constexpr std::size_t kDot = 5;
-  constexpr std::size_t kTop = 6;
-  for (std::size_t y = 0; y < kDigits.size() * kDot; ++y) {
-    for (std::size_t x = 0; x < kDigitWidth * kDot; ++x) {
-      const std::string_view row = kDigits[y / kDot];
-      const std::size_t column = kDigitBegins[digit] + x / kDot;
-      // The narrow 1 ends where the 2 begins.
-      const bool ink = column < row.size() && row[column] == '#' && (digit != 1 || x / kDot < 4);
-      if (ink) line.pixels[(kTop + y) * line.width + left + x] = '\0';
+void draw_digit(LinePicture& line, int digit, std::size_t left) {
+  constexpr int kDot = 5;
+  constexpr int kTop = 6;
+  for (int y = 0; y < TestDigits::kRows * kDot; ++y) {
+    for (int x = 0; x < TestDigits::kColumns * kDot; ++x) {
+      if (!TestDigits::has_ink(digit, x / kDot, y / kDot)) continue;
+      const std::size_t row = static_cast<std::size_t>(kTop + y) * line.width;
+      line.pixels[row + left + static_cast<std::size_t>(x)] = '\0';
     }
   }
 }
@@ -62,7 +46,7 @@ LinePicture drawn(std::string_view digits) {
   constexpr std::size_t kAdvance = 30;
   LinePicture line = blank_line(static_cast<std::uint32_t>(20 + kAdvance * digits.size()));
   for (std::size_t i = 0; i < digits.size(); ++i) {
-    draw_digit(line, static_cast<std::size_t>(digits[i] - '0'), 10 + kAdvance * i);
+    draw_digit(line, digits[i] - '0', 10 + kAdvance * i);
   }
   return line;
 }

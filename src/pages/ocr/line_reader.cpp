@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "pages/ocr/line_reader.h"
+
+#include <algorithm>
+#include <iterator>
+#include <string_view>
+#include <tuple>
+#include <utility>
+
+#include "base/text.h"
+#include "pages/page.h"
+
+namespace jx {
+namespace {
+
+using Model = Recogniser::Model;
+
+/// What stands alone in a cell of a form besides words, and how often in comparison: targets are
+/// hardly ever "more than".
+struct Sign {
+  char32_t code;
+  float weight;
+};
+constexpr Sign kSigns[] = {{U'0', 1},  {U'1', 1},  {U'2', 1}, {U'3', 1}, {U'4', 1},
+                           {U'5', 1},  {U'6', 1},  {U'7', 1}, {U'8', 1}, {U'9', 1},
+                           {U'≥', 20}, {U'≤', 20}, {U'=', 5}, {U'>', 1}, {U'<', 1},
+                           {U'%', 10}, {U'‰', 1},  {U'√', 2}, {U'×', 1}};
+
+bool is_operator(char32_t code) noexcept {
+  constexpr std::u32string_view kOperators = U"≥≤><=";
+  return kOperators.find(code) != std::u32string_view::npos;
+}
+
+/// What models for running text take operators for.
+constexpr std::u32string_view kOperatorLike = U"VvMWwXＶ√》〉>三二≧⩾≥";
+
+constexpr float kSure = 0.9F;
+/// A model that never saw a sign printed alone still gives it this; less says nothing.
+constexpr float kFloor = 0.001F;
+/// What is left of the certainty of a character that is doubted: below kDoubtful.
+constexpr float kDoubted = 0.4F;
+
+bool is_digit(char32_t code) noexcept { return code >= U'0' && code <= U'9'; }
+
+bool has_digit(const ReadLine& line) noexcept {
+  return std::any_of(line.begin(), line.end(),
+                     [](const ReadCharacter& read) { return is_digit(fold_character(read.code)); });
+}
+
+/// Part of a number when it stands beside a figure.
+bool joins_figures(char32_t folded) noexcept { return folded == U'.' || folded == U'%'; }
+
+/// The figures of a text in their order: what must not be misread.
+std::u32string figures_of(std::u32string_view text) {
+  std::u32string figures;
+  bool after_digit = false;
+  for (const char32_t code : text) {
+    const char32_t folded = fold_character(code);
+    const bool kept = is_digit(folded) || (after_digit && joins_figures(folded));
+    if (kept) figures += folded;
+    after_digit = is_digit(folded);
+  }
+  // A full stop behind the last figure ends a sentence.
+  while (!figures.empty() && figures.back() == U'.') figures.pop_back();
+  return figures;
+}
+
+void doubt_figures(ReadLine& line) {
+  for (ReadCharacter& read : line) {
+    const char32_t folded = fold_character(read.code);
+    if (is_digit(folded) || joins_figures(folded)) {
+      read.probability = std::min(read.probability, kDoubted);
+    }
+  }
+}
+
+/// Whether the model may be trusted about a lone character.
+bool is_settled(const ReadLine& line) noexcept {
+  if (line.size() != 1) return false;
+  const char32_t code = fold_character(line[0].code);
+  const bool expected =
+      is_han(code) || std::any_of(std::begin(kSigns), std::end(kSigns),
+                                  [code](const Sign& sign) { return sign.code == code; });
+  return expected && line[0].probability >= kSure;
+}
+
+}  // namespace
+
+LineReader::LineReader(const Recogniser& recogniser)
+    : recogniser_(recogniser),
+      first_(recogniser.characters(Model::Main)),
+      second_(recogniser.characters(Model::Second)) {}
+
+ReadLine LineReader::decode_second(const LineScores& scores) const {
+  return decode_line(scores, recogniser_.characters(Model::Second));
+}
+
+Result<LineReading> LineReader::read(const LinePicture& picture, bool is_sign) {
+  constexpr std::size_t kShort = 3;
+  JX_TRY(LineScores first, recogniser_.score(Model::Main, picture));
+  LineReading reading{.characters = decode_line(first, recogniser_.characters(Model::Main)),
+                      .other = {}};
+  ReadLine& line = reading.characters;
+  choose_operator(first, reading);
+  const bool is_easy =
+      line.size() > kShort && !has_digit(line) && least_probability(line) >= kDoubtful;
+  if (is_easy || !recogniser_.has(Model::Second)) return reading;
+
+  JX_TRY(LineScores second, recogniser_.score(Model::Second, picture));
+  if (is_sign && line.size() <= 1 && !is_settled(line)) {
+    choose_sign({std::move(first), std::move(second)}, reading);
+    return reading;
+  }
+  const std::u32string seconded = text_of(decode_second(second));
+  const std::u32string text = text_of(line);
+  if (figures_of(text) != figures_of(seconded)) {
+    doubt_figures(line);
+    reading.other = seconded;
+  } else if (least_probability(line) < kDoubtful && seconded != text) {
+    reading.other = seconded;
+  }
+  return reading;
+}
+
+/// The second model hardly tells operators from each other: it says that there is one.
+float LineReader::second_likelihood(const LineScores& scores, char32_t code) const {
+  if (!is_operator(code)) return second_.likelihood(scores, code);
+  float most = 0;
+  for (const Sign& sign : kSigns) {
+    if (is_operator(sign.code)) most = std::max(most, second_.likelihood(scores, sign.code));
+  }
+  return most;
+}
+
+void LineReader::choose_sign(const Scores& scores, LineReading& reading) const {
+  const std::u32string before = text_of(reading.characters);
+  char32_t best = 0;
+  float most = 0;
+  float sum = 0;
+  for (const Sign& sign : kSigns) {
+    const float likelihood = sign.weight *
+                             std::max(first_.likelihood(scores.first, sign.code), kFloor) *
+                             std::max(second_likelihood(scores.second, sign.code), kFloor);
+    sum += likelihood;
+    if (likelihood > most) std::tie(most, best) = std::pair(likelihood, sign.code);
+  }
+  // A word of one character that a model is fairly sure of is no sign.
+  const bool is_word =
+      before.size() == 1 && is_han(before[0]) && reading.characters[0].probability >= kDoubtful;
+  const bool is_seen = most > 40 * kFloor * kFloor;
+  if (is_word || !is_seen) {
+    const std::u32string seconded = text_of(decode_second(scores.second));
+    if (seconded != before) reading.other = seconded;
+    return;
+  }
+  // Whatever the list leaves to choose from, a figure is sure only if it looked like one.
+  const float sure = is_digit(best) ? std::min(most / sum, kDoubted) : most / sum;
+  reading.characters = {{.code = best, .probability = sure, .place = 0.5F}};
+  if (before.size() != 1 || before[0] != best) reading.other = before;
+}
+
+void LineReader::choose_operator(const LineScores& scores, LineReading& reading) const {
+  ReadLine& line = reading.characters;
+  if (line.size() < 2 || !is_digit(fold_character(line[1].code))) return;
+  ReadCharacter& front = line[0];
+  if (kOperatorLike.find(front.code) == std::u32string_view::npos) return;
+  if (is_operator(front.code) && front.probability >= kSure) return;
+  char32_t best = 0;
+  float most = 0;
+  float sum = 0;
+  float seen = 0;
+  for (const Sign& sign : kSigns) {
+    if (!is_operator(sign.code)) continue;
+    const float share = first_.likelihood(scores, sign.code, front.place);
+    const float likelihood = sign.weight * std::max(share, kFloor);
+    seen = std::max(seen, share);
+    sum += likelihood;
+    if (likelihood > most) std::tie(most, best) = std::pair(likelihood, sign.code);
+  }
+  if (seen <= kFloor) {
+    front.probability = std::min(front.probability, kDoubted);
+    return;
+  }
+  if (best != front.code) reading.other = text_of(line);
+  front.code = best;
+  front.probability = std::min(most / sum, front.probability);
+}
+
+}  // namespace jx
