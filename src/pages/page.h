@@ -23,6 +23,7 @@ struct TextLine {
   /// The reader ended the page here: the line is a footer with the page's number.
   bool is_footer = false;
   float confidence = 1;  ///< As of a cell.
+  std::vector<std::string> other_readings = {};
 };
 
 struct GridCell {

@@ -20,7 +20,7 @@ inline constexpr unsigned kPart = 3;  ///< A page with changes, or one that cont
 inline constexpr unsigned kLine = 0;
 inline constexpr unsigned kFooter = 1;
 inline constexpr unsigned kGrid = 2;
-/// Added to a kind: a line with its confidence, a grid with other readings.
+/// Added to a kind: a line with its confidence and other readings, a grid with other readings.
 inline constexpr unsigned kDoubted = 4;
 
 // What a page has besides blocks.

@@ -49,7 +49,14 @@ void reserve(Items& items, std::uint64_t count) {
 TextLine read_line(WireInput& in, std::uint32_t page, unsigned kind) {
   TextLine line;
   line.is_footer = (kind & wire::kFooter) != 0;
-  if ((kind & wire::kDoubted) != 0) line.confidence = in.confidence();
+  if ((kind & wire::kDoubted) != 0) {
+    line.confidence = in.confidence();
+    const std::uint64_t readings = in.count_blocks();
+    reserve(line.other_readings, readings);
+    for (std::uint64_t i = 0; i < readings && in.ok(); ++i) {
+      line.other_readings.push_back(in.text());
+    }
+  }
   line.text = in.text();
   line.origin = in.origin(page);
   return line;

@@ -124,7 +124,9 @@ class RandomPages {
       if (chance()) {
         page.blocks.emplace_back(
             TextLine{.text = text(), .origin = origin(), .is_footer = chance()});
-        if (chance()) std::get<TextLine>(page.blocks.back()).confidence = 0.25F;
+        auto& line = std::get<TextLine>(page.blocks.back());
+        if (chance()) line.confidence = 0.25F;
+        if (below(4) == 0) line.other_readings = {text(), "瑰"};
       } else {
         page.blocks.emplace_back(grid());
       }

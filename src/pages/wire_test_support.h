@@ -57,7 +57,7 @@ inline bool same(const CellChange& a, const CellChange& b) {
 
 inline bool same(const TextLine& a, const TextLine& b) {
   return a.text == b.text && a.origin == b.origin && a.is_footer == b.is_footer &&
-         a.confidence == b.confidence;
+         a.confidence == b.confidence && a.other_readings == b.other_readings;
 }
 
 inline bool same(const GridCell& a, const GridCell& b) {

@@ -62,9 +62,13 @@ class Output {
 };
 
 void write_line(const TextLine& line, std::uint32_t page, Output& out) {
-  const bool unsure = line.confidence != 1;
+  const bool unsure = line.confidence != 1 || !line.other_readings.empty();
   out.byte((line.is_footer ? wire::kFooter : wire::kLine) | (unsure ? wire::kDoubted : 0U));
-  if (unsure) out.real(line.confidence);
+  if (unsure) {
+    out.real(line.confidence);
+    out.number(line.other_readings.size());
+    for (const std::string& reading : line.other_readings) out.text(reading);
+  }
   out.text(line.text);
   out.origin(line.origin, page);
 }

@@ -9,6 +9,7 @@
 
 #include "documents/archive.h"
 #include "findings/rules/rules.h"
+#include "tables/doubtful_text.h"
 #include "tables/drawn/lay_out.h"
 #include "tables/tables.h"
 
@@ -67,6 +68,7 @@ Result<TablesOutcome> run_tables(const Document& document, const CorrectionOverl
   if (overlay != nullptr) {
     outcome.corrections = apply_corrections(*overlay, document.sha256, outcome.tables);
   }
+  report_doubtful_text(outcome.tables);
   return outcome;
 }
 

@@ -77,13 +77,15 @@ Result<Correction> read_name(const TomlTable& entry) {
 /// The text that a correction is about, or null when there is no such cell or line any more.
 struct CorrectedText {
   std::string* text = nullptr;
+  float* confidence = nullptr;
   Origin origin;
 };
 
 CorrectedText find_target(Tables& tables, const Correction& correction) {
   if (correction.what == "line") {
     for (OutsideLine& line : tables.lines) {
-      if (line.origin.line == correction.origin.line) return {&line.text, line.origin};
+      if (line.origin.line == correction.origin.line)
+        return {&line.text, &line.confidence, line.origin};
     }
     return {};
   }
@@ -92,7 +94,7 @@ CorrectedText find_target(Tables& tables, const Correction& correction) {
   const Cell* cell = table.find(correction.origin.row, correction.origin.column);
   if (cell == nullptr) return {};
   Cell& found = table.cells[static_cast<std::size_t>(cell - table.cells.data())];
-  return {&found.text, found.origin};
+  return {&found.text, &found.confidence, found.origin};
 }
 
 }  // namespace
@@ -142,6 +144,7 @@ std::vector<Correction> apply_corrections(const CorrectionOverlay& overlay,
       continue;
     }
     *target.text = wanted.after;
+    *target.confidence = 1;
     Correction& done = applied.emplace_back(wanted);
     done.origin = target.origin;
   }

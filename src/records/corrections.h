@@ -42,6 +42,7 @@ struct CorrectionOverlay {
 Result<CorrectionOverlay> parse_corrections(std::string_view toml, std::string_view file);
 
 /// Applies the cell and line corrections to what was read, and returns those that were applied.
+/// What a person has settled is certain, also where the new words are the old ones.
 /// One whose old words are not there any more is left out with a warning, as is the whole overlay
 /// when it was made for another document.
 std::vector<Correction> apply_corrections(const CorrectionOverlay& overlay,

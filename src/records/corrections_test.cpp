@@ -72,6 +72,20 @@ TEST(Corrections, AreAppliedAndRemembered) {
   EXPECT_EQ(submission.corrections.size(), 1u);
 }
 
+TEST(Corrections, SettleWhatWasDoubtfulAlsoByConfirmingIt) {
+  Tables tables = tables_to_correct();
+  tables.tables[0].cells.back().confidence = 0.3F;
+  tables.lines[0].confidence = 0.3F;
+  const auto overlay = parse_corrections(
+      "document = \"feed\"\n[[cell]]\ntable = 0\nrow = 1\ncolumn = 2\nold = \"3次\"\n"
+      "new = \"3次\"\nwho = \"张三\"\nwhy = \"与原图一致\"\n",
+      "x.toml");
+  ASSERT_TRUE(overlay.ok()) << overlay.error().message;
+  EXPECT_EQ(apply_corrections(*overlay, kHash, tables).size(), 1U);
+  EXPECT_EQ(tables.tables[0].cells.back().confidence, 1);
+  EXPECT_NEAR(tables.lines[0].confidence, 0.3, 0.001);
+}
+
 TEST(Corrections, LeaveWordsAloneThatAreNotTheOldOnes) {
   const CorrectionOverlay overlay = parse_corrections(kOverlay, "x.toml").value();
   Tables tables = tables_to_correct();

@@ -10,13 +10,14 @@ namespace {
 
 using Layout = JsonWriter::Layout;
 
+double hundredths(float value) noexcept { return std::round(value * 100.0) / 100.0; }
+
 void write_box(JsonWriter& json, std::string_view name, const Box& box) {
   json.key(name);
   if (box.empty()) {
     json.null();
     return;
   }
-  const auto hundredths = [](float points) { return std::round(points * 100.0) / 100.0; };
   json.begin_array();
   json.value(hundredths(box.left)).value(hundredths(box.top));
   json.value(hundredths(box.right)).value(hundredths(box.bottom));
@@ -76,13 +77,37 @@ void write_corrections(JsonWriter& json, std::span<const Correction> corrections
   json.end_array();
 }
 
-void write_cell(JsonWriter& json, const Cell& cell) {
+void write_readings(JsonWriter& json, std::span<const CellReading> readings) {
+  if (readings.empty()) return;
+  json.key("other_readings").begin_array();
+  for (const CellReading& reading : readings) json.value(reading.text);
+  json.end_array();
+}
+
+void write_line(JsonWriter& json, const OutsideLine& line) {
+  json.begin_object();
+  json.member("text", line.text).member("page", line.origin.page);
+  json.member("line", line.origin.line);
+  if (line.kind == LineKind::PageNumber) json.member("printed_page", line.number);
+  if (line.confidence < 1) {
+    json.member("confidence", hundredths(line.confidence));
+    if (!line.other_readings.empty()) {
+      json.key("other_readings").begin_array();
+      for (const std::string& reading : line.other_readings) json.value(reading);
+      json.end_array();
+    }
+  }
+  json.end_object();
+}
+
+void write_cell(JsonWriter& json, const Table& table, const Cell& cell) {
   json.begin_object();
   json.member("row", cell.row).member("column", cell.column);
   json.member("rowspan", cell.rowspan).member("colspan", cell.colspan);
   json.member("text", cell.text);
   write_box(json, "bbox", cell.origin.box);
-  json.member("confidence", static_cast<double>(cell.confidence));
+  json.member("confidence", hundredths(cell.confidence));
+  if (cell.confidence < 1) write_readings(json, table.readings(cell.row, cell.column));
   if (cell.origin.line != 0) {
     json.member("line", cell.origin.line);
     json.member("first_column", cell.origin.first_column);
@@ -108,7 +133,7 @@ void write_table(JsonWriter& json, const Table& table) {
     json.null();
   }
   json.key("cells").begin_array(Layout::Lines);
-  for (const Cell& cell : table.cells) write_cell(json, cell);
+  for (const Cell& cell : table.cells) write_cell(json, table, cell);
   json.end_array();
   json.end_object();
 }
@@ -346,13 +371,7 @@ void write_tables(JsonWriter& json, std::string_view file, std::string_view sha2
   for (const Table& table : tables.tables) write_table(json, table);
   json.end_array();
   json.key("lines").begin_array(Layout::Lines);
-  for (const OutsideLine& line : tables.lines) {
-    json.begin_object();
-    json.member("text", line.text).member("page", line.origin.page);
-    json.member("line", line.origin.line);
-    if (line.kind == LineKind::PageNumber) json.member("printed_page", line.number);
-    json.end_object();
-  }
+  for (const OutsideLine& line : tables.lines) write_line(json, line);
   json.end_array();
   write_corrections(json, corrections);
   write_diagnostics(json, tables.diagnostics, nullptr);

@@ -15,6 +15,7 @@
 #include "codecs/html_writer.h"
 #include "reports/table_shape.h"
 #include "reports/text.h"
+#include "tables/doubtful_text.h"
 
 namespace jx {
 namespace {
@@ -176,13 +177,11 @@ void append_cell(std::string& out, const Table& table, const Cell& cell) {
   std::string names = "cell";
   if (cell.row < table.header_rows) names += " head";
   if (spans) names += " span";
-  if (cell.confidence < 1) names += " unsure";
+  if (is_doubtful(cell.confidence)) names += " unsure";
   std::string tip =
       fmt::format("表{} 第{}行 第{}列", table.index + 1, cell.row + 1, cell.column + 1);
   if (spans) tip += fmt::format("（合并 {} 行 × {} 列）", cell.rowspan, cell.colspan);
-  if (cell.confidence < 1) {
-    tip += fmt::format("，把握 {:.0f}%", static_cast<double>(cell.confidence) * 100);
-  }
+  if (is_doubtful(cell.confidence)) tip += "，" + doubt_words_of(table, cell);
   out +=
       rectangle(names, box) + "><title>" + html_escaped(tip + "：" + cell.text) + "</title></rect>";
   append_label(out, cell, box);

@@ -11,11 +11,16 @@
 #include "lexicon/terms.h"
 #include "reports/text.h"
 #include "reports/text_layout.h"
+#include "tables/doubtful_text.h"
 
 namespace jx {
 namespace {
 
 constexpr std::size_t kWidestCell = 36;
+/// In front of a text, where a narrow column does not cut it off.
+constexpr std::string_view kDoubtMark = "〔？〕";
+constexpr std::string_view kDoubtLegend =
+    "〔？〕：从图片里认出来的字，没有把握，请与原图核对；见下面的读取说明";
 constexpr std::size_t kMostIndicators = 200;
 
 /// Rows of text cells, printed in columns as wide as their widest cell.
@@ -274,15 +279,20 @@ std::string render_tables_text(std::string_view file, const Tables& tables,
         table.rows, table.columns,
         table.continues ? fmt::format("，接续表 {}", *table.continues) : "");
     Columns columns;
+    bool doubts = false;
     for (std::uint32_t row = 0; row < table.rows; ++row) {
       std::vector<std::string> cells(table.columns);
       for (const Cell& cell : table.row(row)) {
-        if (cell.column < cells.size()) cells[cell.column] = one_line(cell.text);
+        if (cell.column >= cells.size()) continue;
+        const bool doubtful = is_doubtful(cell.confidence);
+        doubts = doubts || doubtful;
+        cells[cell.column] = (doubtful ? std::string(kDoubtMark) : "") + one_line(cell.text);
       }
       columns.add(std::move(cells));
     }
     constexpr std::size_t kWidest = 20;
     out += columns.render("  ", kWidest);
+    if (doubts) out += fmt::format("  {}\n", inked(kDoubtLegend, TextInk::Yellow, style));
   }
   return out + render_diagnostics(tables.diagnostics, nullptr, style);
 }

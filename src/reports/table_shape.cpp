@@ -4,6 +4,9 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <span>
+
+#include "tables/doubtful_text.h"
 
 namespace jx {
 namespace {
@@ -76,6 +79,15 @@ std::string heading_of(const Table& table) {
   }
   const std::uint32_t number = table.index + 1;
   return words.empty() ? fmt::format("第{}张表", number) : fmt::format("{}. {}", number, words);
+}
+
+std::string doubt_words_of(const Table& table, const Cell& cell) {
+  if (!is_doubtful(cell.confidence)) return {};
+  std::string words = fmt::format("识别把握 {:.0f}%", static_cast<double>(cell.confidence) * 100);
+  const std::span<const CellReading> readings = table.readings(cell.row, cell.column);
+  if (!readings.empty()) words += "，也可能是";
+  for (const CellReading& reading : readings) words += "“" + reading.text + "”";
+  return words + "，请与原图核对";
 }
 
 std::string page_words_of(const Table& table) {

@@ -56,6 +56,9 @@ class TableShape {
 /// as they are printed; "第1张表" when it has neither.
 std::string heading_of(const Table& table);
 
+/// "识别把握 42%，也可能是“魂”“塊”，请与原图核对"; nothing for a cell that is not doubtful.
+std::string doubt_words_of(const Table& table, const Cell& cell);
+
 /// "第3页（印作147）".
 std::string page_words_of(const Table& table);
 

@@ -9,6 +9,7 @@
 #include "codecs/html_writer.h"
 #include "reports/table_shape.h"
 #include "reports/text_layout.h"
+#include "tables/doubtful_text.h"
 
 namespace jx {
 namespace {
@@ -37,19 +38,14 @@ thead{display:table-header-group}tr{break-inside:avoid}h2{break-after:avoid}
 .unsure{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 )";
 
-constexpr float kSure = 1;
+bool is_unsure(const Cell& cell) noexcept { return is_doubtful(cell.confidence); }
 
-bool is_unsure(const Cell& cell) noexcept { return cell.confidence < kSure; }
-
-std::string tip_of(const Cell& cell) {
+std::string tip_of(const Table& table, const Cell& cell) {
   const Origin& origin = cell.origin;
   std::string tip = origin.line == 0
                         ? place_of(origin, nullptr)
                         : fmt::format("原文第{}行第{}字", origin.line, origin.first_column);
-  if (is_unsure(cell)) {
-    tip +=
-        fmt::format("；识别把握 {:.0f}%，请对照原件", static_cast<double>(cell.confidence) * 100);
-  }
+  if (is_unsure(cell)) tip += "；" + doubt_words_of(table, cell);
   return tip;
 }
 
@@ -78,7 +74,8 @@ std::string class_of(const Cell& cell, bool header) {
   return names;
 }
 
-void add_cell(Html& html, const Cell* cell, TableShape::Span span, bool header) {
+void add_cell(Html& html, const Table& table, const Cell* cell, TableShape::Span span,
+              bool header) {
   const std::string_view tag = header ? "th" : "td";
   if (cell == nullptr) {
     html.open(tag).close(tag);
@@ -87,7 +84,7 @@ void add_cell(Html& html, const Cell* cell, TableShape::Span span, bool header) 
   html.open(tag, {{"rowspan", number_or_nothing(span.rows)},
                   {"colspan", number_or_nothing(span.columns)},
                   {"class", class_of(*cell, header)},
-                  {"title", tip_of(*cell)}});
+                  {"title", tip_of(table, *cell)}});
   add_lines(html, cell->text);
   html.close(tag);
 }
@@ -112,7 +109,7 @@ void add_grid(Html& html, const Table& table) {
     if (with_head && row == table.header_rows) html.close("thead").open("tbody");
     html.open("tr");
     shape.visit_row(row, [&](std::uint32_t /*column*/, const Cell* cell, TableShape::Span span) {
-      add_cell(html, cell, span, row < table.header_rows);
+      add_cell(html, table, cell, span, row < table.header_rows);
     });
     html.close("tr").text("\n");
   }
@@ -179,7 +176,8 @@ Result<std::string> render_tables_html(std::string_view file, std::size_t number
   html.open("article").element("h1", file);
   if (const std::size_t unsure = count_unsure(tables); unsure > 0) {
     html.open("p", {{"class", "legend"}}).element("span", "这样的格", {{"class", "unsure"}});
-    html.text(fmt::format("共 {} 个，识别时没有十分把握，请对照原件。", unsure)).close("p");
+    html.text(fmt::format("共 {} 个，是从图片里认出来的，没有把握，请与原图核对。", unsure))
+        .close("p");
   }
   if (tables.tables.empty()) html.element("p", "没有找到表格。");
   add_contents(html, number, tables);

@@ -2,17 +2,21 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "base/text.h"
 #include "reports/csv.h"
+#include "reports/json.h"
 #include "reports/page_svg.h"
 #include "reports/printed_number.h"
 #include "reports/table_shape.h"
 #include "reports/tables_html.h"
 #include "reports/test_table.h"
+#include "reports/text.h"
 #include "reports/xlsx.h"
 
 namespace jx {
@@ -166,12 +170,47 @@ TEST(Html, ASpanThatLeavesTheHeaderStaysWhole) {
 }
 
 TEST(Html, MarksWhatWasReadWithoutCertainty) {
-  const Tables tables = TestTable(1, 2).cell(0, 0, "15").unsure(0.62F).cell(0, 1, "清楚").alone();
+  const Tables tables = TestTable(1, 2)
+                            .cell(0, 0, "15")
+                            .unsure(0.42F)
+                            .reading("5")
+                            .cell(0, 1, "清楚")
+                            .unsure(0.97F)
+                            .alone();
   const std::string html = render_tables_html("x", 1, tables).value();
   EXPECT_THAT(html, HasSubstr("共 1 个"));
   EXPECT_THAT(html, HasSubstr("<td class=\"number unsure\" title=\"第1页 表1 第1行 "
-                              "第1列；识别把握 62%，请对照原件\">15</td>"));
+                              "第1列；识别把握 42%，也可能是“5”，请与原图核对\">15</td>"));
   EXPECT_THAT(html, HasSubstr("<td title=\"第1页 表1 第1行 第2列\">清楚</td>"));
+}
+
+TEST(Text, MarksWhatWasReadWithoutCertaintyAndSaysOnceWhatTheMarkMeans) {
+  Tables tables = TestTable(1, 2).cell(0, 0, "15").unsure(0.42F).cell(0, 1, "清楚").alone();
+  tables.tables.push_back(TestTable(1, 1).cell(0, 0, "都清楚").make());
+  const std::string text = render_tables_text("x", tables, {});
+  EXPECT_THAT(text, HasSubstr("  〔？〕15  清楚\n  〔？〕：从图片里认出来的字"));
+  EXPECT_EQ(text.find("：从图片"), text.rfind("：从图片"));
+}
+
+TEST(Json, TellsHowSureATextIsAndWhatElseItMayBe) {
+  Tables tables = TestTable(1, 2)
+                      .cell(0, 0, "15")
+                      .unsure(0.416F)
+                      .reading("5")
+                      .reading("S5")
+                      .cell(0, 1, "清楚")
+                      .alone();
+  OutsideLine line;
+  line.text = "单位：万兀";
+  line.confidence = 0.5F;
+  line.other_readings = {"单位：万元"};
+  tables.lines.push_back(line);
+  std::string text;
+  JsonWriter json(text);
+  write_tables(json, "x", "0", tables, {});
+  EXPECT_THAT(text, HasSubstr(R"("confidence": 0.42, "other_readings": ["5", "S5"])"));
+  EXPECT_THAT(text, HasSubstr(R"("confidence": 0.5, "other_readings": ["单位：万元"])"));
+  EXPECT_THAT(text, HasSubstr(R"("confidence": 1})"));
 }
 
 TEST(Xlsx, SheetNamesAreWhatExcelTakes) {
@@ -182,6 +221,19 @@ TEST(Xlsx, SheetNamesAreWhatExcelTakes) {
   EXPECT_EQ(character_count(sheet_name_of(table)), 31U);
   table.title.text = "𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷";  // Two units each in Excel.
   EXPECT_EQ(character_count(sheet_name_of(table)), 17U);
+}
+
+TEST(Xlsx, PutsOtherReadingsIntoACommentOfADoubtfulCell) {
+  const std::string path = ::testing::TempDir() + "doubtful.xlsx";
+  const auto holds_comments = [&](float confidence) {
+    const Tables tables = TestTable(1, 1).cell(0, 0, "15").unsure(confidence).reading("5").alone();
+    EXPECT_TRUE(write_tables_xlsx(path, "x", tables).ok());
+    std::ifstream file(path, std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+    return contains(bytes, "xl/comments1.xml");
+  };
+  EXPECT_TRUE(holds_comments(0.42F));
+  EXPECT_FALSE(holds_comments(0.97F));
 }
 
 TEST(Xlsx, RefusesWhatNoSheetHolds) {
@@ -250,7 +302,7 @@ TEST(PageSvg, ShowsWhatWasFoundOnThisPageOnly) {
               HasSubstr("class=\"cell head span\" x=\"0\" y=\"0\" width=\"50\" height=\"10\""));
   EXPECT_THAT(svg, HasSubstr("合并 1 行 × 2 列"));
   EXPECT_THAT(svg, HasSubstr("class=\"cell unsure\""));
-  EXPECT_THAT(svg, HasSubstr("把握 50%：15</title>"));
+  EXPECT_THAT(svg, HasSubstr("把握 50%，请与原图核对：15</title>"));
   EXPECT_THAT(svg, HasSubstr("class=\"line\""));
   EXPECT_THAT(svg, Not(HasSubstr("别页")));
 }

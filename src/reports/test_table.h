@@ -45,6 +45,13 @@ class TestTable {
     return *this;
   }
 
+  /// Of the cell before.
+  TestTable& reading(std::string_view text) {
+    const Cell& cell = table_.cells.back();
+    table_.other_readings.push_back({cell.row, cell.column, std::string(text)});
+    return *this;
+  }
+
   Table make() const { return table_; }
   Tables alone() const {
     Tables tables;

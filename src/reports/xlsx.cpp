@@ -15,6 +15,7 @@
 #include "reports/printed_number.h"
 #include "reports/table_shape.h"
 #include "reports/text_layout.h"
+#include "tables/doubtful_text.h"
 
 namespace jx {
 namespace {
@@ -23,6 +24,7 @@ constexpr std::uint32_t kMostRows = LXW_ROW_MAX;
 constexpr std::uint32_t kMostColumns = LXW_COL_MAX;
 constexpr std::size_t kMostCellCharacters = 32'767;
 constexpr std::size_t kMostNameUnits = 31;
+constexpr std::size_t kMostComments = 5000;
 constexpr std::uint32_t kMostLinks = 65'000;  // Excel takes 65,530 in a sheet.
 /// Made on this day, whenever that is: the same tables give the same file. 1980-01-01.
 constexpr std::time_t kCreated = 315'532'800;
@@ -266,7 +268,7 @@ class Workbook {
       const Cell& cell = table.cells[i];
       Look look{.number_format = {},
                 .header = cell.row < table.header_rows,
-                .unsure = cell.confidence < 1};
+                .unsure = is_doubtful(cell.confidence)};
       const auto number =
           look.header || naming[cell.column] ? std::nullopt : find_printed_number(cell.text);
       look.number_format = number ? number->format : "@";
@@ -282,7 +284,18 @@ class Workbook {
       } else {
         put(sheet, cell.row, cell.column, cell.text, look);
       }
+      if (look.unsure) add_comment(sheet, table, cell);
     }
+  }
+
+  /// What else the text may be. Comments past the first thousands would make the file unwieldy;
+  /// their cells are coloured all the same.
+  void add_comment(lxw_worksheet* sheet, const Table& table, const Cell& cell) {
+    if (++comments_ > kMostComments) return;
+    std::string words = to_stored_text(doubt_words_of(table, cell));
+    if (utf16_length(words) > kMostCellCharacters) words = "没有把握，请与原图核对";
+    note(worksheet_write_comment(sheet, cell.row, static_cast<lxw_col_t>(cell.column),
+                                 words.c_str()));
   }
 
   void add_contents(lxw_worksheet* sheet, std::string_view file, const Tables& tables) {
@@ -333,9 +346,10 @@ class Workbook {
       remarks += (remarks.empty() ? "" : "；") + words;
     };
     if (table.continues) add(fmt::format("接续表{}", *table.continues + 1));
-    const auto unsure = std::count_if(table.cells.begin(), table.cells.end(),
-                                      [](const Cell& cell) { return cell.confidence < 1; });
-    if (unsure > 0) add(fmt::format("黄底的 {} 格识别没有十分把握，请对照原件", unsure));
+    const auto unsure = std::count_if(table.cells.begin(), table.cells.end(), [](const Cell& cell) {
+      return is_doubtful(cell.confidence);
+    });
+    if (unsure > 0) add(fmt::format("黄底的 {} 格是认出来的，没有把握，请与原图核对", unsure));
     return remarks;
   }
 
@@ -344,6 +358,7 @@ class Workbook {
 
   std::unique_ptr<lxw_workbook, Free> book_;
   std::map<Look, lxw_format*> formats_;
+  std::size_t comments_ = 0;
   bool failed_ = false;
 };
 

@@ -26,6 +26,13 @@ LineKind kind_of(const LineLook& look) noexcept {
   return LineKind::Statement;
 }
 
+/// A part of a line, as sure as the whole.
+Caption with_words(const Caption& line, const std::string& words) {
+  Caption part = line;
+  part.text = words;
+  return part;
+}
+
 /// Lines that may stand between the parts of a table.
 bool joins_parts(LineRole role) noexcept {
   return role == LineRole::PageNumber || role == LineRole::Continuation;
@@ -92,14 +99,14 @@ bool CaptionQueue::take(Waiting& waiting, Captions& captions) const {
       if (!captions.unit.text.empty() || (title_taken && !look.title.empty())) return false;
       captions.unit = waiting.line;
       captions.unit_words = look.unit_words;
-      if (!look.title.empty()) captions.title = {look.title, waiting.line.origin};
-      if (!look.label.empty()) captions.label = {look.label, waiting.line.origin};
+      if (!look.title.empty()) captions.title = with_words(waiting.line, look.title);
+      if (!look.label.empty()) captions.label = with_words(waiting.line, look.label);
       waiting.taken = true;
       return true;
     case LineRole::Label:
       if (!captions.label.text.empty() || (title_taken && !look.title.empty())) return false;
-      captions.label = {look.label, waiting.line.origin};
-      if (!look.title.empty()) captions.title = {look.title, waiting.line.origin};
+      captions.label = with_words(waiting.line, look.label);
+      if (!look.title.empty()) captions.title = with_words(waiting.line, look.title);
       waiting.taken = true;
       return true;
     case LineRole::Continuation:
@@ -141,7 +148,9 @@ void CaptionQueue::give_out(Waiting waiting) {
                            .text = std::move(waiting.line.text),
                            .origin = waiting.line.origin,
                            .number = std::move(waiting.look.number),
-                           .before_table = static_cast<std::uint32_t>(tables_.tables.size())});
+                           .before_table = static_cast<std::uint32_t>(tables_.tables.size()),
+                           .confidence = waiting.line.confidence,
+                           .other_readings = std::move(waiting.line.other_readings)});
 }
 
 }  // namespace jx

@@ -60,14 +60,17 @@ class TableExtractor {
   void add_line(TextLine line, bool at_top) {
     auto number = find_page_number(line.text);
     if (!number && line.is_footer) number = find_bare_number(line.text);
-    if (!number)
-      return captions_.add({std::move(line.text), line.origin}, CaptionQueue::From::Text);
+    Caption words{.text = std::move(line.text),
+                  .origin = line.origin,
+                  .confidence = line.confidence,
+                  .other_readings = std::move(line.other_readings)};
+    if (!number) return captions_.add(std::move(words), CaptionQueue::From::Text);
     if (at_top && !line.is_footer) {
       number_at_top_ = *number;
     } else {
       number_tables(*number);
     }
-    captions_.add_page_number({std::move(line.text), line.origin}, *std::move(number));
+    captions_.add_page_number(std::move(words), *std::move(number));
   }
 
   /// A footer's number belongs to the tables since the page began.
@@ -106,22 +109,36 @@ class TableExtractor {
       return role != LineRole::Heading && role != LineRole::Statement && role != LineRole::Title;
     });
     if (count == 1 || has_caption) {
-      for (std::size_t i = 0; i < count; ++i) add_line_cell(std::move(cells[i]));
+      for (std::size_t i = 0; i < count; ++i) add_line_cell(take_line(grid, cells[i]));
       return;
     }
-    Caption line{.text = std::move(cells[0].text), .origin = cells[0].origin};
-    for (std::size_t i = 1; i < count; ++i) line.text += '\t' + cells[i].text;
+    Caption line = take_line(grid, cells[0]);
+    for (std::size_t i = 1; i < count; ++i) {
+      Caption part = take_line(grid, cells[i]);
+      line.text += '\t' + part.text;
+      line.confidence = std::min(line.confidence, part.confidence);
+      std::move(part.other_readings.begin(), part.other_readings.end(),
+                std::back_inserter(line.other_readings));
+    }
     line.origin.last_column = cells[count - 1].origin.last_column;
     captions_.add(std::move(line), CaptionQueue::From::Text);
   }
 
-  void add_line_cell(GridCell&& cell) {
-    auto number = find_page_number(cell.text);
-    if (!number) {
-      return captions_.add({std::move(cell.text), cell.origin}, CaptionQueue::From::Grid);
-    }
+  void add_line_cell(Caption&& line) {
+    auto number = find_page_number(line.text);
+    if (!number) return captions_.add(std::move(line), CaptionQueue::From::Grid);
     number_tables(*number);
-    captions_.add_page_number({std::move(cell.text), cell.origin}, *std::move(number));
+    captions_.add_page_number(std::move(line), *std::move(number));
+  }
+
+  /// A cell that turned out to be a line outside the table, with its other readings.
+  static Caption take_line(const NativeGrid& grid, GridCell& cell) {
+    Caption line{
+        .text = std::move(cell.text), .origin = cell.origin, .confidence = cell.confidence};
+    for (const CellReading& reading : readings_at(grid.other_readings, cell.row, cell.column)) {
+      line.other_readings.push_back(reading.text);
+    }
+    return line;
   }
 
   void add_table(NativeGrid& grid, const GridCutter& cutter, const GridPart& part) {
@@ -303,6 +320,12 @@ class TableExtractor {
       table.cells = std::move(grid.cells);
     } else {
       table.cells.assign(std::make_move_iterator(begin), std::make_move_iterator(begin + count));
+    }
+    const std::uint32_t last_row = cutter.row_number(part.end - 1);
+    for (const CellReading& reading : grid.other_readings) {
+      if (reading.row < first_row || reading.row > last_row) continue;
+      table.other_readings.push_back(reading);
+      table.other_readings.back().row -= first_row;
     }
     for (Cell& cell : table.cells) {
       cell.row -= first_row;

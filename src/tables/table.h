@@ -23,7 +23,13 @@ using Cell = GridCell;
 struct Caption {
   std::string text;
   Origin origin;
+  float confidence = 1;                          ///< As of a cell.
+  std::vector<std::string> other_readings = {};  ///< Of the whole line it stood in.
 };
+
+/// The readings of one place, of readings sorted like cells.
+std::span<const CellReading> readings_at(std::span<const CellReading> readings, std::uint32_t row,
+                                         std::uint32_t column) noexcept;
 
 /// A table as it stands on its page, repeated headers included, captions taken off.
 struct Table {
@@ -37,14 +43,17 @@ struct Table {
   std::string unit_words;  ///< 万元
   std::uint32_t rows = 0;
   std::uint32_t columns = 0;
-  std::uint32_t header_rows = 0;           ///< 0 when no row could be taken for a header.
-  std::optional<std::uint32_t> continues;  ///< Index of the table this one goes on from.
-  std::vector<Cell> cells;                 ///< Sorted by row, then column.
+  std::uint32_t header_rows = 0;                 ///< 0 when no row could be taken for a header.
+  std::optional<std::uint32_t> continues;        ///< Index of the table this one goes on from.
+  std::vector<Cell> cells;                       ///< Sorted by row, then column.
+  std::vector<CellReading> other_readings = {};  ///< Of its cells, sorted like them.
 
   /// The stored cells of a row, by column. Logarithmic.
   std::span<const Cell> row(std::uint32_t row) const noexcept;
   /// The cell that starts at this place, or null. Cells that only reach in by a span are not found.
   const Cell* find(std::uint32_t row, std::uint32_t column) const noexcept;
+  /// The other readings of the cell that starts at this place. Logarithmic.
+  std::span<const CellReading> readings(std::uint32_t row, std::uint32_t column) const noexcept;
 };
 
 enum class LineKind : std::uint8_t { Heading, Statement, PageNumber };
@@ -56,6 +65,8 @@ struct OutsideLine {
   Origin origin;
   std::string number;              ///< The page number of a PageNumber line.
   std::uint32_t before_table = 0;  ///< Index of the first table that follows.
+  float confidence = 1;            ///< As of a cell.
+  std::vector<std::string> other_readings = {};
 };
 
 struct Tables {

@@ -115,6 +115,16 @@ std::vector<Line> find_lines(std::vector<Run> runs) {
   return lines;
 }
 
+float confidence_of(const PageText& text, std::span<const Run> runs) noexcept {
+  std::uint8_t least = Ink{}.certainty;
+  for (const Run& run : runs) {
+    for (std::size_t i = run.begin; i < run.end; ++i) {
+      least = std::min(least, text.ink[i].certainty);
+    }
+  }
+  return static_cast<float>(least) / 100;
+}
+
 std::string text_of(const PageText& text, const Run& run) {
   std::string out;
   append_run(text, run, out);

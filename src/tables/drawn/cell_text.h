@@ -21,6 +21,9 @@ struct Line {
 /// Runs of one turn as lines from top to bottom.
 std::vector<Line> find_lines(std::vector<Run> runs);
 
+/// How sure a text made of these runs is: as sure as its least sure character.
+float confidence_of(const PageText& text, std::span<const Run> runs) noexcept;
+
 /// The text of a run: its glyphs, with a blank where one was drawn or where a gap between words of
 /// an alphabet is wide enough.
 std::string text_of(const PageText& text, const Run& run);

@@ -148,6 +148,7 @@ NativeGrid fill_grid(const PageText& text, const RuledGrid& grid,
   for (std::size_t i = 0; i < grid.regions.size(); ++i) {
     const Region& region = grid.regions[i];
     const Box box = grid.box_of(region);
+    const float confidence = confidence_of(text, runs_by_region[i]);
     std::string words = text_of_cell(text, std::move(runs_by_region[i]), box);
     if (words.empty()) continue;
     const std::uint32_t row = rows[region.row];
@@ -160,7 +161,7 @@ NativeGrid fill_grid(const PageText& text, const RuledGrid& grid,
              std::max(1U, columns[region.column + region.columns] - column)),
          .text = std::move(words),
          .origin = {.box = box},
-         .confidence = 1});
+         .confidence = confidence});
   }
   return filled;
 }

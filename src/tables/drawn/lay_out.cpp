@@ -17,6 +17,7 @@
 #include "tables/drawn/fill_grid.h"
 #include "tables/drawn/open_grid.h"
 #include "tables/drawn/open_regions.h"
+#include "tables/drawn/readings.h"
 #include "tables/drawn/ruled_grid.h"
 #include "tables/drawn/rulings.h"
 #include "tables/drawn/runs.h"
@@ -52,6 +53,9 @@ void turn_drawing(Drawing& drawing, std::uint8_t turn) {
     glyph.turn = static_cast<std::uint8_t>((glyph.turn + 4U - turn) & 3U);
   }
   for (Ruling& ruling : drawing.rulings) ruling = turned(ruling, turn);
+  for (OtherReading& reading : drawing.other_readings) {
+    reading.box = turned_upright(reading.box, turn);
+  }
 }
 
 bool contains_middle(const Box& box, const Run& run) noexcept {
@@ -105,6 +109,13 @@ class PageLayout {
                        {.page = page});
     }
     runs_ = std::move(text_.runs);
+    if (drawing.other_readings.size() > ReadingPile::kMost) {
+      diagnostics.note(
+          "too-many-readings",
+          fmt::format("第 {} 页的其他读法超过 {} 条，只留下前面的。", page, ReadingPile::kMost),
+          {.page = page});
+    }
+    readings_ = ReadingPile(std::move(drawing.other_readings));
   }
 
   std::vector<Block> lay_out() && {
@@ -224,6 +235,7 @@ class PageLayout {
   }
 
   void place_grid(NativeGrid grid, const Box& box) {
+    readings_.take_into(grid);
     for (GridCell& cell : grid.cells) cell.origin = origin_of(cell.origin.box);
     placed_.push_back({.box = box, .block = std::move(grid)});
   }
@@ -266,8 +278,11 @@ class PageLayout {
       const std::span part = std::span(line.runs).subspan(begin, end - begin);
       Box box;
       for (const Run& run : part) box = united(box, run.box);
-      placed_.push_back(
-          {.box = box, .block = TextLine{.text = text_of(text_, part), .origin = origin_of(box)}});
+      placed_.push_back({.box = box,
+                         .block = TextLine{.text = text_of(text_, part),
+                                           .origin = origin_of(box),
+                                           .confidence = confidence_of(text_, part),
+                                           .other_readings = readings_.take(box)}});
       begin = end;
     }
   }
@@ -278,6 +293,7 @@ class PageLayout {
   std::vector<Run> runs_;  ///< That no block has taken yet.
   std::vector<Frame> frames_;
   std::vector<Ruling> rules_;  ///< Horizontal ones that bound no cells.
+  ReadingPile readings_;
   std::vector<PlacedBlock> placed_;
 };
 

@@ -40,6 +40,73 @@ std::vector<std::string> blocks_of(const TestDrawing& drawing) {
 
 using Blocks = std::vector<std::string>;
 
+/// Two rows and columns whose lower left text is doubtful.
+TestDrawing doubtful_table() {
+  return TestDrawing()
+      .net({0, 100, 200}, {0, 30, 60})
+      .text(5, 10, "名称")
+      .text(105, 10, "数量")
+      .text(5, 40, "魂丽")
+      .certain({45, 99})
+      .reading(5, 40, 25, "瑰丽")
+      .text(105, 40, "15")
+      .certain({97, 98})
+      .reading(105, 40, 115, "5")
+      .reading(105, 40, 115, "S5");
+}
+
+void expect_doubts(const NativeGrid& grid) {
+  ASSERT_EQ(grid.cells.size(), 4U);
+  EXPECT_EQ(grid.cells[0].confidence, 1);
+  EXPECT_NEAR(grid.cells[2].confidence, 0.45, 0.001);
+  EXPECT_NEAR(grid.cells[3].confidence, 0.97, 0.001);
+  ASSERT_EQ(grid.other_readings.size(), 3U);
+  EXPECT_EQ(grid.other_readings[0].row, 1U);
+  EXPECT_EQ(grid.other_readings[0].column, 0U);
+  EXPECT_EQ(grid.other_readings[0].text, "瑰丽");
+  EXPECT_EQ(grid.other_readings[1].column, 1U);
+  EXPECT_EQ(grid.other_readings[2].text, "S5");
+}
+
+const NativeGrid& only_grid(const Page& page) { return std::get<NativeGrid>(page.blocks.at(0)); }
+
+TEST(LayOut, IsAsSureOfACellAsOfItsLeastSureCharacter) {
+  Page page = doubtful_table().page();
+  Diagnostics diagnostics;
+  lay_out(page, diagnostics);
+  expect_doubts(only_grid(page));
+}
+
+TEST(LayOut, TurnsOtherReadingsWithThePage) {
+  Page page = doubtful_table().turned_down().page();
+  Diagnostics diagnostics;
+  lay_out(page, diagnostics);
+  expect_doubts(only_grid(page));
+}
+
+TEST(LayOut, KeepsTheDoubtOfALineOutsideTables) {
+  Page page = TestDrawing()
+                  .text(5, 100, "单位：万兀")
+                  .certain({99, 99, 99, 99, 30})
+                  .reading(5, 100, 55, "单位：万元")
+                  .reading(5, 400, 55, "nowhere")
+                  .page();
+  Diagnostics diagnostics;
+  lay_out(page, diagnostics);
+  const auto& line = std::get<TextLine>(page.blocks.at(0));
+  EXPECT_NEAR(line.confidence, 0.3, 0.001);
+  EXPECT_EQ(line.other_readings, std::vector<std::string>{"单位：万元"});
+}
+
+TEST(LayOut, TellsWhenOtherReadingsAreTooMany) {
+  Page page = TestDrawing().text(5, 100, "a").page();
+  page.drawing->other_readings.assign(5001, {.box = {5, 100, 10, 110}, .text = "b"});
+  Diagnostics diagnostics;
+  lay_out(page, diagnostics);
+  EXPECT_EQ(std::get<TextLine>(page.blocks.at(0)).other_readings.size(), 5000U);
+  EXPECT_EQ(diagnostics.count("too-many-readings"), 1U);
+}
+
 TEST(LayOut, TellsOfAScanThatNobodyHasRecognised) {
   Page page = TestDrawing().page();
   page.scan = Scan{.width = 1, .height = 1, .dots_per_inch = 200, .pixels = "x"};

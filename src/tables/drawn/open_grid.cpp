@@ -227,7 +227,7 @@ class OpenGridBuilder {
                               .colspan = static_cast<std::uint16_t>(cell.columns),
                               .text = text_of_cell(text_, cell.runs, box),
                               .origin = {.box = box},
-                              .confidence = 1});
+                              .confidence = confidence_of(text_, cell.runs)});
       }
     }
     return grid;

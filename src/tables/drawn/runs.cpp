@@ -37,7 +37,8 @@ class RunBuilder {
     text_.ink.push_back({.code = glyph.code,
                          .left = frame.left,
                          .right = frame.right,
-                         .after_blank = after_blank_});
+                         .after_blank = after_blank_,
+                         .certainty = glyph.certainty});
     run_.frame = united(run_.frame, frame);
     run_.box = united(run_.box, glyph.box);
     last_ = frame;

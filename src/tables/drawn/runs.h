@@ -17,7 +17,8 @@ struct Ink {
   char32_t code = 0;
   float left = 0;  ///< In the frame of its run: text runs rightwards there.
   float right = 0;
-  bool after_blank = false;  ///< A blank was drawn before it.
+  bool after_blank = false;      ///< A blank was drawn before it.
+  std::uint8_t certainty = 100;  ///< As of its glyph.
 };
 
 /// Glyphs side by side on one baseline, no wider apart than words are.

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <initializer_list>
+#include <string>
 #include <string_view>
 
 #include "base/text.h"
@@ -38,6 +41,20 @@ class TestDrawing {
     return *this;
   }
 
+  /// The characters of the text before, one after another.
+  TestDrawing& certain(std::initializer_list<std::uint8_t> percent) {
+    std::size_t glyph = drawing_.glyphs.size() - percent.size();
+    for (const std::uint8_t value : percent) drawing_.glyphs[glyph++].certainty = value;
+    return *this;
+  }
+
+  /// Another reading of what stands in a box as high as a line.
+  TestDrawing& reading(float left, float top, float right, std::string_view words) {
+    drawing_.other_readings.push_back(
+        {.box = {left, top, right, top + kSize}, .text = std::string(words)});
+    return *this;
+  }
+
   /// Rulings all around and between, at these places.
   TestDrawing& net(std::initializer_list<float> xs, std::initializer_list<float> ys) {
     for (const float y : ys) across(y, *xs.begin(), *(xs.end() - 1));
@@ -51,6 +68,7 @@ class TestDrawing {
       glyph.box = turned(glyph.box);
       glyph.turn = 1;
     }
+    for (OtherReading& reading : drawing_.other_readings) reading.box = turned(reading.box);
     for (Ruling& ruling : drawing_.rulings) {
       // x of a point becomes y; y becomes x from the other side.
       if (ruling.horizontal) ruling.at = kSide - ruling.at;
