@@ -65,6 +65,34 @@ std::u32string figures_of(std::u32string_view text) {
   return figures;
 }
 
+/// Letters that look like figures: a model that sees one where the other sees the figure does not
+/// contradict it.
+char32_t figure_like(char32_t folded) noexcept {
+  switch (folded) {
+    case U'O':
+    case U'o':
+    case U'〇': return U'0';
+    case U'l':
+    case U'I': return U'1';
+    case U'Z':
+    case U'z': return U'2';
+    case U'S':
+    case U's': return U'5';
+    case U'B': return U'8';
+    default: return folded;
+  }
+}
+
+bool has_same_figures(std::u32string_view text, std::u32string_view seconded) {
+  if (figures_of(text) == figures_of(seconded)) return true;
+  return text.size() == seconded.size() &&
+         std::equal(text.begin(), text.end(), seconded.begin(), [](char32_t a, char32_t b) {
+           const char32_t folded = fold_character(a);
+           return is_digit(folded) ? figure_like(fold_character(b)) == folded
+                                   : !is_digit(fold_character(b));
+         });
+}
+
 void doubt_figures(ReadLine& line) {
   for (ReadCharacter& read : line) {
     const char32_t folded = fold_character(read.code);
@@ -72,6 +100,24 @@ void doubt_figures(ReadLine& line) {
       read.probability = std::min(read.probability, kDoubted);
     }
   }
+}
+
+bool is_letter(char32_t code) noexcept {
+  return (code >= U'A' && code <= U'Z') || (code >= U'a' && code <= U'z');
+}
+
+/// A letter at the end of a number ("93C") is a figure that lost a part to the line beside it.
+bool is_broken_number(const ReadLine& line) {
+  constexpr std::size_t kLongest = 6;  // Codes of forms are longer.
+  if (line.size() > kLongest) return false;
+  const auto letters = std::count_if(line.begin(), line.end(), [](const ReadCharacter& read) {
+    return is_letter(fold_character(read.code));
+  });
+  const auto figures = std::count_if(line.begin(), line.end(), [](const ReadCharacter& read) {
+    const char32_t folded = fold_character(read.code);
+    return is_digit(folded) || joins_figures(folded);
+  });
+  return letters == 1 && figures > 0 && static_cast<std::size_t>(letters + figures) == line.size();
 }
 
 /// Whether the model may be trusted about a lone character.
@@ -113,7 +159,8 @@ Result<LineReading> LineReader::read(const LinePicture& picture, bool is_sign) {
   }
   const std::u32string seconded = text_of(decode_second(second));
   const std::u32string text = text_of(line);
-  if (figures_of(text) != figures_of(seconded)) {
+  if (is_broken_number(line)) doubt_figures(line);
+  if (!has_same_figures(text, seconded)) {
     doubt_figures(line);
     reading.other = seconded;
   } else if (least_probability(line) < kDoubtful && seconded != text) {
@@ -153,8 +200,11 @@ void LineReader::choose_sign(const Scores& scores, LineReading& reading) const {
     if (seconded != before) reading.other = seconded;
     return;
   }
-  // Whatever the list leaves to choose from, a figure is sure only if it looked like one.
-  const float sure = is_digit(best) ? std::min(most / sum, kDoubted) : most / sum;
+  // Whatever the list leaves to choose from, a figure is sure only if both models saw it.
+  const std::u32string chosen(1, best);
+  const bool is_guess =
+      is_digit(best) && (before != chosen || text_of(decode_second(scores.second)) != chosen);
+  const float sure = is_guess ? std::min(most / sum, kDoubted) : most / sum;
   reading.characters = {{.code = best, .probability = sure, .place = 0.5F}};
   if (before.size() != 1 || before[0] != best) reading.other = before;
 }

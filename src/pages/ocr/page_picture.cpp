@@ -135,8 +135,9 @@ struct Bars {
   std::vector<bool> kept;
 };
 
-Bars find_bars(const cv::Mat& ink, bool level, int print_height) {
-  const int shortest = print_height * 3 / 2;
+Bars find_bars(const cv::Mat& ink, bool level, int print_height, float scale) {
+  // Small print runs together where it is scanned coarsely.
+  const int shortest = std::max(print_height * 3 / 2, static_cast<int>(30 * scale));
   Bars bars;
   cv::morphologyEx(ink, bars.mask, cv::MORPH_OPEN, level ? bar(shortest, 1) : bar(1, shortest));
   // What is missing between the pieces of a worn line.
@@ -144,27 +145,38 @@ Bars find_bars(const cv::Mat& ink, bool level, int print_height) {
                    level ? bar(print_height / 4, 1) : bar(1, print_height / 4));
   bars.pieces = find_pieces(bars.mask, 8);
   for (const PixelBox& box : bars.pieces.boxes) {
-    bars.kept.push_back(std::max(box.width(), box.height()) >= 3 * print_height);
+    bars.kept.push_back(std::max(box.width(), box.height()) >= 4 * shortest);
   }
   bars.kept[0] = false;
   return bars;
 }
 
-/// Shorter bars are rulings where they meet a ruling: a dash does not, and a cell's edge does.
-void keep_touching(const Bars& rulings, Bars& bars) {
-  constexpr int kReach = 4;
+/// Whether a ruling passes within a few pixels of a place.
+bool has_ruling_at(const Bars& rulings, int x, int y) {
+  constexpr int kReach = 5;
+  const cv::Rect near = cv::Rect(x - kReach, y - kReach, 2 * kReach + 1, 2 * kReach + 1) &
+                        cv::Rect(0, 0, rulings.mask.cols, rulings.mask.rows);
+  for (int row = near.y; row < near.y + near.height; ++row) {
+    const int* const labels = rulings.pieces.labels.ptr<int>(row);
+    const bool found = std::any_of(labels + near.x, labels + near.x + near.width, [&](int label) {
+      return rulings.kept[static_cast<std::size_t>(label)];
+    });
+    if (found) return true;
+  }
+  return false;
+}
+
+/// Shorter bars are rulings where they go from one ruling to another, as the edges of cells do and
+/// dashes, underlines and print that runs together do not.
+void keep_edges(const Bars& rulings, Bars& bars, bool level) {
   for (std::size_t i = 1; i < bars.kept.size(); ++i) {
     if (bars.kept[i]) continue;
     const PixelBox& box = bars.pieces.boxes[i];
-    const cv::Rect near = cv::Rect(box.left - kReach, box.top - kReach, box.width() + 2 * kReach,
-                                   box.height() + 2 * kReach) &
-                          cv::Rect(0, 0, bars.mask.cols, bars.mask.rows);
-    for (int y = near.y; y < near.y + near.height && !bars.kept[i]; ++y) {
-      const int* const labels = rulings.pieces.labels.ptr<int>(y);
-      bars.kept[i] = std::any_of(labels + near.x, labels + near.x + near.width, [&](int label) {
-        return rulings.kept[static_cast<std::size_t>(label)];
-      });
-    }
+    const int x = (box.left + box.right) / 2;
+    const int y = (box.top + box.bottom) / 2;
+    bars.kept[i] =
+        level ? has_ruling_at(rulings, box.left, y) && has_ruling_at(rulings, box.right, y)
+              : has_ruling_at(rulings, x, box.top) && has_ruling_at(rulings, x, box.bottom);
   }
 }
 
@@ -180,11 +192,12 @@ void keep_pieces(cv::Mat& mask, const Pieces& pieces, const std::vector<bool>& k
 }
 
 /// The rulings of a page, and the pixels that are ink of theirs.
-cv::Mat take_rulings(const cv::Mat& ink, int print_height, std::vector<PixelBox>& rulings) {
-  Bars level = find_bars(ink, true, print_height);
-  Bars upright = find_bars(ink, false, print_height);
-  keep_touching(level, upright);
-  keep_touching(upright, level);
+cv::Mat take_rulings(const cv::Mat& ink, int print_height, float scale,
+                     std::vector<PixelBox>& rulings) {
+  Bars level = find_bars(ink, true, print_height, scale);
+  Bars upright = find_bars(ink, false, print_height, scale);
+  keep_edges(level, upright, false);
+  keep_edges(upright, level, true);
   for (Bars* const bars : {&level, &upright}) {
     keep_pieces(bars->mask, bars->pieces, bars->kept);
     for (std::size_t i = 1; i < bars->kept.size(); ++i) {
@@ -305,7 +318,7 @@ PagePicture take_apart(const Scan& scan) {
   cv::Mat shadeless = without_shade(turned(original, page.angle, cv::INTER_CUBIC), scale);
   cv::Mat ink = find_ink(shadeless);
   const int print_height = measure_print(find_pieces(ink, 8), scale);
-  const cv::Mat bars = take_rulings(ink, print_height, page.rulings);
+  const cv::Mat bars = take_rulings(ink, print_height, scale, page.rulings);
   ink.setTo(0, bars);
   shadeless.setTo(0, bars);
   keep_print(ink, scale);

@@ -84,7 +84,7 @@ TEST(TakeApart, TinyPicturesAreNoFault) {
 TEST(PictureLines, LinesThatTouchArePartedAtTheUsualPitch) {
   TestScan scan = make_table(0);
   // Print of the last cell is joined by a stroke that runs down over the gap between its lines.
-  scan.print(640, 330, 10).print(640, 354, 10).fill(644, 348, 646, 356);
+  scan.print(640, 330, 10).print(640, 354, 10).fill(646, 348, 648, 356);
   const std::vector<PictureLine> lines = find_picture_lines(take_apart(scan.scan()));
   EXPECT_THAT(lengths_in_print(lines), testing::ElementsAre(9, 8, 5, 3, 12, 10, 10));
 }

@@ -17,12 +17,6 @@ struct Rows {
   int height() const noexcept { return end - begin; }
 };
 
-/// What is usual on a page, in pixels; 0 where too little is printed to tell.
-struct Measure {
-  double height = 0;  ///< Of a line.
-  double pitch = 0;   ///< From one line to the next.
-};
-
 /// How much ink there is in each row of an area.
 class Profile {
  public:
@@ -98,30 +92,53 @@ std::vector<Rows> join_parts(const std::vector<Rows>& stretches, double height) 
   return joined;
 }
 
-/// Parts a stretch that is as high as several lines.
-std::vector<Rows> part_lines(const Profile& profile, Rows rows, const Measure& usual) {
-  constexpr double kSeveral = 1.5;
-  constexpr double kThin = 0.25;  // Of the ink that a row has on the average.
-  if (usual.height == 0 || rows.height() <= kSeveral * usual.height) return {rows};
-  const auto lines =
-      std::max(2L, std::lround((rows.height() + usual.pitch - usual.height) / usual.pitch));
+/// Where to part a stretch of rows, and how much ink is cut.
+struct Parting {
+  std::vector<int> cuts;
+  double ink = 0;  ///< In the row of the worst cut, as a share of what a row has on the average.
+};
+
+/// Into so many lines of about the same height.
+Parting part_evenly(const Profile& profile, Rows rows, int lines) {
+  constexpr double kSlack = 0.3;  // Of a line.
+  const double height = static_cast<double>(rows.height()) / lines;
   const double average = static_cast<double>(profile.ink(rows)) / rows.height();
+  Parting parting;
+  for (int i = 1; i < lines; ++i) {
+    const double expected = rows.begin + height * i;
+    const int cut = profile.thinnest({static_cast<int>(expected - kSlack * height),
+                                      static_cast<int>(expected + kSlack * height) + 1});
+    parting.cuts.push_back(cut);
+    parting.ink = std::max(parting.ink, profile[cut] / average);
+  }
+  return parting;
+}
+
+/// Parts a stretch that is as high as several lines, where the least ink is cut. A title in large
+/// print has no place for that.
+std::vector<Rows> part_lines(const Profile& profile, Rows rows, double usual_height) {
+  constexpr double kSeveral = 1.5;
+  constexpr double kLowest = 0.8;  // Of usual lines; print that is set tight overlaps.
+  constexpr double kHighest = 1.9;
+  constexpr double kMostInk = 0.4;
+  if (usual_height == 0 || rows.height() <= kSeveral * usual_height) return {rows};
+  const int fewest = std::max(2, static_cast<int>(rows.height() / (kHighest * usual_height)));
+  const int most = static_cast<int>(rows.height() / (kLowest * usual_height));
+  Parting best{.cuts = {}, .ink = kMostInk};
+  for (int lines = fewest; lines <= most; ++lines) {
+    Parting parting = part_evenly(profile, rows, lines);
+    if (parting.ink < best.ink) best = std::move(parting);
+  }
+  if (best.cuts.empty()) return {rows};
+  best.cuts.push_back(rows.end);
   std::vector<Rows> parts;
   int begin = rows.begin;
-  for (long i = 1; i < lines; ++i) {
-    const double expected = rows.begin + static_cast<double>(rows.height()) *
-                                             static_cast<double>(i) / static_cast<double>(lines);
-    const Rows near{
-        static_cast<int>(std::max(begin + usual.height / 2, expected - usual.pitch * 0.3)),
-        static_cast<int>(std::min(rows.end - usual.height / 2, expected + usual.pitch * 0.3))};
-    if (near.height() <= 0) continue;
-    const int cut = profile.thinnest(near);
-    // A title in large print has no such place.
-    if (profile[cut] > kThin * average) continue;
-    parts.push_back({begin, cut});
+  for (const int cut : best.cuts) {
+    // A part may be as high as several lines again.
+    const std::vector<Rows> finer = part_lines(profile, {begin, cut}, usual_height);
+    parts.insert(parts.end(), finer.begin(), finer.end());
     begin = cut;
   }
-  parts.push_back({begin, rows.end});
   return parts;
 }
 
@@ -143,16 +160,16 @@ PixelBox box_of_ink(const PagePicture& page, const PictureArea& area, Rows rows)
 }
 
 std::vector<PixelBox> lines_of(const PagePicture& page, const PictureArea& area,
-                               const Measure& usual) {
+                               double usual_height) {
   const Profile profile(page, area);
   const std::vector<Rows> stretches = find_stretches(profile);
-  double height = usual.height;
+  double height = usual_height;
   for (const Rows& rows : stretches) {
-    if (usual.height == 0) height = std::max(height, static_cast<double>(rows.height()));
+    if (usual_height == 0) height = std::max(height, static_cast<double>(rows.height()));
   }
   std::vector<PixelBox> lines;
   for (const Rows& rows : join_parts(stretches, height)) {
-    for (const Rows& part : part_lines(profile, rows, usual)) {
+    for (const Rows& part : part_lines(profile, rows, usual_height)) {
       const PixelBox box = box_of_ink(page, area, part);
       if (box.height() > 0 && box.width() > 0) lines.push_back(box);
     }
@@ -160,51 +177,31 @@ std::vector<PixelBox> lines_of(const PagePicture& page, const PictureArea& area,
   return lines;
 }
 
-double take_nth(std::vector<double> values, double share) {
-  const auto nth =
-      values.begin() + static_cast<std::ptrdiff_t>(share * static_cast<double>(values.size() - 1));
-  std::nth_element(values.begin(), nth, values.end());
-  return *nth;
-}
-
-/// Lines that touch are measured as one high line, so the lower lines are what is usual.
-Measure measure_print(const PagePicture& page) {
+/// The height of lines that is usual on the page, in pixels; 0 where too little is printed to tell.
+/// Lines that touch are measured as one high line, so the lower ones are what is usual.
+double measure_lines(const PagePicture& page) {
   constexpr int kLong = 3;  // Times as wide as high: a line rather than a character.
-  std::vector<std::vector<PixelBox>> areas;
-  std::vector<double> heights;
+  std::vector<int> heights;
   for (const PictureArea& area : page.areas) {
-    areas.push_back(lines_of(page, area, {}));
-    for (const PixelBox& line : areas.back()) {
+    for (const PixelBox& line : lines_of(page, area, 0)) {
       if (line.width() > kLong * line.height()) heights.push_back(line.height());
     }
   }
-  if (heights.empty()) return {};
-  const double height = take_nth(heights, 0.4);
-  const auto is_usual = [height](const PixelBox& line) {
-    return std::fabs(line.height() - height) < height / 4;
-  };
-  std::vector<double> pitches;
-  for (const std::vector<PixelBox>& lines : areas) {
-    for (std::size_t i = 1; i < lines.size(); ++i) {
-      const double pitch = lines[i].top - lines[i - 1].top;
-      if (is_usual(lines[i - 1]) && is_usual(lines[i]) && pitch < 2.2 * height) {
-        pitches.push_back(pitch);
-      }
-    }
-  }
-  constexpr std::size_t kEnough = 4;
-  return {height, pitches.size() < kEnough ? 1.3 * height : take_nth(pitches, 0.5)};
+  if (heights.empty()) return 0;
+  const auto low = heights.begin() + static_cast<std::ptrdiff_t>(heights.size() * 2 / 5);
+  std::nth_element(heights.begin(), low, heights.end());
+  return *low;
 }
 
 }  // namespace
 
 std::vector<PictureLine> find_picture_lines(const PagePicture& page) {
-  const Measure usual = measure_print(page);
+  const double usual = measure_lines(page);
   std::vector<PictureLine> found;
   for (std::size_t i = 0; i < page.areas.size(); ++i) {
     const std::vector<PixelBox> lines = lines_of(page, page.areas[i], usual);
     for (const PixelBox& line : lines) {
-      const int height = std::max(line.height(), static_cast<int>(std::lround(usual.height)));
+      const int height = std::max(line.height(), static_cast<int>(std::lround(usual)));
       found.push_back({.area = i, .box = line, .height = height, .alone = lines.size() == 1});
     }
   }

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <numeric>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -92,6 +94,7 @@ std::vector<PictureLine> cut_long_lines(const PagePicture& page, std::vector<Pic
 struct PageReading {
   PagePicture page;
   std::vector<PictureLine> lines;
+  std::vector<std::optional<ReadPictureLine>> read;  ///< As many; filled as they are read.
 };
 
 class PageRecogniser {
@@ -103,11 +106,12 @@ class PageRecogniser {
     const Scan scan = *std::move(page_.scan);
     page_.scan.reset();
     scale_ = kPointsPerInch / scan.dots_per_inch;
-    JX_TRY(const PageReading reading, find_upright(scan));
+    JX_TRY(PageReading reading, find_upright(scan));
     std::vector<ReadPictureLine> lines;
-    for (const PictureLine& line : reading.lines) {
-      JX_TRY(ReadPictureLine read, read_line(reading.page, line));
-      if (!read.reading.characters.empty()) lines.push_back(std::move(read));
+    for (std::size_t i = 0; i < reading.lines.size(); ++i) {
+      JX_TRY_VOID(read_line(reading, i));
+      if (!reading.read[i]->reading.characters.empty())
+        lines.push_back(*std::move(reading.read[i]));
     }
     Drawing drawing{.width = page_.drawing->width,
                     .height = page_.drawing->height,
@@ -121,37 +125,47 @@ class PageRecogniser {
   }
 
  private:
-  Result<ReadPictureLine> read_line(const PagePicture& page, const PictureLine& line) {
+  Result<void> read_line(PageReading& page, std::size_t index) {
     constexpr double kSignWidth = 1.4;
+    if (page.read[index]) return {};
+    const PictureLine& line = page.lines[index];
     const bool is_sign = line.alone && line.box.width() <= kSignWidth * line.height;
-    const LinePicture picture = picture_of(page, line);
+    const LinePicture picture = picture_of(page.page, line);
     JX_TRY(LineReading reading, reader_.read(picture, is_sign));
     const auto scale = static_cast<float>(line.height + 2 * margin_of(line)) /
                        static_cast<float>(LinePicture::kHeight);
-    return ReadPictureLine{line, std::move(reading), static_cast<float>(picture.width) * scale};
+    page.read[index] =
+        ReadPictureLine{line, std::move(reading), static_cast<float>(picture.width) * scale};
+    return {};
   }
 
   PageReading take(const Scan& scan, std::uint8_t turn) {
-    PageReading reading{.page = take_apart(turned_upright(scan, turn)), .lines = {}};
+    PageReading reading{.page = take_apart(turned_upright(scan, turn)), .lines = {}, .read = {}};
     reading.lines = cut_long_lines(reading.page, find_picture_lines(reading.page));
     if (reading.lines.size() > kMostLines) reading.lines.clear();
+    reading.read.resize(reading.lines.size());
     return reading;
   }
 
   /// How sure some of the longer lines are on the average.
-  Result<float> try_out(const PageReading& reading) {
+  Result<float> try_out(PageReading& reading) {
     constexpr std::size_t kSample = 12;
-    std::vector<PictureLine> sample = reading.lines;
-    std::sort(sample.begin(), sample.end(), [](const PictureLine& a, const PictureLine& b) {
-      return a.box.width() * b.height > b.box.width() * a.height;
+    std::vector<std::size_t> order(reading.lines.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+      const PictureLine& left = reading.lines[a];
+      const PictureLine& right = reading.lines[b];
+      return left.box.width() * right.height > right.box.width() * left.height;
     });
-    sample.resize(std::min(sample.size(), kSample));
+    order.resize(std::min(order.size(), kSample));
     float sum = 0;
     std::size_t count = 0;
-    for (const PictureLine& line : sample) {
-      JX_TRY(const ReadPictureLine read, read_line(reading.page, line));
-      for (const ReadCharacter& each : read.reading.characters) sum += each.probability;
-      count += read.reading.characters.size();
+    for (const std::size_t index : order) {
+      JX_TRY_VOID(read_line(reading, index));
+      for (const ReadCharacter& each : reading.read[index]->reading.characters) {
+        sum += each.probability;
+        ++count;
+      }
     }
     return count == 0 ? 0 : sum / static_cast<float>(count);
   }

@@ -46,7 +46,9 @@ class TestScan {
       level(x, top, 2);
       level(x, top + size / 2, 3);
       level(x, top + size - stroke, 4);
-      fill(x + (size - stroke) / 2, top, x + (size + stroke) / 2, top + size);
+      for (const int upright : {x + size / 3, x + size * 2 / 3}) {
+        fill(upright - stroke / 2, top, upright - stroke / 2 + stroke, top + size);
+      }
     }
     return *this;
   }
