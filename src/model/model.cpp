@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include <algorithm>
+#include <utility>
+
 #include "model/field.h"
 #include "model/finding.h"
 #include "model/submission.h"
@@ -65,6 +68,12 @@ std::string_view to_string(Severity severity) noexcept {
     case Severity::Error: return "error";
   }
   return "";
+}
+
+bool is_doubtful(const Submission& submission, const Origin& origin) noexcept {
+  if (origin.table >= submission.tables.size()) return false;
+  const auto& cells = submission.tables[origin.table].doubtful;
+  return std::binary_search(cells.begin(), cells.end(), std::pair(origin.row, origin.column));
 }
 
 }  // namespace jx

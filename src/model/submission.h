@@ -144,6 +144,9 @@ struct PrintedTable {
   bool header_repeated = false;  ///< Same header as an earlier table of this document.
   std::optional<std::uint32_t> continues;
   bool is_task_list = false;
+  /// Rows and columns of the cells that were recognised without certainty, sorted. Of a document
+  /// that is being read: no store keeps them.
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> doubtful = {};
 };
 
 /// A page number printed as a line of its own between the tables ("- 147 -").
@@ -185,5 +188,8 @@ struct Submission {
   std::vector<Correction> corrections;
   Diagnostics diagnostics;
 };
+
+/// True when the words at this place were recognised without certainty.
+bool is_doubtful(const Submission& submission, const Origin& origin) noexcept;
 
 }  // namespace jx

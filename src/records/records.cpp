@@ -15,6 +15,7 @@
 #include "records/rows.h"
 #include "records/task_lists.h"
 #include "records/values.h"
+#include "tables/doubtful_text.h"
 
 namespace jx {
 namespace {
@@ -54,6 +55,9 @@ PrintedTable printed_table(const Table& table, const ColumnMap& columns) {
   }
   printed.continues = table.continues;
   printed.is_task_list = columns.holds_tasks();
+  for (const Cell& cell : table.cells) {
+    if (is_doubtful(cell.confidence)) printed.doubtful.emplace_back(cell.row, cell.column);
+  }
   return printed;
 }
 

@@ -269,6 +269,16 @@ OutsideLine statement(std::string_view text) {
           .before_table = 0};
 }
 
+TEST(Records, SayWhichPlacesWereRecognisedWithoutCertainty) {
+  Tables tables = document({table({kHeader, kFirst})});
+  tables.tables[0].cells.back().confidence = 0.3F;
+  const Origin place = tables.tables[0].cells.back().origin;
+  const Submission submission = read(tables);
+  EXPECT_TRUE(is_doubtful(submission, place));
+  EXPECT_FALSE(is_doubtful(submission, tables.tables[0].cells.front().origin));
+  EXPECT_FALSE(is_doubtful(submission, Origin{.page = 1}));
+}
+
 TEST(Records, KeepsStatementsWithTheirQuantities) {
   Tables tables = document({table({kHeader, kFirst})});
   tables.lines.push_back(statement("全年销售额500万元需在2021年底前完成。"));

@@ -17,16 +17,20 @@ constexpr std::size_t kGutter = 6;
 
 struct Labels {
   std::string_view error, warning, info, insufficient, expected, actual, fix, basis, more, summary,
-      complete, excerpt, passed, none, document;
+      complete, excerpt, passed, none, document, doubt;
 };
 
-constexpr Labels kChinese = {"错误", "警告", "提示", "资料不足",     "应为",
-                             "实际", "改法", "依据", "另有",         "汇总",
-                             "完整", "节录", "通过", "没有发现问题", "整份文件"};
+constexpr Labels kChinese = {"错误", "警告",         "提示",     "资料不足", "应为", "实际",
+                             "改法", "依据",         "另有",     "汇总",     "完整", "节录",
+                             "通过", "没有发现问题", "整份文件", "存疑"};
 constexpr Labels kEnglish = {"error",    "warning",       "info",     "insufficient data",
                              "expected", "actual",        "fix",      "basis",
                              "more",     "summary",       "complete", "excerpt",
-                             "passed",   "nothing found", "document"};
+                             "passed",   "nothing found", "document", "doubt"};
+
+constexpr std::string_view kDoubt = "所引的字是从图片里认出来的，没有把握，请先与原图核对";
+constexpr std::string_view kDoubtInEnglish =
+    "recognised in a picture without certainty; compare it with the original first";
 
 const Labels& labels_for(Language language) {
   return language == Language::Chinese ? kChinese : kEnglish;
@@ -89,6 +93,12 @@ class CheckReport {
     if (finding.evidence.size() > kMostEvidenceLines) {
       print("{:>{}} = {} {}\n", "", kGutter, labels_.more,
             finding.evidence.size() - kMostEvidenceLines);
+    }
+    const bool doubtful = std::any_of(
+        finding.evidence.begin(), finding.evidence.end(),
+        [this](const EvidenceLine& line) { return is_doubtful(submission_, line.origin); });
+    if (doubtful) {
+      add_note(labels_.doubt, style_.language == Language::Chinese ? kDoubt : kDoubtInEnglish);
     }
     add_note(labels_.expected, finding.expected);
     add_note(labels_.actual, finding.actual);

@@ -342,6 +342,7 @@ void write_origin(JsonWriter& json, const Origin& origin, const Submission* subm
   if (!origin.box.empty()) write_box(json, "bbox", origin.box);
   const std::string_view printed = printed_page_of(origin, submission);
   if (!printed.empty()) json.member("printed_page", printed);
+  if (submission != nullptr && is_doubtful(*submission, origin)) json.member("doubtful", true);
   json.end_object();
 }
 
