@@ -203,7 +203,8 @@ void LineReader::choose_sign(const Scores& scores, LineReading& reading) const {
   // Whatever the list leaves to choose from, a figure is sure only if both models saw it.
   const std::u32string chosen(1, best);
   const bool is_guess =
-      is_digit(best) && (before != chosen || text_of(decode_second(scores.second)) != chosen);
+      is_digit(best) && !(has_same_figures(chosen, before) &&
+                          has_same_figures(chosen, text_of(decode_second(scores.second))));
   const float sure = is_guess ? std::min(most / sum, kDoubted) : most / sum;
   reading.characters = {{.code = best, .probability = sure, .place = 0.5F}};
   if (before.size() != 1 || before[0] != best) reading.other = before;
