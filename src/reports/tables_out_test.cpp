@@ -213,6 +213,36 @@ TEST(Json, TellsHowSureATextIsAndWhatElseItMayBe) {
   EXPECT_THAT(text, HasSubstr(R"("confidence": 1})"));
 }
 
+Submission with_doubt_at(std::uint32_t row, std::uint32_t column) {
+  Submission submission;
+  submission.tables.resize(1);
+  submission.tables[0].doubtful = {{row, column}};
+  return submission;
+}
+
+TEST(Json, SaysOfAnOriginThatItsWordsAreDoubtful) {
+  const Submission submission = with_doubt_at(1, 2);
+  const auto written = [&](std::uint32_t row) {
+    std::string text;
+    JsonWriter json(text);
+    write_origin(json, {.page = 1, .table = 0, .row = row, .column = 2}, &submission);
+    return text;
+  };
+  EXPECT_THAT(written(1), HasSubstr("\"doubtful\": true"));
+  EXPECT_THAT(written(0), Not(HasSubstr("doubtful")));
+}
+
+TEST(Text, TellsOfAFindingWhoseEvidenceIsDoubtful) {
+  CheckResult result;
+  Finding& finding = result.findings.emplace_back();
+  finding.evidence.push_back({.origin = {.page = 1, .table = 0, .row = 1, .column = 2},
+                              .text = "15",
+                              .begin = 0,
+                              .end = 2});
+  EXPECT_THAT(render_check_text(with_doubt_at(1, 2), result, {}, {}), HasSubstr("存疑: 所引的字"));
+  EXPECT_THAT(render_check_text(with_doubt_at(0, 2), result, {}, {}), Not(HasSubstr("存疑")));
+}
+
 TEST(Xlsx, SheetNamesAreWhatExcelTakes) {
   Table table = TestTable(1, 1).title("收/支[总]表:*?\\'一").make();
   EXPECT_EQ(sheet_name_of(table), "1. 收 支 总 表     一");
