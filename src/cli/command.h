@@ -59,6 +59,7 @@ struct ReadingOptions {
   std::string password;
   bool in_process = false;
   bool confine_all = false;
+  bool no_recognition = false;
   std::size_t jobs = 0;  ///< 0: as many as there are processors.
   bool quiet = false;
 

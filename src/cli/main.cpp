@@ -3,19 +3,28 @@
 
 #include <cstdio>
 #include <exception>
+#include <string>
 
 #include "base/build_info.h"
 #include "cli/command.h"
+#include "pages/ocr/recogniser.h"
 #include "pipeline/confined_reader.h"
 
 namespace {
+
+/// The version, and what this installation lacks or has besides.
+std::string describe_program() {
+  const auto recognition = jx::Recogniser::look_for(jx::find_recognition_folder());
+  return fmt::format("{}\n{}", jx::kVersion,
+                     recognition.ok() ? "能识别扫描件" : recognition.error().message);
+}
 
 int run(int argc, char** argv) {
   jx::Program program;
   CLI::App& app = program.app;
   app.description("绩效：预算绩效管理的开放系统。每个数字有出处，每个分数可复算。");
   app.name("jixiao");
-  app.set_version_flag("--version", std::string(jx::kVersion));
+  app.set_version_flag("--version", describe_program);
   app.add_option("--lang", program.language, "消息语言：zh 或 en；默认看系统区域设置")
       ->check(CLI::IsMember({"zh", "en"}));
   app.add_option("--data", program.data, "数据目录（词汇、规则集、规则卡片）");

@@ -74,8 +74,11 @@ void ReadingOptions::add_to(CLI::App& command) {
   CLI::Option* const here = command.add_flag("--in-process", in_process,
                                              "不用隔离进程读文件；只用于排查问题和确实可信的文件");
   command
-      .add_option("--jobs", jobs, "同时读几份文件；默认有几个处理器就几份。结果和顺序与逐份读一样")
+      .add_option("--jobs", jobs,
+                  "同时读几份文件、识别几页扫描件；默认有几个处理器就几份。结果和顺序与逐份读一样")
       ->check(CLI::Range(1, 256));
+  command.add_flag("--no-recognition", no_recognition,
+                   "不识别扫描页和图片上的字；快，但读不出它们");
   command.add_flag("--quiet", quiet, "不在终端上显示进度");
   command.add_flag("--confine-all", confine_all, "纯文本也在隔离进程里读")->excludes(here);
 }
@@ -89,6 +92,7 @@ Result<PipelineOptions> ReadingOptions::pipeline() const {
   if (!corrections.empty()) options.corrections = corrections;
   options.password = password;
   if (in_process) options.reader.isolation = Isolation::InProcess;
+  options.reader.recognise = !no_recognition;
   if (confine_all) options.reader.isolation = Isolation::Always;
   return options;
 }

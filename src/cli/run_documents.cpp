@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include <fmt/core.h>
+
 #include <algorithm>
+#include <atomic>
 #include <cstdio>
 #include <memory>
 #include <mutex>
@@ -9,8 +12,8 @@
 #include <utility>
 
 #include "cli/command.h"
-#include "cli/ordered_work.h"
 #include "cli/progress.h"
+#include "pipeline/ordered_work.h"
 #include "reports/json.h"
 
 namespace jx {
@@ -34,6 +37,15 @@ class DocumentsAtWork {
         output_{.json_wanted = run.json_wanted, .put = run.put},
         work_(jobs_of(reading),
               progress_.wanted() ? [this] { show_progress(); } : OrderedWork::Function()) {
+    // One bound for all documents: what waits for its pages to be recognised does little else.
+    options_.reader.pages_at_once = jobs_of(reading);
+    options_.reader.places = std::make_shared<RecognitionPlaces>(jobs_of(reading));
+    if (progress_.wanted()) {
+      options_.watch_page = [this](const Page& /*page*/) -> Result<void> {
+        ++pages_;
+        return {};
+      };
+    }
     options_.reader.complain = [this](std::string_view complaint) {
       const std::lock_guard lock(complaining_);
       progress_.clear();
@@ -98,7 +110,11 @@ class DocumentsAtWork {
 
   void show_progress() {
     const std::size_t unopened = reading_.files.size() - opened_;
-    progress_.show(done_, known_ + unopened, work_.name_of_next());
+    const std::size_t all = known_ + unopened;
+    std::string name = work_.name_of_next();
+    // How far one long document is; of several, the documents say it.
+    if (all == 1 && pages_ > 0) name += fmt::format(" [{}]", pages_.load());
+    progress_.show(done_, all, name);
   }
 
   Program& program_;
@@ -112,7 +128,8 @@ class DocumentsAtWork {
   std::size_t opened_ = 0;  ///< Of the files that were named.
   std::size_t known_ = 0;   ///< Documents found so far.
   std::size_t done_ = 0;
-  OrderedWork work_;  ///< Last: its threads end before anything they use.
+  std::atomic<std::size_t> pages_ = 0;  ///< Read so far.
+  OrderedWork work_;                    ///< Last: its threads end before anything they use.
 };
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <exception>
 #include <new>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -38,10 +39,7 @@ Result<Diagnostics> read_guarded(const ReadFunction& read, const Document& docum
   }
 }
 
-Result<void> answer_request(const ReadFunction& read) {
-  ConfinedRequest request;
-  JX_TRY_VOID(read_input({reinterpret_cast<char*>(&request), sizeof request}));
-  if (request.mark != ConfinedRequest::kMark) return Error{ErrorCode::Malformed, "不是读取请求"};
+Result<void> answer_with_document(const ConfinedRequest& request, const ReadFunction& read) {
   Document document;
   document.format = request.format;
   JX_TRY_VOID(read_text(document.name, request.name_bytes));
@@ -57,18 +55,60 @@ Result<void> answer_request(const ReadFunction& read) {
   return encoder.end(read_guarded(read, document, request.limits, sink));
 }
 
+Result<Page> decode_page(std::string_view bytes, const ReadLimits& limits) {
+  PageDecoder decoder(
+      [bytes](std::span<char> into) mutable -> Result<std::size_t> {
+        const std::size_t count = bytes.copy(into.data(), into.size());
+        bytes.remove_prefix(count);
+        return count;
+      },
+      limits);
+  JX_TRY(std::optional<Page> page, decoder.next());
+  if (!page || !page->scan) return Error{ErrorCode::Malformed, "不是要识别的页"};
+  return *std::move(page);
+}
+
+Result<void> answer_with_page(const ConfinedRequest& request, const PrepareFunction& prepare) {
+  std::string folder;
+  JX_TRY_VOID(read_text(folder, request.folder_bytes));
+  // Opens what recognition needs; the picture is not there yet.
+  const Result<RecogniseFunction> recognise = prepare(folder);
+
+  const Confinement confinement = confine(request.policy);
+  JX_TRY_VOID(send_confinement(confinement));
+  std::string bytes;
+  JX_TRY_VOID(read_text(bytes, request.bytes));
+  PageEncoder encoder(write_answer);
+  if (!recognise.ok()) return encoder.end(recognise.error());
+  JX_TRY(Page page, decode_page(std::exchange(bytes, {}), request.limits));
+  Diagnostics diagnostics;
+  const Result<void> recognised = recognise_guarded(*recognise, page, diagnostics);
+  if (!recognised.ok()) return encoder.end(recognised.error());
+  JX_TRY_VOID(encoder.add(page));
+  return encoder.end(diagnostics);
+}
+
+Result<void> answer_request(const ConfinedTasks& tasks) {
+  ConfinedRequest request;
+  JX_TRY_VOID(read_input({reinterpret_cast<char*>(&request), sizeof request}));
+  if (request.mark != ConfinedRequest::kMark) return Error{ErrorCode::Malformed, "不是读取请求"};
+  return request.task == ConfinedTask::RecognisePage
+             ? answer_with_page(request, tasks.prepare_recognition)
+             : answer_with_document(request, tasks.read);
+}
+
 }  // namespace
 
 bool is_confined_reader(int argc, const char* const* argv) noexcept {
   return argc == 2 && argv[1] == kConfinedReader;
 }
 
-void run_confined_reader(const ReadFunction& read) {
+void run_confined_reader(const ConfinedTasks& tasks) {
   // Ends without the functions that wait for the end of an ordinary program: what a document may
   // have spoilt is not run.
   try {
     end_with_parent();
-    const Result<void> answered = answer_request(read);
+    const Result<void> answered = answer_request(tasks);
     if (answered.ok()) _exit(0);
     fmt::print(stderr, "{}\n", answered.error().message);
   } catch (const std::bad_alloc&) {

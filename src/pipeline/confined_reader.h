@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "pipeline/reading.h"
+#include "pipeline/recognition.h"
 
 namespace jx {
 
@@ -14,7 +15,14 @@ bool is_confined_reader(int argc, const char* const* argv) noexcept;
 using ReadFunction = std::function<Result<Diagnostics>(
     const Document& document, const ReadLimits& limits, const PageSink& sink)>;
 
-/// Locks this process in, reads one document from standard input, answers with its pages and ends.
-[[noreturn]] void run_confined_reader(const ReadFunction& read = read_pages_here);
+/// How the tasks of a confined process are done.
+struct ConfinedTasks {
+  ReadFunction read = read_pages_here;
+  PrepareFunction prepare_recognition = jx::prepare_recognition;
+};
+
+/// Locks this process in, does the one task that standard input asks for and ends: reads a document
+/// and answers with its pages, or recognises a page and answers with it.
+[[noreturn]] void run_confined_reader(const ConfinedTasks& tasks = {});
 
 }  // namespace jx

@@ -24,6 +24,7 @@
 #include "pages/wire_test_support.h"
 #include "pipeline/confined_reader.h"
 #include "pipeline/pipeline.h"
+#include "pipeline/test_scans.h"
 #include "sandbox/sanitizers.h"
 
 /// Documents are read by this program, started once more: its reader does what the document says,
@@ -127,6 +128,7 @@ const std::map<std::string, Act>& acts() {
 
 Result<Diagnostics> read_as_told(const Document& document, const ReadLimits& limits,
                                  const PageSink& sink) {
+  if (is_scans(document)) return read_scans(document, sink);
   const auto act = acts().find(document.bytes);
   return act == acts().end() ? read_pages_here(document, limits, sink) : act->second(sink);
 }
@@ -144,7 +146,7 @@ void take_landlock_away() {
   // The name by which the kernel was asked to start this program.
   const auto* const path = reinterpret_cast<const char*>(getauxval(AT_EXECFN));
   if (std::string_view(path).ends_with("without_landlock")) take_landlock_away();
-  run_confined_reader(read_as_told);
+  run_confined_reader({.read = read_as_told, .prepare_recognition = prepare_as_told});
 }
 
 // ---------------------------------------------------------------- the parent

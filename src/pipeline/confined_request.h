@@ -8,23 +8,30 @@
 #include "documents/document.h"
 #include "sandbox/confinement.h"
 
-/// What read_confined() asks of run_confined_reader(). Both are the same program, and the one who
-/// asks is trusted: the structs travel as they stand in memory.
+/// What read_confined() and recognise_confined() ask of run_confined_reader(). Both are the same
+/// program, and the one who asks is trusted: the structs travel as they stand in memory.
 namespace jx {
 
 inline constexpr std::string_view kConfinedReader = "confined-reader";
+
+enum class ConfinedTask : std::uint8_t {
+  ReadDocument,
+  RecognisePage,  ///< The bytes are one page with a scan, as PageEncoder writes it.
+};
 
 struct ConfinedRequest {
   static constexpr std::uint64_t kMark = 0x315145524e584aULL;  // "JXNREQ1"
 
   std::uint64_t mark = kMark;
+  ConfinedTask task = ConfinedTask::ReadDocument;
   Policy policy;
   ReadLimits limits;
   Format format = Format::Text;
-  // The document's parts follow in this order.
+  // What follows, in this order: of a document, or the folder of the models and a page.
   std::uint64_t name_bytes = 0;
   std::uint64_t sha256_bytes = 0;
   std::uint64_t password_bytes = 0;
+  std::uint64_t folder_bytes = 0;
   std::uint64_t bytes = 0;
 };
 static_assert(std::is_trivially_copyable_v<ConfinedRequest>);

@@ -17,6 +17,7 @@
 #include "pages/xls/xls_reader.h"
 #include "pages/xlsx/xlsx_reader.h"
 #include "pipeline/confined_reading.h"
+#include "pipeline/page_recognition.h"
 
 namespace jx {
 namespace {
@@ -57,10 +58,15 @@ bool wants_process(Format format, Isolation isolation) noexcept {
 
 Result<Diagnostics> read_pages(const Document& document, const ReadLimits& limits,
                                const ReaderOptions& options, const PageSink& sink) {
-  const PageSink joining = make_joining_sink(sink);
-  return wants_process(document.format, options.isolation)
-             ? read_confined(document, limits, options, joining)
-             : read_pages_here(document, limits, joining);
+  PageRecognition recognition(limits, options, sink);
+  const PageSink recognising = [&](Page&& page) { return recognition.add(std::move(page)); };
+  const PageSink joining = make_joining_sink(recognising);
+  JX_TRY(Diagnostics diagnostics, wants_process(document.format, options.isolation)
+                                      ? read_confined(document, limits, options, joining)
+                                      : read_pages_here(document, limits, joining));
+  JX_TRY(const Diagnostics recognised, recognition.finish());
+  diagnostics.append(recognised);
+  return diagnostics;
 }
 
 Result<Diagnostics> read_pages_here(const Document& document, const ReadLimits& limits,

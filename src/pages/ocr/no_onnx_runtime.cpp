@@ -17,6 +17,8 @@ Error make_error() {
 
 }  // namespace
 
+Result<void> OnnxRuntime::is_available() { return make_error(); }
+
 Result<OnnxRuntime> OnnxRuntime::load(const std::filesystem::path& /*library*/) {
   return make_error();
 }

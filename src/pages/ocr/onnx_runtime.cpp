@@ -72,6 +72,8 @@ struct OnnxModel::Parts {
 
 OnnxRuntime::OnnxRuntime(std::shared_ptr<const Parts> parts) : parts_(std::move(parts)) {}
 
+Result<void> OnnxRuntime::is_available() { return {}; }
+
 Result<OnnxRuntime> OnnxRuntime::load(const std::filesystem::path& library) {
   JX_TRY(const OrtApi* const found, find_functions(library));
   const Functions functions(found);
@@ -80,6 +82,8 @@ Result<OnnxRuntime> OnnxRuntime::load(const std::filesystem::path& library) {
   JX_TRY_VOID(
       functions.check(functions->CreateEnv(ORT_LOGGING_LEVEL_FATAL, "jixiao", &environment)));
   Owned<OrtEnv> owned_environment(environment, functions->ReleaseEnv);
+  // Of versions that know how to send something.
+  JX_TRY_VOID(functions.check(functions->DisableTelemetryEvents(environment)));
   OrtMemoryInfo* memory = nullptr;
   JX_TRY_VOID(functions.check(
       functions->CreateCpuMemoryInfo(OrtDeviceAllocator, OrtMemTypeDefault, &memory)));

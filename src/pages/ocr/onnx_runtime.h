@@ -45,6 +45,7 @@ class OnnxRuntime {
   struct Parts;  ///< Of the library; only the source looks inside.
 
   /// Unsupported, in words for a user, when this build was made without its header.
+  static Result<void> is_available();
   static Result<OnnxRuntime> load(const std::filesystem::path& library);
 
   Result<OnnxModel> open(const std::filesystem::path& file) const;

@@ -33,22 +33,9 @@ bool is_file(const fs::path& path) {
 }
 
 Error explain(const fs::path& file, const Error& error) {
-  // No matter of the file: this build has no recognition, and says so.
-  if (error.code == ErrorCode::Unsupported) return error;
   return {error.code,
           fmt::format("“{}”不是能用的识别文件（{}），不能识别扫描件。请运行 tools/fetch 重新下载",
                       file.string(), error.message)};
-}
-
-Result<void> look_for(const fs::path& folder) {
-  for (const char* const name : {kLibrary, kMainModel}) {
-    if (is_file(folder / name)) continue;
-    return Error{ErrorCode::NotFound,
-                 fmt::format("识别扫描件要用的“{}”不在“{}”里。请联网运行 tools/setup 下载；"
-                             "不能联网的，见 CONTRIBUTING.md",
-                             name, folder.string())};
-  }
-  return {};
 }
 
 /// "Nothing" first, then a character a line; some models know a blank besides, and do not list it.
@@ -151,6 +138,18 @@ Recogniser::Recogniser(std::vector<LineModel> models) : models_(std::move(models
 Recogniser::Recogniser(Recogniser&&) noexcept = default;
 Recogniser& Recogniser::operator=(Recogniser&&) noexcept = default;
 Recogniser::~Recogniser() = default;
+
+Result<void> Recogniser::look_for(const fs::path& folder) {
+  JX_TRY_VOID(OnnxRuntime::is_available());
+  for (const char* const name : {kLibrary, kMainModel}) {
+    if (is_file(folder / name)) continue;
+    return Error{ErrorCode::NotFound,
+                 fmt::format("识别扫描件要用的“{}”不在“{}”里。请联网运行 tools/setup 下载；"
+                             "不能联网的，见 CONTRIBUTING.md",
+                             name, folder.string())};
+  }
+  return {};
+}
 
 Result<Recogniser> Recogniser::load(const fs::path& folder) {
   JX_TRY_VOID(look_for(folder));

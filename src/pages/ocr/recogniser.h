@@ -49,8 +49,10 @@ class Recogniser {
     Second,  ///< Another opinion; not everybody has it.
   };
 
-  /// NotFound when the folder lacks the library or the main model, Unsupported when this build has
-  /// no recognition, Malformed for files that are not what they should be.
+  /// Whether load() will find what it needs, files unopened: NotFound when the folder lacks the
+  /// library or the main model, Unsupported when this build has no recognition.
+  static Result<void> look_for(const std::filesystem::path& folder);
+  /// The same errors, and Malformed for files that are not what they should be.
   static Result<Recogniser> load(const std::filesystem::path& folder);
   Recogniser(Recogniser&&) noexcept;
   Recogniser& operator=(Recogniser&&) noexcept;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "cli/ordered_work.h"
+#include "pipeline/ordered_work.h"
 
 #include <algorithm>
 #include <chrono>

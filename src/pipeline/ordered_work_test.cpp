@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "cli/ordered_work.h"
+#include "pipeline/ordered_work.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <atomic>
-#include <cstdio>
 #include <latch>
 #include <memory>
 #include <stdexcept>
 #include <string>
 #include <vector>
-
-#include "cli/progress.h"
 
 namespace jx {
 namespace {
@@ -91,25 +88,6 @@ TEST(OrderedWork, CallsTheIdleFunctionWhileItWaits) {
   work.finish();
   EXPECT_EQ(name, "甲.pdf");
   EXPECT_EQ(work.name_of_next(), "");
-}
-
-TEST(ProgressLine, FitsTheTerminalAndHidesWhatATerminalWouldActOn) {
-  EXPECT_EQ(progress_line(0, 4, "甲.pdf", 80), "[........................] 0/4 甲.pdf");
-  EXPECT_EQ(progress_line(2, 4, "a\x1b[2Jb", 80), "[############............] 2/4 a?[2Jb");
-  EXPECT_EQ(progress_line(4, 4, "", 80), "[########################] 4/4 ");
-  EXPECT_EQ(progress_line(1, 2, "很长的名字", 36), "[############............] 1/2 很…");
-}
-
-TEST(Progress, IsSilentWhereThereIsNoTerminal) {
-  std::FILE* const file = std::tmpfile();
-  ASSERT_NE(file, nullptr);
-  {
-    Progress progress(file, true);
-    EXPECT_FALSE(progress.wanted());
-    progress.show(1, 2, "甲");
-  }
-  EXPECT_EQ(std::ftell(file), 0);
-  std::fclose(file);
 }
 
 }  // namespace
