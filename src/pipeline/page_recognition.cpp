@@ -49,12 +49,12 @@ Result<void> PageRecognition::add(Page&& page) {
   if (!work_) return sink_(std::move(page));
   auto in_hand = std::make_shared<InHand>(InHand{.page = std::move(page)});
   if (in_hand->page.scan) in_hand->place = places_->take();
-  add_to_work(std::move(in_hand));
+  add_to_work(in_hand);
   if (failed_) return *failed_;
   return {};
 }
 
-void PageRecognition::add_to_work(std::shared_ptr<InHand> in_hand) {
+void PageRecognition::add_to_work(const std::shared_ptr<InHand>& in_hand) {
   work_->add(
       {},
       [this, in_hand] {

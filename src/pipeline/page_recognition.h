@@ -30,7 +30,7 @@ class PageRecognition {
   using Recognise = std::function<Result<Diagnostics>(Page& page)>;
 
   void begin();
-  void add_to_work(std::shared_ptr<InHand> in_hand);
+  void add_to_work(const std::shared_ptr<InHand>& in_hand);
   void deliver(InHand& in_hand);
 
   const ReadLimits limits_;
