@@ -6,9 +6,7 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,16 +14,12 @@
 #include "base/build_info.h"
 #include "base/text.h"
 #include "pipeline/pipeline.h"
+#include "pipeline/test_seed_forms.h"
 
 namespace jx {
 namespace {
 
 namespace fs = std::filesystem;
-
-fs::path data_folder() {
-  const char* const given = std::getenv("JIXIAO_DATA");
-  return given != nullptr ? fs::path(given) : fs::path(JX_SOURCE_DIR) / "../shared/data";
-}
 
 const Reference& reference() {
   static const Reference loaded = load_reference(fs::path(kSourceDataDir)).value();
@@ -67,22 +61,6 @@ std::string comparable_form(std::string_view text, Prints prints) {
   if (prints == Prints::NoTrailingZeros && folded.ends_with(".00"))
     folded.resize(folded.size() - 3);
   return folded;
-}
-
-/// The typed cells: "#title" begins a table, each further line is a row.
-std::vector<std::vector<std::vector<std::string>>> read_truth() {
-  std::vector<std::vector<std::vector<std::string>>> tables;
-  std::ifstream file(data_folder() / "seed-forms/truth.tsv");
-  for (std::string line; std::getline(file, line);) {
-    if (line.starts_with('#')) {
-      tables.emplace_back();
-      continue;
-    }
-    std::vector<std::string> row;
-    for (const std::string_view cell : split(line, "\t")) row.emplace_back(cell);
-    tables.back().push_back(std::move(row));
-  }
-  return tables;
 }
 
 std::size_t count_equal_cells(const Tables& tables, Prints prints) {

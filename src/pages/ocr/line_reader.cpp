@@ -120,6 +120,22 @@ bool is_broken_number(const ReadLine& line) {
   return letters == 1 && figures > 0 && static_cast<std::size_t>(letters + figures) == line.size();
 }
 
+/// Which of two commas it is matters to nobody, unless it stands in a number.
+void trust_punctuation(ReadLine& line) {
+  constexpr std::u32string_view kPunctuation = U",.;:!?、。·…\"'()《》【】-–—~";
+  constexpr float kTrusted = 0.7F;
+  const auto is_figure = [&line](std::size_t i) {
+    return i < line.size() && is_digit(fold_character(line[i].code));
+  };
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const char32_t folded = fold_character(line[i].code);
+    if (kPunctuation.find(folded) == std::u32string_view::npos) continue;
+    const bool follows_figure = i > 0 && is_figure(i - 1);
+    if (follows_figure && (is_figure(i + 1) || folded == U'.')) continue;
+    line[i].probability = std::max(line[i].probability, kTrusted);
+  }
+}
+
 /// Whether the model may be trusted about a lone character.
 bool is_settled(const ReadLine& line) noexcept {
   if (line.size() != 1) return false;
@@ -147,6 +163,7 @@ Result<LineReading> LineReader::read(const LinePicture& picture, bool is_sign) {
   LineReading reading{.characters = decode_line(first, recogniser_.characters(Model::Main)),
                       .other = {}};
   ReadLine& line = reading.characters;
+  trust_punctuation(line);
   choose_operator(first, reading);
   const bool is_easy =
       line.size() > kShort && !has_digit(line) && least_probability(line) >= kDoubtful;
