@@ -19,6 +19,15 @@ bool is_red_hue(int red, int green, int blue) noexcept {
   return 5 * std::abs(green - blue) <= 2 * (red - std::min(green, blue));
 }
 
+/// Red ink reflects less red than paper does, which would leave a ghost of the seal; black under it
+/// reflects none.
+int paper_under(int red) noexcept {
+  constexpr int kInk = 110;
+  constexpr int kPaper = 170;
+  if (red >= kPaper) return 255;
+  return red <= kInk ? red : kInk + (red - kInk) * (255 - kInk) / (kPaper - kInk);
+}
+
 }  // namespace
 
 GreyPicture to_grey(std::span<const unsigned char> rgb) {
@@ -34,7 +43,7 @@ GreyPicture to_grey(std::span<const unsigned char> rgb) {
     const int outshines = red - std::max(green, blue);
     if (outshines > kReddish && is_red_hue(red, green, blue)) {
       const int part = std::min(outshines, kRed) - kReddish;
-      value += (red - value) * part / (kRed - kReddish);
+      value += (paper_under(red) - value) * part / (kRed - kReddish);
       if (outshines >= kRed) ++reds;
     }
     grey.pixels[i] = static_cast<char>(value);

@@ -23,6 +23,7 @@ TEST(Grey, TakesRedInkForPaper) {
   EXPECT_EQ(grey_of(255, 0, 0), 255);
   EXPECT_GT(grey_of(227, 66, 52), 220);  // Vermilion of a seal.
   EXPECT_GT(grey_of(255, 200, 200), 230);
+  EXPECT_EQ(grey_of(200, 45, 50), 255) << "no ghost of a dull seal";
 }
 
 TEST(Grey, KeepsBlackTextUnderASeal) { EXPECT_LT(grey_of(90, 20, 20), 100); }
