@@ -73,7 +73,14 @@ class SpawnPlan {
     const int reason = posix_spawnattr_setsigdefault(&attributes_, &all);
     if (reason != 0) return reason;
     posix_spawnattr_setsigmask(&attributes_, &none);
-    return posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
+    flags_ |= POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK;
+    return 0;
+  }
+
+  /// The process leads a group of its own.
+  void lead_group() {
+    posix_spawnattr_setpgroup(&attributes_, 0);
+    flags_ |= POSIX_SPAWN_SETPGROUP;
   }
 
   int connect(int talk, int errors) {
@@ -87,6 +94,7 @@ class SpawnPlan {
   }
 
   int spawn(const ChildProcess::Command& command, pid_t& id) {
+    posix_spawnattr_setflags(&attributes_, flags_);
     std::vector<std::string> arguments = command.arguments;
     std::vector<std::string> environment = make_environment();
     return posix_spawn(&id, command.program.c_str(), &actions_, &attributes_,
@@ -96,6 +104,7 @@ class SpawnPlan {
  private:
   posix_spawn_file_actions_t actions_{};
   posix_spawnattr_t attributes_{};
+  short flags_ = 0;
 };
 
 /// Waits until the process is dead; its status, or -1 when somebody else took it.
@@ -137,15 +146,18 @@ Result<ChildProcess> ChildProcess::start(const Command& command,
   SpawnPlan plan;
   int reason = plan.reset_signals();
   if (reason == 0) reason = plan.connect(talk_of_child.get(), errors_of_child.get());
+  if (command.group) plan.lead_group();
   pid_t id = -1;
   if (reason == 0) reason = plan.spawn(command, id);
   if (reason != 0) return make_start_error(command.program.string(), reason);
-  return ChildProcess(id, std::move(talk), std::move(errors), std::move(input), patience);
+  return ChildProcess(id, command.group, std::move(talk), std::move(errors), std::move(input),
+                      patience);
 }
 
-ChildProcess::ChildProcess(pid_t id, Descriptor talk, Descriptor errors,
+ChildProcess::ChildProcess(pid_t id, bool group, Descriptor talk, Descriptor errors,
                            std::vector<std::string_view> input, const Patience& patience)
     : id_(id),
+      group_(group),
       talk_(std::move(talk)),
       errors_(std::move(errors)),
       input_(std::move(input)),
@@ -153,6 +165,7 @@ ChildProcess::ChildProcess(pid_t id, Descriptor talk, Descriptor errors,
 
 ChildProcess::ChildProcess(ChildProcess&& other) noexcept
     : id_(std::exchange(other.id_, -1)),
+      group_(other.group_),
       talk_(std::move(other.talk_)),
       errors_(std::move(other.errors_)),
       input_(std::move(other.input_)),
@@ -165,8 +178,14 @@ ChildProcess::ChildProcess(ChildProcess&& other) noexcept
 
 ChildProcess::~ChildProcess() {
   if (id_ < 0) return;
-  kill(id_, SIGKILL);
+  kill_all();
   reap(id_);
+}
+
+/// Not to be called once the process is reaped: its number may be somebody else's then.
+void ChildProcess::kill_all() const noexcept {
+  if (group_) kill(-id_, SIGKILL);
+  kill(id_, SIGKILL);
 }
 
 Result<std::size_t> ChildProcess::read(std::span<char> bytes) {
@@ -223,16 +242,15 @@ void ChildProcess::read_errors() {
 Result<std::size_t> ChildProcess::time_out() {
   timed_out_ = true;
   at_end_ = true;
-  kill(id_, SIGKILL);
+  kill_all();
   return Error{ErrorCode::LimitExceeded, "隔离进程超过了时限"};
 }
 
 Ending ChildProcess::end() {
-  const pid_t id = std::exchange(id_, -1);
   // A process whose end of the socket is closed is dying or pretends to: how it died is settled by
   // then, and this changes it only for the pretender.
-  kill(id, SIGKILL);
-  const int status = reap(id);
+  kill_all();
+  const int status = reap(std::exchange(id_, -1));
   read_errors();
   Ending ending{.said = std::move(said_)};
   if (timed_out_) {

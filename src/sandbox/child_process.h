@@ -49,6 +49,8 @@ class ChildProcess {
   struct Command {
     std::filesystem::path program;
     std::vector<std::string> arguments;  ///< The first is the name it goes by.
+    /// Whether it leads a group of processes: whatever it starts then ends with it.
+    bool group = false;
   };
 
   /// `input` is sent while the answer is read; its pieces must outlive the reading. Io when the
@@ -70,14 +72,16 @@ class ChildProcess {
  private:
   using Clock = std::chrono::steady_clock;
 
-  ChildProcess(pid_t id, Descriptor talk, Descriptor errors, std::vector<std::string_view> input,
-               const Patience& patience);
+  ChildProcess(pid_t id, bool group, Descriptor talk, Descriptor errors,
+               std::vector<std::string_view> input, const Patience& patience);
 
+  void kill_all() const noexcept;
   void send_input();
   void read_errors();
   Result<std::size_t> time_out();
 
   pid_t id_ = -1;
+  bool group_ = false;
   Descriptor talk_;
   Descriptor errors_;
   std::vector<std::string_view> input_;

@@ -2,15 +2,13 @@
 #include "sandbox/confinement.h"
 
 #include <fmt/core.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
 #include <system_error>
 
+#include "sandbox/confinement_steps.h"
 #include "sandbox/descriptor.h"
 #include "sandbox/sanitizers.h"
 #include "sandbox/system_calls.h"
@@ -18,85 +16,24 @@
 namespace jx {
 namespace {
 
-constexpr unsigned kFirstInherited = 3;
 constexpr rlim_t kFewDescriptors = 16;
 
-/// 0, or the errno of the first call that failed.
-template <typename... Calls>
-int errno_of(Calls... calls) noexcept {
-  int reason = 0;
-  ((reason = reason != 0 ? reason : (calls() == 0 ? 0 : errno)), ...);
-  return reason;
-}
-
-Confinement::Part part_of(int reason) noexcept {
-  return {reason == 0 ? Standing::InForce : Standing::Missing, reason};
-}
-
-/// Of a protection that is only whole without a sanitizer.
-Confinement::Part unsanitized(Confinement::Part part) noexcept {
-  if (kSanitized && part.standing == Standing::InForce) part.standing = Standing::LeftOut;
-  return part;
-}
-
-using Resource = decltype(RLIMIT_AS);
-
-int set_limit(Resource resource, rlim_t soft, rlim_t hard) noexcept {
-  // A limit that is lower already stays as it is.
-  rlimit now{};
-  if (getrlimit(resource, &now) == 0) hard = std::min(hard, now.rlim_max);
-  const rlimit limit{.rlim_cur = std::min(soft, hard), .rlim_max = hard};
-  return setrlimit(resource, &limit);
-}
-
-int set_limit(Resource resource, rlim_t value) noexcept {
-  return set_limit(resource, value, value);
-}
-
-/// Kernels before 5.9 close one by one.
 int close_descriptors() noexcept {
-  if (syscall(SYS_close_range, kFirstInherited, ~0U, 0) != 0) {
-    rlimit open{};
-    if (getrlimit(RLIMIT_NOFILE, &open) != 0) return errno;
-    const rlim_t most = std::min<rlim_t>(open.rlim_cur, 1 << 20);
-    for (rlim_t each = kFirstInherited; each < most; ++each) close(static_cast<int>(each));
-  }
-  return errno_of([] { return set_limit(RLIMIT_NOFILE, kSanitized ? kFewDescriptors : 0); });
+  return errno_of(close_inherited,
+                  [] { return set_limit(RLIMIT_NOFILE, kSanitized ? kFewDescriptors : 0); });
 }
 
 int limit_resources(const Policy& policy) noexcept {
-  // At the first limit a signal says why, at the second the kernel waits no longer.
-  const rlim_t seconds = policy.cpu_seconds;
   return errno_of(
-      [&] { return set_limit(RLIMIT_CPU, seconds, seconds + 1); },
-      [] { return set_limit(RLIMIT_FSIZE, 0); }, [] { return set_limit(RLIMIT_CORE, 0); },
-      [] { return set_limit(RLIMIT_MEMLOCK, 0); }, [] { return set_limit(RLIMIT_MSGQUEUE, 0); },
+      [&] { return limit_time(policy.cpu_seconds); }, [] { return set_limit(RLIMIT_FSIZE, 0); },
+      [] { return set_limit(RLIMIT_CORE, 0); }, [] { return set_limit(RLIMIT_MEMLOCK, 0); },
+      [] { return set_limit(RLIMIT_MSGQUEUE, 0); },
       // Threads count as processes of the user: whoever starts some cannot have this.
       [&] { return policy.threads ? 0 : set_limit(RLIMIT_NPROC, 0); });
 }
 
 int limit_memory(const Policy& policy) noexcept {
   return errno_of([&] { return set_limit(RLIMIT_AS, policy.memory_bytes); });
-}
-
-int forbid_privileges() noexcept {
-  return errno_of([] { return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); });
-}
-
-/// As the kernel has it since version 6.12; the headers of the system may be older.
-struct LandlockRuleset {
-  std::uint64_t handled_files = 0;
-  std::uint64_t handled_network = 0;
-  std::uint64_t scoped = 0;
-};
-
-LandlockRuleset everything_known(long version) noexcept {
-  LandlockRuleset ruleset;
-  const int file_rights = version >= 5 ? 16 : version >= 3 ? 15 : version >= 2 ? 14 : 13;
-  ruleset.handled_files = (std::uint64_t{1} << file_rights) - 1;
-  if (version >= 4) ruleset.handled_network = 3;  // To bind and to connect TCP sockets.
-  if (version >= 6) ruleset.scoped = 3;           // Abstract sockets, and signals to others.
-  return ruleset;
 }
 
 /// A set of rules that handles everything and allows nothing.

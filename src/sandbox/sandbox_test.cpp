@@ -22,6 +22,7 @@
 
 #include "sandbox/child_process.h"
 #include "sandbox/sanitizers.h"
+#include "sandbox/test_program.h"
 
 /// A hostile stand-in: this program, started once more as a child, locks itself in and then tries
 /// what an intruder would. Where the kernel lacks a protection, the tests demand that it says so.
@@ -392,6 +393,7 @@ TEST(ChildProcess, CannotBeAProgramThatIsNotThere) {
 }  // namespace jx
 
 int main(int argc, char** argv) {
+  if (jx::is_test_program(argc, argv)) jx::run_test_program(argc, argv);
   if (argc == 6 && std::strcmp(argv[1], "act") == 0) jx::act(argv);
   ::testing::InitGoogleMock(&argc, argv);
   return RUN_ALL_TESTS();

@@ -8,9 +8,8 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <memory>
-#include <type_traits>
 
+#include "sandbox/call_filter.h"
 #include "sandbox/sanitizers.h"
 
 namespace jx {
@@ -145,49 +144,8 @@ constexpr int kHostile[] = {
     SCMP_SYS(memfd_create),
 };
 
-/// Collects rules; the first failure is kept and the rest are left out.
-class Filter {
- public:
-  Filter() noexcept : context_(seccomp_init(SCMP_ACT_ERRNO(ENOSYS))) {
-    if (!context_) reason_ = ENOMEM;
-  }
-
-  template <std::size_t Size>
-  void add(std::uint32_t action, const int (&calls)[Size]) noexcept {
-    for (const int call : calls) keep(seccomp_rule_add_array(context_.get(), action, call, 0, {}));
-  }
-  void add(std::uint32_t action, int call) noexcept {
-    keep(seccomp_rule_add_array(context_.get(), action, call, 0, {}));
-  }
-  /// Where the argument number `argument`, taken through `mask`, is `value`.
-  void add(std::uint32_t action, int call, unsigned argument, std::uint64_t mask,
-           std::uint64_t value) noexcept {
-    const scmp_arg_cmp condition{
-        .arg = argument, .op = SCMP_CMP_MASKED_EQ, .datum_a = mask, .datum_b = value};
-    keep(seccomp_rule_add_array(context_.get(), action, call, 1, &condition));
-  }
-  void set(scmp_filter_attr attribute, std::uint32_t value) noexcept {
-    keep(seccomp_attr_set(context_.get(), attribute, value));
-  }
-  int load() noexcept {
-    if (reason_ == 0) keep(seccomp_load(context_.get()));
-    return reason_;
-  }
-
- private:
-  void keep(int result) noexcept {
-    if (reason_ == 0 && result < 0) reason_ = -result;
-  }
-
-  struct Release {
-    void operator()(void* context) const noexcept { seccomp_release(context); }
-  };
-  std::unique_ptr<std::remove_pointer_t<scmp_filter_ctx>, Release> context_;
-  int reason_ = 0;
-};
-
 /// Opening for reading is refused, for anything else it is an attack.
-void add_opening(Filter& filter) noexcept {
+void add_opening(CallFilter& filter) noexcept {
   struct Call {
     int number;
     unsigned flags;  ///< Which argument.
@@ -201,7 +159,7 @@ void add_opening(Filter& filter) noexcept {
 }
 
 /// Memory holds data, never programs.
-void add_memory(Filter& filter) noexcept {
+void add_memory(CallFilter& filter) noexcept {
   for (const int call : {SCMP_SYS(mmap), SCMP_SYS(mprotect)}) {
     filter.add(SCMP_ACT_ALLOW, call, 2, PROT_EXEC, 0);
     filter.add(SCMP_ACT_KILL_PROCESS, call, 2, PROT_EXEC, PROT_EXEC);
@@ -209,7 +167,7 @@ void add_memory(Filter& filter) noexcept {
 }
 
 /// clone3 hides its flags from filters; "no such call" makes the library fall back to clone.
-void add_threads(Filter& filter, bool allowed) noexcept {
+void add_threads(CallFilter& filter, bool allowed) noexcept {
   if (!allowed) return filter.add(SCMP_ACT_KILL_PROCESS, SCMP_SYS(clone));
   constexpr std::uint64_t kThread = CLONE_THREAD | CLONE_VM | CLONE_SIGHAND | CLONE_FS;
   filter.add(SCMP_ACT_ALLOW, SCMP_SYS(clone), 0, kThread, kThread);
@@ -219,7 +177,7 @@ void add_threads(Filter& filter, bool allowed) noexcept {
 }  // namespace
 
 int filter_system_calls(const Policy& policy) noexcept {
-  Filter filter;
+  CallFilter filter(SCMP_ACT_ERRNO(ENOSYS));
   filter.set(SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS);
   filter.set(SCMP_FLTATR_CTL_TSYNC, 1);
   filter.add(SCMP_ACT_ALLOW, kAllowed);
