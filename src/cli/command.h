@@ -60,6 +60,7 @@ struct ReadingOptions {
   bool in_process = false;
   bool confine_all = false;
   bool no_recognition = false;
+  bool no_conversion = false;
   std::size_t jobs = 0;  ///< 0: as many as there are processors.
   bool quiet = false;
 

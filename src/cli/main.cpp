@@ -7,6 +7,7 @@
 
 #include "base/build_info.h"
 #include "cli/command.h"
+#include "conversion/office_program.h"
 #include "pages/ocr/recogniser.h"
 #include "pipeline/confined_reader.h"
 
@@ -15,8 +16,13 @@ namespace {
 /// The version, and what this installation lacks or has besides.
 std::string describe_program() {
   const auto recognition = jx::Recogniser::look_for(jx::find_recognition_folder());
-  return fmt::format("{}\n{}", jx::kVersion,
-                     recognition.ok() ? "能识别扫描件" : recognition.error().message);
+  const auto office = jx::find_office_program();
+  return fmt::format(
+      "{}\n{}\n{}", jx::kVersion, recognition.ok() ? "能识别扫描件" : recognition.error().message,
+      office.ok()
+          ? fmt::format("能用 {} 转换旧格式（DOC、RTF、ODT、ODS、XLSB 等）", office->version)
+          : fmt::format("不能转换旧格式（DOC、RTF、ODT、ODS、XLSB 等）：{}",
+                        office.error().message));
 }
 
 int run(int argc, char** argv) {

@@ -79,6 +79,8 @@ void ReadingOptions::add_to(CLI::App& command) {
       ->check(CLI::Range(1, 256));
   command.add_flag("--no-recognition", no_recognition,
                    "不识别扫描页和图片上的字；快，但读不出它们");
+  command.add_flag("--no-conversion", no_conversion,
+                   "不用 LibreOffice 转换 DOC、RTF、ODT、ODS、XLSB 等旧格式；它们就不读");
   command.add_flag("--quiet", quiet, "不在终端上显示进度");
   command.add_flag("--confine-all", confine_all, "纯文本也在隔离进程里读")->excludes(here);
 }
@@ -93,6 +95,7 @@ Result<PipelineOptions> ReadingOptions::pipeline() const {
   options.password = password;
   if (in_process) options.reader.isolation = Isolation::InProcess;
   options.reader.recognise = !no_recognition;
+  options.reader.convert = !no_conversion;
   if (confine_all) options.reader.isolation = Isolation::Always;
   return options;
 }

@@ -37,7 +37,11 @@ constexpr Mark kMarks[] = {
     {"PAR1"sv, "Parquet 数据文件"},
     {"SQLite format 3\0"sv, "SQLite 数据库"},
     {"ustar"sv, "tar 归档", 257},
-    {"{\\rtf"sv, "RTF 文件"},
+    {"{\\rtf"sv, "RTF 文档", 0, Format::Rtf},
+    // Excel 2, 3 and 4: a file that begins with its first record.
+    {"\x09\0\x04\0"sv, "Excel 4 或更早的工作表", 0, Format::OldXls},
+    {"\x09\x02\x06\0"sv, "Excel 4 或更早的工作表", 0, Format::OldXls},
+    {"\x09\x04\x06\0"sv, "Excel 4 或更早的工作表", 0, Format::OldXls},
     {"\x7f"
      "ELF"sv,
      "可执行程序"},

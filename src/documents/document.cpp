@@ -163,6 +163,12 @@ FormatTraits traits_of(Format format) noexcept {
     case Format::Zip: return {"zip", false};
     case Format::Docx: return {"docx", false};
     case Format::Image: return {"image", false};
+    case Format::Doc: return {"doc", false};
+    case Format::Rtf: return {"rtf", false};
+    case Format::Odt: return {"odt", false};
+    case Format::Ods: return {"ods", false};
+    case Format::Xlsb: return {"xlsb", false};
+    case Format::OldXls: return {"old-xls", false};
   }
   return {};
 }

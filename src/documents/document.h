@@ -26,6 +26,13 @@ enum class Format : std::uint8_t {
   Zip,             ///< An archive of documents: see archive.h
   Docx,            ///< Word documents in XML: DOCX, DOCM and their templates
   Image,           ///< Scans and photographs: PNG, JPEG, TIFF, BMP, GIF
+  // Formats that another program has to convert first.
+  Doc,     ///< Word documents of 1997 to 2003 and before, and what WPS saves like them
+  Rtf,     ///< Rich Text Format
+  Odt,     ///< OpenDocument text
+  Ods,     ///< OpenDocument spreadsheets
+  Xlsb,    ///< Excel workbooks in binary parts
+  OldXls,  ///< Excel workbooks before 1997
 };
 
 /// The stable name of a format, as printed and as found in machine output ("xlsx").

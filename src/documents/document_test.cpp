@@ -150,6 +150,23 @@ const PackageCase kPackageCases[] = {
     {"a workbook cut off", "PK\x03\x04 xl/workbook.xml", Format::Xlsx},
     {"an old workbook", make_compound("Workbook", "x"), Format::Xls},
     {"a document cut off", "PK\x03\x04 word/document.xml", Format::Docx},
+    {"an old document", make_compound("WordDocument", "x"), Format::Doc},
+    {"a workbook of Excel 95", make_compound("Book", "x"), Format::OldXls},
+    {"a sheet of Excel 2", "\x09\0\x04\0\x02\0\x10\0"s, Format::OldXls},
+    {"a sheet of Excel 4", "\x09\x04\x06\0\0\0\x10\0\0\0"s, Format::OldXls},
+    {"a binary workbook by its parts", make_zip({{"xl/workbook.bin", "1"}}), Format::Xlsb},
+    {"a binary workbook by its type",
+     make_zip({{"[Content_Types].xml", content_type("ms-excel.sheet.binary.macroEnabled.main")}}),
+     Format::Xlsb},
+    {"rich text", "{\\rtf1\\ansi", Format::Rtf},
+    {"an OpenDocument text", make_zip({{"mimetype", "application/vnd.oasis.opendocument.text"}}),
+     Format::Odt},
+    {"an OpenDocument template",
+     make_zip({{"mimetype", "application/vnd.oasis.opendocument.text-template"}}), Format::Odt},
+    {"an OpenDocument spreadsheet",
+     make_zip({{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"},
+               {"META-INF/manifest.xml", "<manifest:manifest/>"}}),
+     Format::Ods},
 };
 
 TEST(MakeDocument, TellsPackagesByWhatTheyHold) {
@@ -167,17 +184,19 @@ struct ForeignCase {
 };
 
 const ForeignCase kForeignCases[] = {
-    {make_compound("WordDocument", "x"), "DOC"},
-    {make_compound("Book", "x"), "Excel 95"},
+    {make_compound("WordDocument", std::string(11, 'x') + "\x01"), "密码"},
+    {make_compound("PowerPoint Document", "x"), "PPT"},
+    {make_zip({{"mimetype", "application/vnd.oasis.opendocument.text"},
+               {"META-INF/manifest.xml", "<manifest:encryption-data/>"}}),
+     "密码"},
+    {make_zip({{"mimetype", "application/vnd.oasis.opendocument.presentation"},
+               {"content.xml", "<a/>"}}),
+     "OpenDocument"},
     {make_compound("EncryptedPackage", "x"), "密码"},
-    {make_zip({{"xl/workbook.bin", "1"}}), "XLSB"},
-    {make_zip({{"[Content_Types].xml", content_type("ms-excel.sheet.binary.macroEnabled.main")}}),
-     "XLSB"},
     {make_zip({{"ppt/presentation.xml", "<a/>"}}), "PPTX"},
     {"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "XLS"},
     {"RIFF....WEBP", "RIFF"},
     {"Rar!\x1a\x07\x01", "RAR"},
-    {"{\\rtf1\\ansi", "RTF"},
     {"\xef\xbb\xbf<?xml version=\"1.0\"?>", "XML"},
 };
 

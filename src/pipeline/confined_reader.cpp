@@ -13,8 +13,11 @@
 #include <string_view>
 #include <utility>
 
+#include "conversion/office_program.h"
 #include "pages/wire.h"
+#include "pipeline/confined_conversion.h"
 #include "pipeline/confined_request.h"
+#include "sandbox/program_confinement.h"
 
 namespace jx {
 namespace {
@@ -55,6 +58,21 @@ Result<void> answer_with_document(const ConfinedRequest& request, const ReadFunc
   return encoder.end(read_guarded(read, document, request.limits, sink));
 }
 
+/// Comes back only when there is no LibreOffice to become.
+Result<void> become_office(const ConfinedRequest& request) {
+  std::string words;
+  JX_TRY_VOID(read_text(words, request.bytes));
+  OfficeCall call = decode_office_call(words);
+  call.policy.memory_bytes = request.policy.memory_bytes;
+  call.policy.cpu_seconds = request.policy.cpu_seconds;
+  call.policy.file_bytes = request.limits.bytes;
+  JX_TRY_VOID(send_confinement(confine_program(call.policy)));
+  const Error failure = become_program(std::move(call.start));
+  fmt::print(stderr, "{}\n", failure.message);
+  std::fflush(stderr);
+  _exit(kExitNotBecome);
+}
+
 Result<Page> decode_page(std::string_view bytes, const ReadLimits& limits) {
   PageDecoder decoder(
       [bytes](std::span<char> into) mutable -> Result<std::size_t> {
@@ -92,9 +110,12 @@ Result<void> answer_request(const ConfinedTasks& tasks) {
   ConfinedRequest request;
   JX_TRY_VOID(read_input({reinterpret_cast<char*>(&request), sizeof request}));
   if (request.mark != ConfinedRequest::kMark) return Error{ErrorCode::Malformed, "不是读取请求"};
-  return request.task == ConfinedTask::RecognisePage
-             ? answer_with_page(request, tasks.prepare_recognition)
-             : answer_with_document(request, tasks.read);
+  switch (request.task) {
+    case ConfinedTask::ReadDocument: return answer_with_document(request, tasks.read);
+    case ConfinedTask::RecognisePage: return answer_with_page(request, tasks.prepare_recognition);
+    case ConfinedTask::ConvertDocument: return become_office(request);
+  }
+  return Error{ErrorCode::Malformed, "不是读取请求"};
 }
 
 }  // namespace

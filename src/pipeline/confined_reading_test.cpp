@@ -24,6 +24,7 @@
 #include "pages/wire_test_support.h"
 #include "pipeline/confined_reader.h"
 #include "pipeline/pipeline.h"
+#include "pipeline/test_office.h"
 #include "pipeline/test_scans.h"
 #include "sandbox/sanitizers.h"
 
@@ -355,6 +356,7 @@ TEST(ConfinedReading, GoesOnWithTheNextDocument) {
 }  // namespace jx
 
 int main(int argc, char** argv) {
+  if (jx::is_test_office(argc, argv)) jx::run_test_office(argc, argv);
   if (jx::is_confined_reader(argc, argv)) jx::run_child();
   ::testing::InitGoogleMock(&argc, argv);
   return RUN_ALL_TESTS();

@@ -16,7 +16,8 @@ inline constexpr std::string_view kConfinedReader = "confined-reader";
 
 enum class ConfinedTask : std::uint8_t {
   ReadDocument,
-  RecognisePage,  ///< The bytes are one page with a scan, as PageEncoder writes it.
+  ConvertDocument,  ///< The bytes are a call of LibreOffice, as encode_office_call() writes it.
+  RecognisePage,    ///< The bytes are one page with a scan, as PageEncoder writes it.
 };
 
 struct ConfinedRequest {
@@ -38,5 +39,7 @@ static_assert(std::is_trivially_copyable_v<ConfinedRequest>);
 
 /// The exit code of a reader that ran into its memory limit: it may be unable to say so.
 inline constexpr int kExitOutOfMemory = 75;
+/// The exit code of a process that could not become LibreOffice; it says why on standard error.
+inline constexpr int kExitNotBecome = 76;
 
 }  // namespace jx

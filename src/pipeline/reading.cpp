@@ -5,6 +5,7 @@
 
 #include <utility>
 
+#include "conversion/conversion.h"
 #include "pages/docx/docx_reader.h"
 #include "pages/html/html_reader.h"
 #include "pages/image/image_reader.h"
@@ -16,6 +17,7 @@
 #include "pages/text/text_reader.h"
 #include "pages/xls/xls_reader.h"
 #include "pages/xlsx/xlsx_reader.h"
+#include "pipeline/confined_conversion.h"
 #include "pipeline/confined_reading.h"
 #include "pipeline/page_recognition.h"
 
@@ -44,7 +46,13 @@ bool is_read_here(Format format) noexcept {
     case Format::Xls:
     case Format::Docx:
     case Format::Image:
-    case Format::Zip: return false;
+    case Format::Zip:
+    case Format::Doc:
+    case Format::Rtf:
+    case Format::Odt:
+    case Format::Ods:
+    case Format::Xlsb:
+    case Format::OldXls: return false;
   }
   return false;
 }
@@ -54,10 +62,8 @@ bool wants_process(Format format, Isolation isolation) noexcept {
          (isolation == Isolation::ByFormat && !is_read_here(format));
 }
 
-}  // namespace
-
-Result<Diagnostics> read_pages(const Document& document, const ReadLimits& limits,
-                               const ReaderOptions& options, const PageSink& sink) {
+Result<Diagnostics> read_as_it_is(const Document& document, const ReadLimits& limits,
+                                  const ReaderOptions& options, const PageSink& sink) {
   PageRecognition recognition(limits, options, sink);
   const PageSink recognising = [&](Page&& page) { return recognition.add(std::move(page)); };
   const PageSink joining = make_joining_sink(recognising);
@@ -66,6 +72,18 @@ Result<Diagnostics> read_pages(const Document& document, const ReadLimits& limit
                                       : read_pages_here(document, limits, joining));
   JX_TRY(const Diagnostics recognised, recognition.finish());
   diagnostics.append(recognised);
+  return diagnostics;
+}
+
+}  // namespace
+
+Result<Diagnostics> read_pages(const Document& document, const ReadLimits& limits,
+                               const ReaderOptions& options, const PageSink& sink) {
+  if (!find_conversion(document.format)) return read_as_it_is(document, limits, options, sink);
+  JX_TRY(const ConvertedDocument converted, convert_confined(document, limits, options));
+  Diagnostics diagnostics = converted.diagnostics;
+  JX_TRY(const Diagnostics read, read_as_it_is(converted.document, limits, options, sink));
+  diagnostics.append(read);
   return diagnostics;
 }
 
@@ -85,6 +103,12 @@ Result<Diagnostics> read_pages_here(const Document& document, const ReadLimits& 
     case Format::Docx: return hand_on(read_docx_pages(document, limits), sink);
     case Format::Image: return read_image_pages(document, limits, sink);
     case Format::Zip: break;  // Its members are documents; it is none.
+    case Format::Doc:
+    case Format::Rtf:
+    case Format::Odt:
+    case Format::Ods:
+    case Format::Xlsb:
+    case Format::OldXls: break;  // What they are converted to has a reader.
   }
   return Error{.code = ErrorCode::Unsupported,
                .message = fmt::format("“{}”是 {} 文件，暂时读不了。请另存为 CSV 或文本后再试。",

@@ -35,6 +35,12 @@ struct ReaderOptions {
   std::filesystem::path program = "/proc/self/exe";
   Policy policy = {};
   Patience patience = {};
+  /// Whether documents in old formats are converted by LibreOffice, where it is installed.
+  bool convert = true;
+  /// LibreOffice; empty for the usual one (find_office_program()).
+  std::filesystem::path office_program = {};
+  Patience conversion_patience = {.silence = std::chrono::minutes{3},
+                                  .total = std::chrono::minutes{3}};
   /// Whether pages that are pictures are recognised, each in such a process too. It takes seconds.
   bool recognise = true;
   /// Of the library and the models; empty for the usual one (find_recognition_folder()).

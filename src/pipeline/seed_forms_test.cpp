@@ -7,12 +7,14 @@
 #include <algorithm>
 #include <cstdint>
 #include <filesystem>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/build_info.h"
 #include "base/text.h"
+#include "conversion/office_program.h"
 #include "pipeline/pipeline.h"
 #include "pipeline/test_seed_forms.h"
 
@@ -54,6 +56,13 @@ constexpr SeedForm kSeedForms[] = {
     {"seed.xls", Prints::NoTrailingZeros},
     {"seed.docx"},
 };
+
+/// With those that LibreOffice converts, where it is installed.
+std::vector<SeedForm> seed_forms() {
+  std::vector<SeedForm> forms(std::begin(kSeedForms), std::end(kSeedForms));
+  if (find_office_program().ok()) forms.push_back({"seed.doc"});
+  return forms;
+}
 
 /// Folded for comparison; a number without the zeros behind its point if the print drops them.
 std::string comparable_form(std::string_view text, Prints prints) {
@@ -131,7 +140,7 @@ TEST_P(SeedForms, GivesTheRecordsOfTheText) {
   EXPECT_EQ(records_of(read_form(path()).submission, prints), records_of(text.submission, prints));
 }
 
-INSTANTIATE_TEST_SUITE_P(All, SeedForms, testing::ValuesIn(kSeedForms),
+INSTANTIATE_TEST_SUITE_P(All, SeedForms, testing::ValuesIn(seed_forms()),
                          [](const testing::TestParamInfo<SeedForm>& form) {
                            std::string name(form.param.file);
                            std::replace_if(
