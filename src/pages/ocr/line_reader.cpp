@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <span>
 #include <string_view>
 #include <tuple>
 #include <utility>
@@ -151,7 +152,8 @@ bool is_settled(const ReadLine& line) noexcept {
 LineReader::LineReader(const Recogniser& recogniser)
     : recogniser_(recogniser),
       first_(recogniser.characters(Model::Main)),
-      second_(recogniser.characters(Model::Second)) {}
+      second_(recogniser.has(Model::Second) ? recogniser.characters(Model::Second)
+                                            : std::span<const char32_t>()) {}
 
 ReadLine LineReader::decode_second(const LineScores& scores) const {
   return decode_line(scores, recogniser_.characters(Model::Second));

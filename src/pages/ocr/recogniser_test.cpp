@@ -14,6 +14,7 @@
 
 #include "base/build_info.h"
 #include "base/text.h"
+#include "pages/ocr/line_reader.h"
 #include "pages/ocr/test_digits.h"
 #include "sandbox/confinement.h"
 
@@ -224,6 +225,9 @@ TEST_F(RecogniserFiles, DoesWithoutASecondModel) {
   EXPECT_TRUE(loaded->has(Model::Main));
   EXPECT_FALSE(loaded->has(Model::Second));
   EXPECT_EQ(likeliest(*loaded, Model::Main, drawn("2021")), "2021");
+  const Result<LineReading> reading = LineReader(*loaded).read(drawn("2021"), false);
+  ASSERT_TRUE(reading.ok()) << reading.error().message;
+  EXPECT_EQ(to_utf8(text_of(reading->characters)), "2021");
 }
 
 TEST(RecognitionFolder, IsTheOneThatTheEnvironmentNames) {
