@@ -29,10 +29,13 @@ cv::Mat turned(const cv::Mat& picture, double angle, int interpolation) {
   return result;
 }
 
+/// No wider than `width`; a strip stays wider, as high as rows can be compared.
 cv::Mat shrunk(const cv::Mat& picture, int width) {
-  if (picture.cols <= width) return picture;
+  constexpr double kLeastRows = 8;
+  const double scale =
+      std::max(static_cast<double>(width) / picture.cols, kLeastRows / picture.rows);
+  if (scale >= 1) return picture;
   cv::Mat result;
-  const double scale = static_cast<double>(width) / picture.cols;
   cv::resize(picture, result, {}, scale, scale, cv::INTER_AREA);
   return result;
 }
@@ -277,7 +280,10 @@ void mark_cells(const cv::Mat& ink, const cv::Mat& bars, AreaMarker& marker) {
 /// Print outside of cells, joined over the gaps between characters and between close lines.
 void mark_blocks(const cv::Mat& ink, int print_height, AreaMarker& marker) {
   cv::Mat joined;
-  cv::morphologyEx(ink, joined, cv::MORPH_CLOSE, bar(print_height + 1, print_height / 3 + 1));
+  // Even sizes would move everything by a pixel, off thin strokes.
+  cv::morphologyEx(
+      ink, joined, cv::MORPH_CLOSE,
+      cv::getStructuringElement(cv::MORPH_RECT, odd_size(print_height, print_height / 3)));
   const Pieces pieces = find_pieces(joined, 8);
   std::vector<bool> blocks(pieces.boxes.size(), true);
   blocks[0] = false;

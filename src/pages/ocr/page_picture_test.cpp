@@ -81,12 +81,46 @@ TEST(TakeApart, TinyPicturesAreNoFault) {
   }
 }
 
+TEST(TakeApart, ThinStrokesBelongToAreasWhateverTheSizeOfThePrint) {
+  for (const int size : {20, 21, 22, 23}) {
+    TestScan scan(600, 300);
+    scan.print(100, 80, 8, size).fill(300, 180, 301, 180 + size).fill(400, 190, 415, 191);
+    const PagePicture page = take_apart(scan.scan());
+    EXPECT_EQ(std::count(page.labels.begin(), page.labels.end(), 0U),
+              std::count(page.ink.begin(), page.ink.end(), '\0'))
+        << size;
+  }
+}
+
+TEST(TakeApart, StripsAreNoFault) {
+  for (const int length : {4000, 12'000}) {
+    const PagePicture wide = take_apart(TestScan(length, 8).fill(100, 2, 200, 4).scan());
+    EXPECT_EQ(wide.width, length);
+    const PagePicture high = take_apart(TestScan(8, length).fill(2, 100, 4, 200).scan());
+    EXPECT_EQ(high.height, length);
+  }
+}
+
 TEST(PictureLines, LinesThatTouchArePartedAtTheUsualPitch) {
   TestScan scan = make_table(0);
   // Print of the last cell is joined by a stroke that runs down over the gap between its lines.
   scan.print(640, 330, 10).print(640, 354, 10).fill(646, 348, 648, 356);
   const std::vector<PictureLine> lines = find_picture_lines(take_apart(scan.scan()));
   EXPECT_THAT(lengths_in_print(lines), testing::ElementsAre(9, 8, 5, 3, 12, 10, 10));
+}
+
+TEST(PictureLines, LinesOfOnePixelHaveNoPlaceToBeParted) {
+  // Dashes as a coarse scan leaves them, and one with something above it.
+  TestScan scan(600, 400);
+  for (const int y : {40, 80, 120, 160, 200}) {
+    for (const int x : {40, 100, 300, 540}) scan.fill(x, y, x + 12, y + 1);
+  }
+  scan.fill(105, 199, 106, 200);
+  const PagePicture page = take_apart(scan.scan());
+  const std::vector<PictureLine> lines = find_picture_lines(page);
+  ASSERT_GE(lines.size(), 20U);
+  EXPECT_EQ(lines[0].box.height(), 1);
+  EXPECT_EQ(lines.back().box.bottom, 201);
 }
 
 TEST(PictureLines, LargePrintStaysWhole) {

@@ -106,8 +106,9 @@ Parting part_evenly(const Profile& profile, Rows rows, int lines) {
   Parting parting;
   for (int i = 1; i < lines; ++i) {
     const double expected = rows.begin + height * i;
-    const int cut = profile.thinnest({static_cast<int>(expected - kSlack * height),
-                                      static_cast<int>(expected + kSlack * height) + 1});
+    // Behind the first row, so that every part is lower than the whole.
+    const int first = std::max(rows.begin + 1, static_cast<int>(expected - kSlack * height));
+    const int cut = profile.thinnest({first, static_cast<int>(expected + kSlack * height) + 1});
     parting.cuts.push_back(cut);
     parting.ink = std::max(parting.ink, profile[cut] / average);
   }
