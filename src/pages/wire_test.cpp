@@ -133,7 +133,7 @@ class RandomPages {
     }
     if (chance()) page.changes.assign(below(3), {.row = number(), .column = 1, .rowspan = 0});
     page.continues = chance();
-    if (page.continues) page.expected_cells = number();
+    if (chance()) page.expected_cells = number();
     return page;
   }
 

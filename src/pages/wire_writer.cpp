@@ -131,7 +131,7 @@ PageEncoder::PageEncoder(ByteSink sink) : sink_(std::move(sink)), bytes_(wire::k
 
 Result<void> PageEncoder::add(const Page& page) {
   Output out(bytes_);
-  const bool is_part = page.continues || !page.changes.empty();
+  const bool is_part = page.continues || !page.changes.empty() || page.expected_cells != 0;
   out.byte(is_part ? wire::kPart : wire::kPage);
   out.number(page.number);
   out.number(page.blocks.size());
