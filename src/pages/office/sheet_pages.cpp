@@ -218,7 +218,7 @@ Result<void> SheetPages::end_sheet() {
 /// The next part of the sheet: its name and the cells so far.
 Page SheetPages::begin_page() {
   Page page{.number = page_, .blocks = {}, .drawing = std::nullopt};
-  if (!handed_on_ && !is_default_name(name_)) {
+  if (!handed_on_ && !trimmed(name_).empty() && !is_default_name(name_)) {
     page.blocks.emplace_back(
         TextLine{.text = std::string(trimmed(name_)), .origin = {.page = page_}});
   }

@@ -51,6 +51,16 @@ std::string show(const NativeGrid& grid) {
   return shown;
 }
 
+TEST(ReadSpreadsheetXml, ABlankNameOfASheetIsNoLine) {
+  for (const char* const name : {"", " \u3000"}) {
+    const auto pages = try_read("<Worksheet ss:Name='" + std::string(name) +
+                                "'><Table><Row><Cell><Data ss:Type='String'>甲</Data></Cell></Row>"
+                                "</Table></Worksheet>");
+    ASSERT_TRUE(pages.ok());
+    EXPECT_EQ(pages->pages.at(0).blocks.size(), 1U);
+  }
+}
+
 TEST(ReadSpreadsheetXml, ShowsNumbersAsExcelDoes) {
   const Pages pages = read_rows(
       "<Row><Cell ss:StyleID='money'><Data ss:Type='Number'>1044</Data></Cell>"
