@@ -11,6 +11,7 @@
 #include <string_view>
 #include <utility>
 
+#include "pages/image/gif_frames.h"
 #include "pages/image/page_plan.h"
 #include "pages/image/tiff_pages.h"
 #include "pages/mupdf/library.h"
@@ -92,6 +93,7 @@ class ImageReader {
     if (is_tiff(document_.bytes)) {
       JX_TRY_VOID(read_tiff());
     } else {
+      JX_TRY_VOID(check_frames());
       JX_TRY(Page page, read_page(open_image(context_.get(), document_.bytes), 1));
       JX_TRY_VOID(sink_(std::move(page)));
     }
@@ -113,6 +115,16 @@ class ImageReader {
                       fmt::format("的图片有 {} × {} 像素，超过 {} 万像素或一边 {} 像素的上限，"
                                   "没有读入；请用 300 dpi 重新扫描，或缩小、裁开后再试",
                                   width, height, limits_.pixels / 10'000, kLongestSide));
+  }
+
+  /// Each frame is decoded, whatever the size of the picture.
+  Result<void> check_frames() const {
+    const std::uint64_t pixels = count_gif_pixels(document_.bytes);
+    if (pixels <= limits_.pixels) return {};
+    return make_error(
+        ErrorCode::LimitExceeded,
+        fmt::format("的图片各帧共 {} 像素，超过 {} 万像素的上限，没有读入；请另存为 PNG 后再试",
+                    pixels, limits_.pixels / 10'000));
   }
 
   Result<void> read_tiff() {

@@ -159,6 +159,14 @@ TEST(ReadImagePages, RefusesWhatIsCutShort) {
   }
 }
 
+TEST(ReadImagePages, RefusesAGifWhoseFramesAreLargerThanTheLimitTogether) {
+  const auto pages = read(fixture("frame_of_30000.gif"));
+  ASSERT_FALSE(pages.ok());
+  EXPECT_EQ(pages.error().code, ErrorCode::LimitExceeded);
+  EXPECT_THAT(pages.error().message, HasSubstr("各帧共 900012000 像素"));
+  EXPECT_TRUE(read(fixture("two_colours.gif"), {.pixels = 12'000}).ok());
+}
+
 TEST(ReadImagePages, SaysWhenPartOfAPhotographIsMissing) {
   const std::string whole = fixture("grey.jpg");
   const auto pages = read(whole.substr(0, whole.size() - 4));
