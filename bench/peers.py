@@ -10,13 +10,13 @@ PACKAGES = ["camelot-py", "ghostscript", "img2table", "openpyxl", "pdf_oxide", "
             "python-calamine", "tablers", "tabula-py"]
 
 
-def prepare(folder):
+def prepare(folder, packages=PACKAGES):
     """The interpreter of the environment, made if it is not there, and the versions in it by name."""
     python = folder / "bin" / "python"
     if not python.exists():
         print(f"Making an environment for the peers in {folder}", file=sys.stderr)
         subprocess.run([sys.executable, "-m", "venv", folder], check=True)
-        for package in PACKAGES:  # One by one: what does not install here is left out of the run.
+        for package in packages:  # One by one: what does not install here is left out of the run.
             done = subprocess.run([python, "-m", "pip", "-q", "install", package])
             if done.returncode != 0:
                 print(f"{package} does not install here", file=sys.stderr)
