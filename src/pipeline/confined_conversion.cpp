@@ -156,13 +156,11 @@ Result<void> run_office(const OfficeCall& call, const ReadLimits& limits,
 }
 
 /// The kinds of strings in a call; each stands before its string.
-enum Mark : char {
-  kProgram = 'P',
-  kFolder = 'F',
-  kArgument = 'A',
-  kEnvironment = 'E',
-  kReadable = 'R'
-};
+constexpr char kProgram = 'P';
+constexpr char kFolder = 'F';
+constexpr char kArgument = 'A';
+constexpr char kEnvironment = 'E';
+constexpr char kReadable = 'R';
 
 }  // namespace
 
@@ -195,7 +193,7 @@ Result<ConvertedDocument> convert_confined(const Document& document, const ReadL
 
 std::string encode_office_call(const OfficeCall& call) {
   std::string words;
-  const auto add = [&](Mark mark, std::string_view text) {
+  const auto add = [&](char mark, std::string_view text) {
     words += mark;
     words += text;
     words += '\0';

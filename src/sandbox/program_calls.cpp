@@ -150,9 +150,8 @@ int filter_calls_of_program() noexcept {
   // A process may signal itself, not others: that is how abort() ends it.
   const auto own = static_cast<std::uint64_t>(getpid());
   filter.add_unless(SCMP_ACT_ERRNO(EPERM), SCMP_SYS(tgkill), 0, own);
-  // Limits may be asked for, not set.
-  filter.add(SCMP_ACT_ERRNO(EPERM), SCMP_SYS(setrlimit));
-  filter.add_unless(SCMP_ACT_ERRNO(EPERM), SCMP_SYS(prlimit64), 2, 0);
+  // Limits that can only be lowered by now are its own affair, those of others are not.
+  filter.add_unless(SCMP_ACT_ERRNO(EPERM), SCMP_SYS(prlimit64), 0, 0);
   return filter.load();
 }
 

@@ -23,19 +23,17 @@ namespace {
 constexpr rlim_t kMostDescriptors = 512;
 
 /// The kernel's rights to files, one bit each.
-enum Right : std::uint64_t {
-  kExecute = 1U << 0,
-  kWriteFile = 1U << 1,
-  kReadFile = 1U << 2,
-  kReadFolder = 1U << 3,
-  kRemoveFolder = 1U << 4,
-  kRemoveFile = 1U << 5,
-  kMakeFolder = 1U << 7,
-  kMakeFile = 1U << 8,
-  kMakeSocket = 1U << 9,
-  kRefer = 1U << 13,
-  kTruncate = 1U << 14,
-};
+constexpr std::uint64_t kExecute = 1U << 0;
+constexpr std::uint64_t kWriteFile = 1U << 1;
+constexpr std::uint64_t kReadFile = 1U << 2;
+constexpr std::uint64_t kReadFolder = 1U << 3;
+constexpr std::uint64_t kRemoveFolder = 1U << 4;
+constexpr std::uint64_t kRemoveFile = 1U << 5;
+constexpr std::uint64_t kMakeFolder = 1U << 7;
+constexpr std::uint64_t kMakeFile = 1U << 8;
+constexpr std::uint64_t kMakeSocket = 1U << 9;
+constexpr std::uint64_t kRefer = 1U << 13;
+constexpr std::uint64_t kTruncate = 1U << 14;
 constexpr std::uint64_t kRightsToFiles = kExecute | kWriteFile | kReadFile | kTruncate;
 constexpr std::uint64_t kToRead = kExecute | kReadFile | kReadFolder;
 /// No programs, links, pipes or devices.
