@@ -102,13 +102,13 @@ Result<Diagnostics> read_pages_here(const Document& document, const ReadLimits& 
     case Format::Xls: return read_xls_pages(document, limits, sink);
     case Format::Docx: return hand_on(read_docx_pages(document, limits), sink);
     case Format::Image: return read_image_pages(document, limits, sink);
-    case Format::Zip: break;  // Its members are documents; it is none.
-    case Format::Doc:
+    case Format::Zip:  // Its members are documents; it is none.
+    case Format::Doc:  // From here on: what they are converted to has a reader.
     case Format::Rtf:
     case Format::Odt:
     case Format::Ods:
     case Format::Xlsb:
-    case Format::OldXls: break;  // What they are converted to has a reader.
+    case Format::OldXls: break;
   }
   return Error{.code = ErrorCode::Unsupported,
                .message = fmt::format("“{}”是 {} 文件，暂时读不了。请另存为 CSV 或文本后再试。",
