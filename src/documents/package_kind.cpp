@@ -18,7 +18,7 @@ constexpr BinaryKind kXlsb{"XLSB 二进制工作簿", Format::Xlsb};
 constexpr BinaryKind kDoc{"旧版 Word 文档（DOC）", Format::Doc};
 constexpr BinaryKind kOfd{"OFD 文档", Format::Ofd};
 constexpr BinaryKind kZip{"ZIP 压缩包", Format::Zip};
-constexpr BinaryKind kOldOffice{"旧版 Office 文件（XLS、DOC、WPS）"};
+constexpr BinaryKind kOldOffice{"已损坏或太旧的 Office 文件（XLS、DOC、WPS）"};
 
 struct Sign {
   std::string_view words;
