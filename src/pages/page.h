@@ -99,6 +99,9 @@ struct OtherReading {
   std::string text;
 };
 
+/// What lengths and boxes of drawn pages are counted in.
+inline constexpr float kPointsPerInch = 72;
+
 /// What formats give that only say what is drawn where (PDF, OFD, a scan): the tables stage finds
 /// lines and grids in it. Points from the page's top left corner as a person sees the page.
 struct Drawing {

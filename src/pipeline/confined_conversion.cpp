@@ -6,7 +6,6 @@
 #include <array>
 #include <chrono>
 #include <csignal>
-#include <cstring>
 #include <utility>
 
 #include "base/text.h"
@@ -66,9 +65,7 @@ class ConversionWords {
     if (ending.kind == Ending::Kind::Signalled) {
       if (ending.code == SIGXFSZ) return too_large(most_bytes);
       if (ending.code == SIGXCPU || ending.code == SIGKILL) return too_slow();
-      const char* const name = sigabbrev_np(ending.code);
-      return crashed(name != nullptr ? fmt::format("SIG{}", name)
-                                     : fmt::format("信号 {}", ending.code));
+      return crashed(name_of_signal(ending.code));
     }
     if (ending.kind == Ending::Kind::Exited && ending.code == kExitNotBecome) {
       return not_started(trimmed(ending.said));

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <chrono>
 #include <csignal>
-#include <cstring>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -79,9 +78,7 @@ class EndingWords {
       case SIGKILL: return out_of_memory();
       default: break;
     }
-    const char* const name = sigabbrev_np(ending.code);
-    return crashed(
-        name != nullptr ? fmt::format("SIG{}", name) : fmt::format("信号 {}", ending.code), ending);
+    return crashed(name_of_signal(ending.code), ending);
   }
 
   Error crashed(std::string_view how, const Ending& ending) const {

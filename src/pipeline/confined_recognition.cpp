@@ -5,7 +5,6 @@
 
 #include <chrono>
 #include <csignal>
-#include <cstring>
 #include <optional>
 #include <span>
 #include <string>
@@ -37,9 +36,7 @@ Error explain_signal(int signal, const ReaderOptions& options) {
   if (signal == SIGSYS) return make_hostile_error("识别进程试图做不允许的操作，已被系统终止");
   if (signal == SIGXCPU) return make_time_error(options.patience);
   if (signal == SIGKILL) return make_memory_error(options.policy);
-  const char* const name = sigabbrev_np(signal);
-  return {ErrorCode::Malformed,
-          fmt::format("识别进程意外终止（信号 {}）", name != nullptr ? name : "未知")};
+  return {ErrorCode::Malformed, fmt::format("识别进程意外终止（{}）", name_of_signal(signal))};
 }
 
 Error explain(const Ending& ending, const ReaderOptions& options) {

@@ -13,6 +13,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
+#include <cstring>
 #include <system_error>
 #include <utility>
 
@@ -125,6 +126,11 @@ int above_standard(int descriptor) noexcept {
 }
 
 }  // namespace
+
+std::string name_of_signal(int signal) {
+  const char* const name = sigabbrev_np(signal);
+  return name != nullptr ? fmt::format("SIG{}", name) : fmt::format("信号 {}", signal);
+}
 
 Result<ChildProcess> ChildProcess::start(const Command& command,
                                          std::vector<std::string_view> input,

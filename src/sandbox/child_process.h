@@ -37,6 +37,9 @@ struct Ending {
   std::string said;  ///< The beginning of what it wrote to standard error; not to be trusted.
 };
 
+/// A signal by its name, "SIGSEGV", for messages.
+std::string name_of_signal(int signal);
+
 /// A program that gets bytes and answers with bytes, over one socket that is its standard input and
 /// output. It inherits nothing else: no other descriptor, no environment but LD_LIBRARY_PATH,
 /// the options of sanitizers and a mark that it is a child, no signal settings. Safe to start from

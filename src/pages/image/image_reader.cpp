@@ -86,10 +86,7 @@ class ImageReader {
       : document_(document), limits_(limits), sink_(sink) {}
 
   Result<Diagnostics> read() {
-    context_ = make_context(kStoreBytes, complaints_);
-    if (context_ == nullptr) {
-      return make_error(ErrorCode::LimitExceeded, "内存不足，没有读入；请关闭其他程序后再试");
-    }
+    JX_TRY(context_, make_context(document_.name, kStoreBytes, complaints_));
     if (is_tiff(document_.bytes)) {
       JX_TRY_VOID(read_tiff());
     } else {

@@ -5,10 +5,11 @@
 #include <cmath>
 #include <iterator>
 
+#include "pages/page.h"
+
 namespace jx {
 namespace {
 
-constexpr float kPointsPerInch = 72;
 constexpr int kLeastDots = 72;
 constexpr int kMostDots = 1200;
 /// Of screens: what stands in a file whose program did not know.

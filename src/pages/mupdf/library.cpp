@@ -20,12 +20,15 @@ void add_complaint(void* user, const char* message) {
 
 }  // namespace
 
-Context make_context(std::size_t store_bytes, Complaints& complaints) noexcept {
+Result<Context> make_context(std::string_view name, std::size_t store_bytes,
+                             Complaints& complaints) {
   Context context(fz_new_context(nullptr, nullptr, store_bytes));
-  if (context != nullptr) {
-    fz_set_warning_callback(context.get(), add_complaint, &complaints);
-    fz_set_error_callback(context.get(), add_complaint, &complaints);
+  if (context == nullptr) {
+    return Error{ErrorCode::LimitExceeded,
+                 fmt::format("内存不足，“{}”没有读入；请关闭其他程序后再试。", name)};
   }
+  fz_set_warning_callback(context.get(), add_complaint, &complaints);
+  fz_set_error_callback(context.get(), add_complaint, &complaints);
   return context;
 }
 

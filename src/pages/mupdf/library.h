@@ -6,10 +6,12 @@
 #include <cstddef>
 #include <memory>
 #include <optional>
+#include <string_view>
 #include <type_traits>
 
 #include "base/diagnostics.h"
 #include "base/origin.h"
+#include "base/result.h"
 #include "pages/grey.h"
 
 /// What the readers that use MuPDF share. The library reports failure by longjmp: what stands
@@ -29,8 +31,9 @@ struct DropContext {
 using Context = std::unique_ptr<fz_context, DropContext>;
 
 /// A context that keeps at most `store_bytes` between pages and tells `complaints`, which must
-/// outlive it; null when there is no memory.
-Context make_context(std::size_t store_bytes, Complaints& complaints) noexcept;
+/// outlive it. LimitExceeded when there is no memory to read `name`.
+Result<Context> make_context(std::string_view name, std::size_t store_bytes,
+                             Complaints& complaints);
 
 struct DropPixmap {
   fz_context* context = nullptr;

@@ -5,7 +5,6 @@
 #include <iterator>
 #include <span>
 #include <string_view>
-#include <tuple>
 #include <utility>
 
 #include "base/text.h"
@@ -30,6 +29,27 @@ constexpr Sign kSigns[] = {{U'0', 1},  {U'1', 1},  {U'2', 1}, {U'3', 1}, {U'4', 
 bool is_operator(char32_t code) noexcept {
   constexpr std::u32string_view kOperators = U"≥≤><=";
   return kOperators.find(code) != std::u32string_view::npos;
+}
+
+/// The likeliest of the signs, and its share of the likelihood of all.
+struct Choice {
+  char32_t code = 0;
+  float likelihood = 0;
+  float share = 0;
+};
+
+/// `likelihood_of` says how likely a sign is by what was seen, 0 for one that is out of question.
+template <typename LikelihoodOf>
+Choice choose(const LikelihoodOf& likelihood_of) {
+  Choice best;
+  float sum = 0;
+  for (const Sign& sign : kSigns) {
+    const float likelihood = sign.weight * likelihood_of(sign.code);
+    sum += likelihood;
+    if (likelihood > best.likelihood) best = {.code = sign.code, .likelihood = likelihood};
+  }
+  if (sum > 0) best.share = best.likelihood / sum;
+  return best;
 }
 
 /// What models for running text take operators for.
@@ -200,33 +220,26 @@ float LineReader::second_likelihood(const LineScores& scores, char32_t code) con
 
 void LineReader::choose_sign(const Scores& scores, LineReading& reading) const {
   const std::u32string before = text_of(reading.characters);
-  char32_t best = 0;
-  float most = 0;
-  float sum = 0;
-  for (const Sign& sign : kSigns) {
-    const float likelihood = sign.weight *
-                             std::max(first_.likelihood(scores.first, sign.code), kFloor) *
-                             std::max(second_likelihood(scores.second, sign.code), kFloor);
-    sum += likelihood;
-    if (likelihood > most) std::tie(most, best) = std::pair(likelihood, sign.code);
-  }
+  const Choice best = choose([&](char32_t code) {
+    return std::max(first_.likelihood(scores.first, code), kFloor) *
+           std::max(second_likelihood(scores.second, code), kFloor);
+  });
   // A word of one character that a model is fairly sure of is no sign.
   const bool is_word =
       before.size() == 1 && is_han(before[0]) && reading.characters[0].probability >= kDoubtful;
-  const bool is_seen = most > 40 * kFloor * kFloor;
+  const bool is_seen = best.likelihood > 40 * kFloor * kFloor;
+  const std::u32string seconded = text_of(decode_second(scores.second));
   if (is_word || !is_seen) {
-    const std::u32string seconded = text_of(decode_second(scores.second));
     if (seconded != before) reading.other = seconded;
     return;
   }
   // Whatever the list leaves to choose from, a figure is sure only if both models saw it.
-  const std::u32string chosen(1, best);
-  const bool is_guess =
-      is_digit(best) && !(has_same_figures(chosen, before) &&
-                          has_same_figures(chosen, text_of(decode_second(scores.second))));
-  const float sure = is_guess ? std::min(most / sum, kDoubted) : most / sum;
-  reading.characters = {{.code = best, .probability = sure, .place = 0.5F}};
-  if (before.size() != 1 || before[0] != best) reading.other = before;
+  const std::u32string chosen(1, best.code);
+  const bool is_guess = is_digit(best.code) &&
+                        !(has_same_figures(chosen, before) && has_same_figures(chosen, seconded));
+  const float sure = is_guess ? std::min(best.share, kDoubted) : best.share;
+  reading.characters = {{.code = best.code, .probability = sure, .place = 0.5F}};
+  if (before != chosen) reading.other = before;
 }
 
 void LineReader::choose_operator(const LineScores& scores, LineReading& reading) const {
@@ -235,25 +248,20 @@ void LineReader::choose_operator(const LineScores& scores, LineReading& reading)
   ReadCharacter& front = line[0];
   if (kOperatorLike.find(front.code) == std::u32string_view::npos) return;
   if (is_operator(front.code) && front.probability >= kSure) return;
-  char32_t best = 0;
-  float most = 0;
-  float sum = 0;
   float seen = 0;
-  for (const Sign& sign : kSigns) {
-    if (!is_operator(sign.code)) continue;
-    const float share = first_.likelihood(scores, sign.code, front.place);
-    const float likelihood = sign.weight * std::max(share, kFloor);
-    seen = std::max(seen, share);
-    sum += likelihood;
-    if (likelihood > most) std::tie(most, best) = std::pair(likelihood, sign.code);
-  }
+  const Choice best = choose([&](char32_t code) {
+    if (!is_operator(code)) return 0.0F;
+    const float likelihood = first_.likelihood(scores, code, front.place);
+    seen = std::max(seen, likelihood);
+    return std::max(likelihood, kFloor);
+  });
   if (seen <= kFloor) {
     front.probability = std::min(front.probability, kDoubted);
     return;
   }
-  if (best != front.code) reading.other = text_of(line);
-  front.code = best;
-  front.probability = std::min(most / sum, front.probability);
+  if (best.code != front.code) reading.other = text_of(line);
+  front.code = best.code;
+  front.probability = std::min(best.share, front.probability);
 }
 
 }  // namespace jx

@@ -28,6 +28,9 @@ class LineReader {
  public:
   explicit LineReader(const Recogniser& recogniser);
 
+  /// Whether there is a second model to ask.
+  bool compares() const noexcept { return recogniser_.has(Recogniser::Model::Second); }
+
   /// `is_sign`: no more than one character stands there, and nothing else in its cell.
   Result<LineReading> read(const LinePicture& picture, bool is_sign);
 

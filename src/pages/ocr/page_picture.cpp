@@ -2,7 +2,6 @@
 #include "pages/ocr/page_picture.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 #include <tuple>
@@ -265,7 +264,8 @@ class AreaMarker {
   PagePicture& page_;
 };
 
-/// Cells are what rulings part from the page around them; the largest part is that page.
+/// Cells are what rulings part from the page around them. That page reaches the edges of the
+/// picture or nearly so; a cell as wide is read like print that stands free.
 void mark_cells(const cv::Mat& ink, const cv::Mat& bars, AreaMarker& marker) {
   const Pieces pieces = find_pieces(1 - bars, 4);
   std::vector<bool> cells(pieces.boxes.size(), true);

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <numeric>
 #include <optional>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -20,7 +21,6 @@
 namespace jx {
 namespace {
 
-constexpr float kPointsPerInch = 72;
 /// Around a line, as a share of its height.
 constexpr double kMargin = 0.12;
 /// A page of more lines is a pattern, no print.
@@ -113,6 +113,7 @@ class PageRecogniser {
       if (!reading.read[i]->reading.characters.empty())
         lines.push_back(*std::move(reading.read[i]));
     }
+    if (!is_legible(lines)) return {};
     Drawing drawing{.width = page_.drawing->width,
                     .height = page_.drawing->height,
                     .glyphs = {},
@@ -120,7 +121,7 @@ class PageRecogniser {
                     .pictures = std::move(page_.drawing->pictures)};
     page_.drawing = std::move(drawing);
     take_rulings(reading.page);
-    if (is_legible(lines)) take_text(reading.page, lines);
+    take_text(reading.page, lines);
     return {};
   }
 
@@ -217,7 +218,7 @@ class PageRecogniser {
     }
   }
 
-  /// A page of guesses is refused.
+  /// A page of guesses is refused; what the page brought itself stays then.
   bool is_legible(const std::vector<ReadPictureLine>& lines) {
     constexpr double kMostUnsure = 0.3;
     constexpr float kUnsure = 0.5F;
@@ -230,24 +231,28 @@ class PageRecogniser {
                         [](const ReadCharacter& read) { return read.probability < kUnsure; }));
     }
     const Origin origin{.page = page_.number};
+    const std::string_view instead =
+        page_.drawing->glyphs.empty() ? "这一页没有读入文字" : "读的是这一页自带的（隐藏）文字";
     if (characters == 0) {
       diagnostics_.warn("page-without-text",
-                        fmt::format("第 {} 页是图片，没有认出文字；请与原件核对。", page_.number),
+                        fmt::format("第 {} 页是图片，没有从图片里认出文字，{}；请与原件核对。",
+                                    page_.number, instead),
                         origin);
       return false;
     }
     if (static_cast<double>(unsure) > kMostUnsure * static_cast<double>(characters)) {
       diagnostics_.warn(
           "page-unreadable",
-          fmt::format("第 {} 页是图片，认出的 {} 个字里有 {} 个没有把握，整页没有读入，以免把猜测"
-                      "当成内容；请以 200 dpi 以上重新扫描，或换用带文字的文件。",
-                      page_.number, characters, unsure),
+          fmt::format("第 {} 页是图片，认出的 {} 个字里有 {} 个没有把握，没有采用，以免把猜测"
+                      "当成内容；{}。请以 200 dpi 以上重新扫描，或换用带文字的文件。",
+                      page_.number, characters, unsure, instead),
           origin);
       return false;
     }
     diagnostics_.note(
         "recognised-text",
-        fmt::format("第 {} 页是图片，{} 个字由识别得到；请与图片核对。", page_.number, characters),
+        fmt::format("第 {} 页是图片，{} 个字由识别得到{}；请与图片核对。", page_.number, characters,
+                    reader_.compares() ? "" : "（缺少第二个识别模型，数字没有复核）"),
         origin);
     return true;
   }

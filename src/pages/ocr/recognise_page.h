@@ -14,7 +14,7 @@ namespace jx {
 /// was printed; boxes are those on the page as displayed, but of the level page where it was
 /// scanned askew.
 ///
-/// A page that cannot be read surely enough is left without text, which `diagnostics` is told.
+/// A page that cannot be read surely enough keeps what it had, which `diagnostics` is told.
 /// An error is one of the recogniser, not of the page.
 Result<void> recognise_page(Page& page, const Recogniser& recogniser, Diagnostics& diagnostics);
 

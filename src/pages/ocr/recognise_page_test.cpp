@@ -93,8 +93,9 @@ TEST_F(RecognisePage, ReadsPagesThatLieSidewaysOrOnTheirHead) {
 
 TEST_F(RecognisePage, APageWithoutPrintSaysSo) {
   const Page page = recognised(TestScan(600, 400).scan());
-  EXPECT_TRUE(page.drawing->glyphs.empty()) << "what lay under the picture is gone too";
+  EXPECT_THAT(words(page), UnorderedElementsAre("旧")) << "what lay under the picture stays";
   EXPECT_EQ(diagnostics_.count("page-without-text"), 1U);
+  EXPECT_THAT(diagnostics_.entries().at(0).message, testing::HasSubstr("自带的（隐藏）文字"));
 }
 
 TEST_F(RecognisePage, APatternIsRefusedRatherThanGuessed) {
@@ -116,7 +117,8 @@ TEST_F(RecognisePage, APatternIsRefusedRatherThanGuessed) {
     }
   }
   const Page page = recognised(scan.scan());
-  EXPECT_TRUE(page.drawing->glyphs.empty());
+  EXPECT_THAT(words(page), UnorderedElementsAre("旧")) << "nothing of the guesses";
+  EXPECT_TRUE(page.drawing->rulings.empty());
   EXPECT_EQ(diagnostics_.count("page-unreadable"), 1U);
 }
 

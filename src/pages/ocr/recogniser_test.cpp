@@ -15,7 +15,9 @@
 #include "base/build_info.h"
 #include "base/text.h"
 #include "pages/ocr/line_reader.h"
+#include "pages/ocr/recognise_page.h"
 #include "pages/ocr/test_digits.h"
+#include "pages/ocr/test_scan.h"
 #include "sandbox/confinement.h"
 
 namespace jx {
@@ -228,6 +230,13 @@ TEST_F(RecogniserFiles, DoesWithoutASecondModel) {
   const Result<LineReading> reading = LineReader(*loaded).read(drawn("2021"), false);
   ASSERT_TRUE(reading.ok()) << reading.error().message;
   EXPECT_EQ(to_utf8(text_of(reading->characters)), "2021");
+
+  Page page{.number = 1, .blocks = {}, .drawing = Drawing{}};
+  page.scan = TestScan(400, 200).digits(100, 80, "2021").scan();
+  Diagnostics diagnostics;
+  ASSERT_TRUE(recognise_page(page, *loaded, diagnostics).ok());
+  ASSERT_EQ(diagnostics.entries().size(), 1U);
+  EXPECT_THAT(diagnostics.entries()[0].message, HasSubstr("数字没有复核"));
 }
 
 TEST(RecognitionFolder, IsTheOneThatTheEnvironmentNames) {

@@ -250,7 +250,6 @@ void stroke_path(fz_context* context, fz_device* device, const fz_path* path,
 }
 
 PageRecorder::Grain grain_of(const fz_image& image, fz_matrix ctm) noexcept {
-  constexpr float kPointsPerInch = 72;
   const float width = std::hypot(ctm.a, ctm.b);
   const auto pixels = static_cast<float>(image.w);
   return {.dots = width > 0 ? pixels / width * kPointsPerInch : 0,

@@ -22,7 +22,6 @@ namespace {
 
 /// Fonts and other parts that the library keeps between pages.
 constexpr std::size_t kStoreBytes = 64u << 20;
-constexpr float kPointsPerInch = 72;
 /// Pages beyond this size (some 70 m) are nonsense; coordinates would lose their precision.
 constexpr float kMostPageSide = 200'000;
 /// A page with this share of unknown characters says nothing that could be trusted.
@@ -132,10 +131,7 @@ class PdfReader {
       : document_(document), limits_(limits), sink_(sink) {}
 
   Result<Diagnostics> read() {
-    context_ = make_context(kStoreBytes, complaints_);
-    if (context_ == nullptr) {
-      return make_error(ErrorCode::LimitExceeded, "内存不足，没有读入；请关闭其他程序后再试");
-    }
+    JX_TRY(context_, make_context(document_.name, kStoreBytes, complaints_));
     JX_TRY(const PdfDocument pdf, open());
     JX_TRY(const int pages, count(pdf.get()));
     for (int index = 0; index < pages; ++index) JX_TRY_VOID(read_page(pdf.get(), index));

@@ -19,7 +19,6 @@ constexpr double kMostOfPage = 0.6;
 constexpr double kPartOfPage = 0.2;
 constexpr float kLeastDots = 100;
 constexpr float kMostDots = 300;
-constexpr float kPointsPerInch = 72;
 
 /// The share of the page that lies under at least one of the pictures, told by some ten thousand
 /// places all over it.
