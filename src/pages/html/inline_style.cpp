@@ -36,9 +36,9 @@ void apply(std::string_view name, std::string_view value, InlineStyle& style) {
 InlineStyle parse_inline_style(std::string_view style) {
   InlineStyle result;
   while (!style.empty()) {
-    const std::size_t end = std::min(style.find(';'), style.size());
-    const std::string_view declaration = style.substr(0, end);
-    style.remove_prefix(std::min(end + 1, style.size()));
+    const auto end = std::find(style.begin(), style.end(), ';');
+    const std::string_view declaration(style.begin(), end);
+    style = {end == style.end() ? end : end + 1, style.end()};
     const std::size_t colon = declaration.find(':');
     if (colon == std::string_view::npos) continue;
     apply(lower_case(declaration.substr(0, colon)), lower_case(declaration.substr(colon + 1)),
