@@ -20,7 +20,8 @@ namespace jx {
 namespace {
 
 constexpr std::string_view kWhatWeRead =
-    "PDF、XLSX、XLS、DOCX、HTML、制表符分隔的文本、CSV、Markdown 表格或 JSON";
+    "PDF、OFD、XLSX、XLS、DOCX、HTML、图片（PNG、JPEG、TIFF）、制表符分隔的文本、CSV、Markdown "
+    "表格或 JSON";
 constexpr std::size_t kChunkBytes = 1 << 20;
 
 Error make_foreign_error(std::string_view name, std::string_view format) {
