@@ -14,6 +14,7 @@
 #include "pages/mupdf/library.h"
 #include "pages/pdf/mupdf_device.h"
 #include "pages/pdf/page_recorder.h"
+#include "pages/pdf/page_window.h"
 #include "pages/pdf/scan_plan.h"
 #include "pages/radicals.h"
 
@@ -69,12 +70,12 @@ int count_pages(fz_context* context, pdf_document* document) noexcept {
 
 /// Loads and drops one page around `work(page)`; false when the library failed.
 template <typename Work>
-bool with_page(fz_context* context, pdf_document* document, int index, Work work) noexcept {
+bool with_page(fz_context* context, PageWindow& pages, int index, Work work) noexcept {
   pdf_page* page = nullptr;
   volatile bool good = true;
   fz_var(page);
   fz_try(context) {
-    page = pdf_load_page(context, document, index);
+    page = pages.load(index);
     work(page);
   }
   fz_always(context) { fz_drop_page(context, reinterpret_cast<fz_page*>(page)); }
@@ -91,9 +92,9 @@ bool is_sound(fz_rect bounds) noexcept {
 
 /// Loads a page only once, for its size and for what it draws. `bounds` stay as they are when the
 /// page cannot be loaded; a page of no sound size is not drawn.
-bool draw_page(fz_context* context, pdf_document* document, int index, PageRecorder& recorder,
+bool draw_page(fz_context* context, PageWindow& pages, int index, PageRecorder& recorder,
                fz_rect& bounds) noexcept {
-  return with_page(context, document, index, [context, &recorder, &bounds](pdf_page* page) {
+  return with_page(context, pages, index, [context, &recorder, &bounds](pdf_page* page) {
     bounds = pdf_bound_page(context, page);
     if (!is_sound(bounds)) return;
     recorder.set_size(bounds.x1 - bounds.x0, bounds.y1 - bounds.y0);
@@ -108,11 +109,10 @@ bool draw_page(fz_context* context, pdf_document* document, int index, PageRecor
 }
 
 /// The page as a person sees it, on paper; null when the library failed.
-Pixmap draw_scan(fz_context* context, pdf_document* document, int index,
-                 const ScanPlan& plan) noexcept {
+Pixmap draw_scan(fz_context* context, PageWindow& pages, int index, const ScanPlan& plan) noexcept {
   Pixmap paper;
   const float scale = plan.dots_per_inch / kPointsPerInch;
-  with_page(context, document, index, [&](pdf_page* page) {
+  with_page(context, pages, index, [&](pdf_page* page) {
     paper = draw_on_paper(context, plan.width, plan.height, [&](fz_device* device) {
       pdf_run_page(context, page, device, fz_scale(scale, scale), nullptr);
     });
@@ -133,8 +133,9 @@ class PdfReader {
   Result<Diagnostics> read() {
     JX_TRY(context_, make_context(document_.name, kStoreBytes, complaints_));
     JX_TRY(const PdfDocument pdf, open());
-    JX_TRY(const int pages, count(pdf.get()));
-    for (int index = 0; index < pages; ++index) JX_TRY_VOID(read_page(pdf.get(), index));
+    JX_TRY(const int count, count_all(pdf.get()));
+    PageWindow pages(context_.get(), pdf.get(), count);
+    for (int index = 0; index < count; ++index) JX_TRY_VOID(read_page(pages, index));
     JX_TRY_VOID(check_characters());
     report_complaints(pdf.get());
     return std::move(diagnostics_);
@@ -158,7 +159,7 @@ class PdfReader {
                           : "的打开密码不对；请核对 --password 给出的密码");
   }
 
-  Result<int> count(pdf_document* pdf) {
+  Result<int> count_all(pdf_document* pdf) {
     const int pages = count_pages(context_.get(), pdf);
     if (pages <= 0) {
       return make_error(ErrorCode::Malformed, "里没有一页能找到；请用阅读器打开核对，另存一份再试");
@@ -171,12 +172,12 @@ class PdfReader {
     return pages;
   }
 
-  Result<void> read_page(pdf_document* pdf, int index) {
+  Result<void> read_page(PageWindow& pages, int index) {
     Page page{.number = static_cast<std::uint32_t>(index) + 1, .blocks = {}, .drawing = {}};
     const Origin origin{.page = page.number};
     fz_rect bounds = fz_empty_rect;
     PageRecorder recorder;
-    const bool whole = draw_page(context_.get(), pdf, index, recorder, bounds);
+    const bool whole = draw_page(context_.get(), pages, index, recorder, bounds);
     if (!is_sound(bounds)) {
       diagnostics_.warn(
           "page-unreadable",
@@ -191,7 +192,7 @@ class PdfReader {
           fmt::format("第 {} 页的内容有损，只读到损坏处为止；请与原件核对。", page.number), origin);
     }
     PageRecord record = std::move(recorder).finish();
-    if (is_picture(record)) page.scan = take_scan(pdf, index, record, origin);
+    if (is_picture(record)) page.scan = take_scan(pages, index, record, origin);
     describe(record, origin);
     if (!page.scan) warn_of_picture(record, origin);
     weigh_characters(record.drawing, origin);
@@ -199,11 +200,11 @@ class PdfReader {
     return sink_(std::move(page));
   }
 
-  std::optional<Scan> take_scan(pdf_document* pdf, int index, const PageRecord& record,
+  std::optional<Scan> take_scan(PageWindow& pages, int index, const PageRecord& record,
                                 const Origin& origin) {
     const std::optional<ScanPlan> plan = plan_scan(record, limits_.pixels);
     if (!plan) return std::nullopt;
-    const Pixmap paper = draw_scan(context_.get(), pdf, index, *plan);
+    const Pixmap paper = draw_scan(context_.get(), pages, index, *plan);
     if (paper == nullptr) return std::nullopt;
     GreyPicture picture = to_grey(context_.get(), *paper);
     note_red_ink(picture, origin, diagnostics_);
