@@ -370,6 +370,24 @@ Result<DecodedText> decode_labelled_text(std::string_view bytes, std::string_vie
   return refuse_junk(std::move(decoded));
 }
 
+std::string decode_code_page(std::string_view bytes, std::uint32_t page) {
+  const bool ascii = std::all_of(bytes.begin(), bytes.end(),
+                                 [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  if (ascii) return std::string(bytes);
+  constexpr std::uint32_t kSimplifiedChinese = 936;
+  constexpr std::uint32_t kMacintosh = 10'000;
+  constexpr std::uint32_t kMacintoshOfExcel = 32'768;
+  std::string encoding = "cp" + std::to_string(page);
+  if (page == kSimplifiedChinese) encoding = "GB18030";
+  if (page == kMacintosh || page == kMacintoshOfExcel) encoding = "macintosh";
+  for (const std::string& name : {encoding, std::string("windows-1252")}) {
+    if (auto decoded = decode_by_icu(bytes, name.c_str()); decoded.ok()) {
+      return std::move(decoded->text);
+    }
+  }
+  return std::string(kReplacementUtf8);
+}
+
 Result<DecodedText> decode_owned_text(std::string bytes) {
   if (auto decoded = decode_marked(bytes)) return *std::move(decoded);
   if (!is_all_utf8(bytes)) return decode_guessed(bytes);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +35,11 @@ Result<DecodedText> decode_text(std::string_view bytes);
 /// For bytes that state their encoding ("gb2312", "big5"). The statement is only believed where
 /// the bytes do not prove another one: pages are mislabelled often.
 Result<DecodedText> decode_labelled_text(std::string_view bytes, std::string_view label);
+
+/// Words of old office formats, which name the code page of the machine that wrote them (1252, 936,
+/// …): short pieces that prove nothing by themselves. What cannot be decoded becomes U+FFFD; a page
+/// that nobody knows reads as 1252.
+std::string decode_code_page(std::string_view bytes, std::uint32_t page);
 
 /// The same without a copy when the bytes already are UTF-8: `decode_owned_text(std::move(file))`.
 Result<DecodedText> decode_owned_text(std::string bytes);

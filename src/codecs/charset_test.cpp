@@ -157,5 +157,15 @@ TEST(DecodeText, BearsOneStrayControlCharacter) {
   EXPECT_EQ(decoded->text, "绩效\x01目标");
 }
 
+TEST(DecodeCodePage, ReadsWordsInThePageThatTheirFileNames) {
+  EXPECT_EQ(decode_code_page("\xbc\xa8\xd0\xa7", 936), "绩效");
+  EXPECT_EQ(decode_code_page("\xc1\x5a\xae\xc4", 950), "績效");
+  EXPECT_EQ(decode_code_page("caf\xe9", 1252), "café");
+  EXPECT_EQ(decode_code_page("caf\x8e", 10000), "café");
+  EXPECT_EQ(decode_code_page("\xbc", 936), "\uFFFD");
+  EXPECT_EQ(decode_code_page("caf\xe9", 54321), "café") << "an unknown page reads as 1252";
+  EXPECT_EQ(decode_code_page("abc", 54321), "abc");
+}
+
 }  // namespace
 }  // namespace jx

@@ -28,7 +28,7 @@ std::optional<Conversion> find_conversion(Format format) noexcept {
     case Format::Odt: return to_docx("OpenDocument 文字文档（ODT）", "odt");
     case Format::Ods: return to_xlsx("OpenDocument 电子表格（ODS）", "ods");
     case Format::Xlsb: return to_xlsx("XLSB 二进制工作簿", "xlsb");
-    case Format::OldXls: return to_xlsx("Excel 95 或更早的 XLS 工作簿", "xls");
+    case Format::OldXls: return to_xlsx("Excel 4 或更早的工作表", "xls");
     case Format::Text:
     case Format::Delimited:
     case Format::Markdown:

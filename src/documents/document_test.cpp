@@ -151,7 +151,7 @@ const PackageCase kPackageCases[] = {
     {"an old workbook", make_compound("Workbook", "x"), Format::Xls},
     {"a document cut off", "PK\x03\x04 word/document.xml", Format::Docx},
     {"an old document", make_compound("WordDocument", "x"), Format::Doc},
-    {"a workbook of Excel 95", make_compound("Book", "x"), Format::OldXls},
+    {"a workbook of Excel 95", make_compound("Book", "x"), Format::Xls},
     {"a sheet of Excel 2", "\x09\0\x04\0\x02\0\x10\0"s, Format::OldXls},
     {"a sheet of Excel 4", "\x09\x04\x06\0\0\0\x10\0\0\0"s, Format::OldXls},
     {"a binary workbook by its parts", make_zip({{"xl/workbook.bin", "1"}}), Format::Xlsb},

@@ -50,7 +50,7 @@ constexpr Sign kPartNames[] = {
 constexpr Sign kStreams[] = {
     {"EncryptedPackage", {"有密码的 Office 文件（请先去掉密码）"}},
     {"Workbook", {"XLS 工作簿", Format::Xls}},
-    {"Book", {"Excel 95 或更早的 XLS 工作簿", Format::OldXls}},
+    {"Book", {"XLS 工作簿", Format::Xls}},
     {"WordDocument", kDoc},
     {"PowerPoint Document", {"旧版 PPT 演示文稿"}},
 };

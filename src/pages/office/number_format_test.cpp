@@ -258,6 +258,8 @@ TEST(NumberFormat, ShowsBuiltInFormatsAsTheCountryDoes) {
   EXPECT_EQ(NumberFormat::built_in(14, {}).show(44197.0), "1/1/21");
   EXPECT_EQ(NumberFormat::built_in(14, kChinese).show(44197.0), "2021/1/1");
   EXPECT_EQ(NumberFormat::built_in(31, kChinese).show(44197.0), "2021年1月1日");
+  EXPECT_EQ(NumberFormat::built_in(56, {}).show(44197.0), "1/1/21");
+  EXPECT_EQ(NumberFormat::built_in(56, kChinese).show(0.5), "下午12时00分00秒");
   EXPECT_EQ(NumberFormat::built_in(7, {}).show(-5.0), "($5.00)");
   EXPECT_EQ(NumberFormat::built_in(7, kChinese).show(-5.0), "¥-5.00");
   EXPECT_EQ(NumberFormat::built_in(0, {}).show(44.5), "44.5");

@@ -5,6 +5,7 @@
 #include <bit>
 
 #include "base/text.h"
+#include "codecs/charset.h"
 #include "codecs/little_endian.h"
 
 namespace jx {
@@ -91,6 +92,7 @@ std::string BiffReader::read_characters(std::uint32_t count, bool wide) {
 }
 
 std::string BiffReader::read_string(std::uint32_t count) {
+  if (!words_.unicode) return read_old_string(count);
   const std::uint32_t flags = read8();
   const std::uint32_t runs = (flags & 0x08U) != 0 ? read16() : 0;
   const std::uint32_t extra = (flags & 0x04U) != 0 ? read32() : 0;
@@ -98,6 +100,17 @@ std::string BiffReader::read_string(std::uint32_t count) {
   constexpr std::uint64_t kRunBytes = 4;
   skip(runs * kRunBytes + extra);
   return words;
+}
+
+std::string BiffReader::read_old_string(std::uint32_t count) {
+  std::string bytes;
+  for (; count > 0 && !at_end(); --count) bytes += static_cast<char>(read8());
+  if (words_.code_page != 0) return shown_words(decode_code_page(bytes, words_.code_page));
+  // Programs that do not name a page write Chinese as Chinese programs do.
+  constexpr std::uint32_t kWestern = 1252;
+  auto decoded = decode_text(bytes);
+  return shown_words(decoded.ok() && decoded->replaced == 0 ? decoded->text
+                                                            : decode_code_page(bytes, kWestern));
 }
 
 double read_rk(std::uint32_t packed) noexcept {

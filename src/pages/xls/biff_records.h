@@ -9,7 +9,7 @@
 
 namespace jx {
 
-/// The records of BIFF8 that say what is in a workbook ([MS-XLS] 2.3).
+/// The records of BIFF5 and BIFF8 that say what is in a workbook ([MS-XLS] 2.3).
 namespace biff {
 constexpr std::uint32_t kFormula = 0x0006;
 constexpr std::uint32_t kFormulaOfExcel3 = 0x0206;  // Some programs write the old numbers.
@@ -19,8 +19,10 @@ constexpr std::uint32_t kDateMode = 0x0022;
 constexpr std::uint32_t kEncrypted = 0x002f;
 constexpr std::uint32_t kFont = 0x0031;
 constexpr std::uint32_t kContinue = 0x003c;
+constexpr std::uint32_t kCodePage = 0x0042;
 constexpr std::uint32_t kColumns = 0x007d;
 constexpr std::uint32_t kSheet = 0x0085;
+constexpr std::uint32_t kCountry = 0x008c;
 constexpr std::uint32_t kRkRow = 0x00bd;
 constexpr std::uint32_t kRichLabel = 0x00d6;
 constexpr std::uint32_t kStyle = 0x00e0;
@@ -37,6 +39,13 @@ constexpr std::uint32_t kRk = 0x027e;
 constexpr std::uint32_t kFormat = 0x041e;
 constexpr std::uint32_t kBegin = 0x0809;
 }  // namespace biff
+
+/// How a workbook writes its words: Excel 97 and later in Unicode, Excel 5 and 95 in the code page
+/// of the machine.
+struct BiffWords {
+  bool unicode = true;
+  std::uint32_t code_page = 0;  ///< 0 where the workbook does not say.
+};
 
 struct BiffRecord {
   std::uint32_t kind = 0;
@@ -60,8 +69,9 @@ class BiffScanner {
 /// Reads values across the records that continue one another.
 class BiffReader {
  public:
-  explicit BiffReader(std::vector<std::string_view> parts) : parts_(std::move(parts)) {}
-  explicit BiffReader(std::string_view part) : parts_{part} {}
+  BiffReader(std::vector<std::string_view> parts, const BiffWords& words)
+      : parts_(std::move(parts)), words_(words) {}
+  BiffReader(std::string_view part, const BiffWords& words) : parts_{part}, words_(words) {}
 
   bool at_end();
   std::uint32_t read8();
@@ -71,11 +81,15 @@ class BiffReader {
   /// Characters of one or two bytes; where a record ends among them, the next one says anew of
   /// how many bytes they are.
   std::string read_characters(std::uint32_t count, bool wide);
-  /// Flags, characters, and what looks and reading aids hang on them.
+  /// Flags, characters, and what looks and reading aids hang on them; in old workbooks the bare
+  /// bytes.
   std::string read_string(std::uint32_t count);
 
  private:
+  std::string read_old_string(std::uint32_t count);
+
   std::vector<std::string_view> parts_;
+  BiffWords words_;
   std::size_t part_ = 0;
   std::size_t at_ = 0;
 };

@@ -101,8 +101,8 @@ class BiffSheetReader {
     return index < context_.strings.size() ? context_.strings[index] : std::string();
   }
 
-  static std::string read_words(std::string_view data) {
-    BiffReader reader(data);
+  std::string read_words(std::string_view data) const {
+    BiffReader reader(data, context_.words);
     const std::uint32_t length = reader.read16();
     return reader.read_string(length);
   }
@@ -144,7 +144,7 @@ class BiffSheetReader {
     }
     std::vector<std::string_view> parts = {scanner_.next()->data};
     while (scanner_.is_next(biff::kContinue)) parts.push_back(scanner_.next()->data);
-    BiffReader reader(std::move(parts));
+    BiffReader reader(std::move(parts), context_.words);
     const std::uint32_t length = reader.read16();
     return add(show(reader.read_string(length)));
   }

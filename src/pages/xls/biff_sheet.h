@@ -7,12 +7,14 @@
 
 #include "pages/office/cell_styles.h"
 #include "pages/office/sheet_pages.h"
+#include "pages/xls/biff_records.h"
 
 namespace jx {
 
 /// What the cells of a sheet refer to.
 struct BiffContext {
   std::string_view stream;
+  BiffWords words;
   std::span<const std::string> strings;
   std::span<const CellStyle> styles;
 };

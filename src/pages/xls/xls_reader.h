@@ -7,8 +7,9 @@
 
 namespace jx {
 
-/// XLS of Excel 97 to 2003 (BIFF8, [MS-XLS]) → Pages, with the promises of read_xlsx_pages.
-/// Unsupported for encrypted workbooks and those of older Excels, Malformed for damaged ones.
+/// XLS of Excel 5 to 2003 (BIFF5 and BIFF8, [MS-XLS]) → Pages, with the promises of
+/// read_xlsx_pages. Encrypted workbooks need the password of the document. Unsupported without it,
+/// for older Excels and for rare encryptions, Malformed for damaged workbooks.
 Result<Diagnostics> read_xls_pages(const Document& document, const ReadLimits& limits,
                                    const PageSink& sink);
 

@@ -145,11 +145,76 @@ TEST(ReadXlsPages, LeavesChartsInASheetAlone) {
             "B1=2");
 }
 
+/// Characters in a code page, with the count of `size` bytes before them.
+std::string old_words(std::string_view bytes, int size = 2) {
+  return to_little(bytes.size(), size) + std::string(bytes);
+}
+
+/// A workbook of Excel 5 with one sheet of these records.
+std::string make_old_xls(const std::string& cells, const std::string& globals) {
+  const auto make_head = [&](std::size_t sheet_at) {
+    return begin(0x0500) + globals +
+           record(biff::kSheet, to_little(sheet_at, 4) + to_little(0, 2) + old_words("Data", 1)) +
+           kEndRecord;
+  };
+  const std::string head = make_head(make_head(0).size());
+  return make_compound("Book", head + begin(0x0500) + cells + kEndRecord);
+}
+
+std::string describe_old(const std::string& cells, const std::string& globals) {
+  const auto pages = read(make_old_xls(cells, globals));
+  return pages.ok() ? describe(*pages) : pages.error().message;
+}
+
+TEST(ReadXlsPages, ReadsWordsOfExcel5InTheirCodePage) {
+  const std::string tail = to_little(0, 6);
+  const std::string of_words{'\0', '\0', '\0', '\0', '\0', '\0', '\xff', '\xff'};
+  const std::string chinese = "\xbc\xa8\xd0\xa7";  // 绩效 in GBK.
+  const std::string cells = record(biff::kLabel, place(0, 0) + old_words(chinese)) +
+                            record(biff::kRichLabel, place(0, 1) + old_words("b") + "RUNS") +
+                            record(biff::kFormula, place(0, 2) + of_words + tail) +
+                            record(biff::kFormulaString, old_words("\xe9")) +
+                            record(biff::kNumber, place(0, 3, 1) + number(44256));
+  const std::string globals =
+      record(biff::kFormat, to_little(170, 2) + old_words("0.0", 1)) + style(0) + style(14);
+  const auto page = [](std::uint32_t number) {
+    return record(biff::kCodePage, to_little(number, 2));
+  };
+  EXPECT_EQ(describe_old(cells, page(936) + globals), "A1=绩效 B1=b C1=\uFFFD D1=2021/3/1");
+  EXPECT_EQ(describe_old(cells, page(1252) + globals), "A1=¼¨Ð§ B1=b C1=é D1=3/1/21");
+  // Without a page: what reads as Chinese is, the rest is Western.
+  EXPECT_EQ(describe_old(cells, globals), "A1=绩效 B1=b C1=é D1=3/1/21");
+}
+
+TEST(ReadXlsPages, GoesByTheCountryThatTheWorkbookNames) {
+  const auto shown = [](std::uint32_t country, const std::string& name) {
+    const std::string strings =
+        record(biff::kStrings,
+               to_little(1, 4) + to_little(1, 4) + to_little(name.size() / 2, 2) + '\1' + name);
+    return describe_cells(record(biff::kNumber, place(0, 0, 0) + number(44256)),
+                          record(biff::kCountry, to_little(country, 2) + to_little(country, 2)) +
+                              style(14) + strings);
+  };
+  const std::string han("\xe9\x7e\x48\x65", 4);
+  EXPECT_EQ(shown(86, ascii_to_utf16("a")), "A1=2021/3/1");
+  EXPECT_EQ(shown(1, ascii_to_utf16("a")), "A1=3/1/21");
+  // Programs that are not Excel write 1 in any country, Japanese words may look Chinese.
+  EXPECT_EQ(shown(1, han), "A1=2021/3/1");
+  EXPECT_EQ(shown(81, han), "A1=3/1/21");
+}
+
 TEST(ReadXlsPages, RefusesWhatItCannotRead) {
-  const auto encrypted = read(make_xls("", record(biff::kEncrypted, "xx")));
-  ASSERT_FALSE(encrypted.ok());
-  EXPECT_EQ(encrypted.error().code, ErrorCode::Unsupported);
-  const auto old = read(make_compound("Workbook", begin(0x0500)));
+  const std::string of_no_kind = to_little(1, 2) + to_little(9, 2) + to_little(9, 2);
+  const std::string cut_off = to_little(1, 2) + to_little(1, 2) + to_little(1, 2) + "salt";
+  const std::string lying_length = to_little(1, 2) + to_little(2, 2) + to_little(2, 2) +
+                                   to_little(4, 4) + to_little(0xfffffff0, 4) +
+                                   std::string(100, 'x');
+  for (const std::string& lock : {std::string("xx"), of_no_kind, cut_off, lying_length}) {
+    const auto encrypted = read(make_xls("", record(biff::kEncrypted, lock)));
+    ASSERT_FALSE(encrypted.ok());
+    EXPECT_EQ(encrypted.error().code, ErrorCode::Unsupported);
+  }
+  const auto old = read(make_compound("Workbook", begin(0x0400)));
   ASSERT_FALSE(old.ok());
   EXPECT_EQ(old.error().code, ErrorCode::Unsupported);
   for (const std::string& broken : {make_xls("").substr(0, 600), make_compound("Other", "x"),
