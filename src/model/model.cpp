@@ -70,6 +70,15 @@ std::string_view to_string(Severity severity) noexcept {
   return "";
 }
 
+bool has_column(const PrintedTable& table, ColumnRole role) noexcept {
+  return std::find(table.columns.begin(), table.columns.end(), role) != table.columns.end();
+}
+
+bool has_column(const Submission& submission, const Origin& origin, ColumnRole role) noexcept {
+  return origin.table < submission.tables.size() &&
+         has_column(submission.tables[origin.table], role);
+}
+
 bool is_doubtful(const Submission& submission, const Origin& origin) noexcept {
   if (origin.table >= submission.tables.size()) return false;
   const auto& cells = submission.tables[origin.table].doubtful;

@@ -147,6 +147,10 @@ struct PrintedTable {
   /// Rows and columns of the cells that were recognised without certainty, sorted. Of a document
   /// that is being read: no store keeps them.
   std::vector<std::pair<std::uint32_t, std::uint32_t>> doubtful = {};
+  /// What each column holds, and the headers that no list of names knows. Of a document that is
+  /// being read, too.
+  std::vector<ColumnRole> columns = {};
+  std::vector<Words> unknown_headers = {};
 };
 
 /// A page number printed as a line of its own between the tables ("- 147 -").
@@ -189,6 +193,11 @@ struct Submission {
   Diagnostics diagnostics;
 };
 
+/// True when the printed table has a column of that role: a blank in it is a gap, not a form that
+/// never asked.
+bool has_column(const PrintedTable& table, ColumnRole role) noexcept;
+/// The same for the table that a place is in; false outside all tables.
+bool has_column(const Submission& submission, const Origin& origin, ColumnRole role) noexcept;
 /// True when the words at this place were recognised without certainty.
 bool is_doubtful(const Submission& submission, const Origin& origin) noexcept;
 

@@ -55,6 +55,10 @@ PrintedTable printed_table(const Table& table, const ColumnMap& columns) {
   }
   printed.continues = table.continues;
   printed.is_task_list = columns.holds_tasks();
+  printed.columns.reserve(columns.columns());
+  for (std::uint32_t column = 0; column < columns.columns(); ++column) {
+    printed.columns.push_back(columns.role_of(column));
+  }
   for (const Cell& cell : table.cells) {
     if (is_doubtful(cell.confidence)) printed.doubtful.emplace_back(cell.row, cell.column);
   }
@@ -118,9 +122,13 @@ Result<Submission> extract_submission(const Tables& tables, const ReadOptions& o
   for (const Table& table : tables.tables) {
     const ColumnMap* continued =
         table.continues && *table.continues < maps.size() ? &maps[*table.continues] : nullptr;
+    const std::size_t unread_before = submission.unread.size();
     maps.push_back(binder.bind(table, continued, submission.diagnostics, submission.unread));
     const ColumnMap& columns = maps.back();
-    submission.tables.push_back(printed_table(table, columns));
+    PrintedTable& printed = submission.tables.emplace_back(printed_table(table, columns));
+    for (std::size_t i = unread_before; i < submission.unread.size(); ++i) {
+      printed.unknown_headers.push_back(submission.unread[i].words);
+    }
     note_odd_shape(table, columns, submission);
     if (columns.holds_indicators()) {
       indicators.read(table, columns);

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "findings/evidence.h"
+#include "findings/rules/indicator_words.h"
+#include "findings/rules/rules.h"
+
+namespace jx {
+namespace {
+
+/// What may well turn out higher, and better: people and their attendances. Things that are bought
+/// or built are counted in advance, and ＝ is right for them.
+bool is_open_count(Dimension dimension) noexcept {
+  return dimension == Dimension::People || dimension == Dimension::PersonTimes ||
+         dimension == Dimension::PersonDays || dimension == Dimension::Household;
+}
+
+bool is_open_measure(const Indicator& indicator) {
+  if (number_of(indicator) == nullptr) return false;
+  const Dimension dimension = unit_of(indicator).dimension;
+  if (dimension == Dimension::Money || dimension == Dimension::UnitMoney) {
+    // 补助标准 ＝ 500 元/人 is a norm to be kept exactly.
+    return is_cost(indicator) && dimension == Dimension::Money;
+  }
+  return is_open_count(dimension) && level1_of(indicator) == Level1::Output;
+}
+
+}  // namespace
+
+/// DR04: ＝ where the result can only be met by chance: then 6 万元 spent with 5.8 fails.
+void check_equal_open_measure(const RuleInput& input, FindingSink& sink) {
+  for (const ProjectFacts& facts : input.facts.projects) {
+    RowVerdicts verdicts(facts);
+    std::vector<std::string> targets;
+    bool cost = false;
+    for (const Indicator& indicator : indicators_of(facts.goal_set)) {
+      if (comparator_of(indicator) != Comparator::Equal || !is_open_measure(indicator)) continue;
+      cost = cost || is_cost(indicator);
+      targets.push_back(shown_target(indicator));
+      verdicts.bad(indicator, indicator.comparator.has_value() ? evidence_of(indicator.comparator)
+                                                               : evidence_of(indicator.target));
+    }
+    if (!verdicts.any_bad()) continue;
+    Answer answer = verdicts.failed(
+        fmt::format("{} 个指标用了“＝”，多一点少一点都算没完成：{}（{}）。", verdicts.bad_count(),
+                    verdicts.bad_names(), joined(targets, 6)));
+    answer.expected = "数量用 ≥，成本用 ≤";
+    answer.actual = joined(targets, 6);
+    answer.confidence = cost ? 0.7 : 0.5;
+    sink.fail(std::move(answer));
+  }
+}
+
+}  // namespace jx
