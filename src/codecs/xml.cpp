@@ -84,7 +84,13 @@ struct XmlReader::State {
   XML_Parser parser;
   std::uint32_t depth = 0;
   std::uint64_t fed = 0;
-  std::uint64_t reached = 0;  // Where the last complete thing ended.
+  std::uint64_t reached = 0;   // Where the last complete thing ended.
+  std::uint64_t line_fed = 1;  // Of the last byte that the parser got.
+  std::uint64_t column = 0;    // Bytes behind the line end before it.
+  // What was skipped moves everything behind it: by lines, and in its own line by columns.
+  std::uint64_t skipped_lines = 0;
+  std::uint64_t skipped_columns = 0;
+  std::uint64_t columns_of_line = 0;  // Of the parser's count.
   std::optional<Error> error;
   std::exception_ptr thrown;
 
@@ -102,7 +108,25 @@ struct XmlReader::State {
   State& operator=(const State&) = delete;
 
   std::uint32_t line() const noexcept {
-    return static_cast<std::uint32_t>(XML_GetCurrentLineNumber(parser));
+    return static_cast<std::uint32_t>(XML_GetCurrentLineNumber(parser) + skipped_lines);
+  }
+
+  std::uint64_t column_number() const noexcept {
+    const bool moved = XML_GetCurrentLineNumber(parser) == columns_of_line;
+    return XML_GetCurrentColumnNumber(parser) + (moved ? skipped_columns : 0) + 1;
+  }
+
+  void skip(std::string_view bytes) noexcept {
+    const std::size_t end = bytes.rfind('\n');
+    if (end == std::string_view::npos) {
+      if (columns_of_line != line_fed) skipped_columns = 0;
+      skipped_columns += bytes.size();
+    } else {
+      skipped_lines += static_cast<std::uint64_t>(std::count(bytes.begin(), bytes.end(), '\n'));
+      // The parser goes on counting columns from its own last line end.
+      skipped_columns = bytes.size() - end - 1 - column;
+    }
+    columns_of_line = line_fed;
   }
 
   void stop(Error reason) {
@@ -144,7 +168,7 @@ struct XmlReader::State {
     }
     return {ErrorCode::Malformed,
             fmt::format("XML 第 {} 行第 {} 列：{}。请重新下载、复制或另存这个文件。", line(),
-                        XML_GetCurrentColumnNumber(parser) + 1, chinese_reason(code)),
+                        column_number(), chinese_reason(code)),
             Origin{.line = line()}};
   }
 
@@ -163,10 +187,17 @@ struct XmlReader::State {
     if (status != XML_STATUS_OK && !error) error = make_syntax_error();
     if (error) return *error;
     fed += chunk.size();
+    count_lines(chunk);
     const XML_Index at = XML_GetCurrentByteIndex(parser);
     if (at >= 0) reached = static_cast<std::uint64_t>(at);
     if (fed > reached + limits.tag_bytes) error = make_limit_error("的标签长度", limits.tag_bytes);
     return error ? Result<void>(*error) : Result<void>();
+  }
+
+  void count_lines(std::string_view chunk) noexcept {
+    const std::size_t end = chunk.rfind('\n');
+    column = end == std::string_view::npos ? column + chunk.size() : chunk.size() - end - 1;
+    line_fed += static_cast<std::uint64_t>(std::count(chunk.begin(), chunk.end(), '\n'));
   }
 
   static State& of(void* self) noexcept { return *static_cast<State*>(self); }
@@ -202,6 +233,8 @@ Result<void> XmlReader::feed(std::string_view chunk) {
 }
 
 Result<void> XmlReader::finish() { return state_->parse({}, true); }
+
+void XmlReader::skip(std::string_view bytes) noexcept { state_->skip(bytes); }
 
 std::uint32_t XmlReader::line() const noexcept { return state_->line(); }
 

@@ -78,6 +78,10 @@ class XmlReader {
   /// Malformed when the document is not at its end.
   Result<void> finish();
 
+  /// Bytes of the document that stand here and that somebody else has read: whole elements. They
+  /// count for the places that errors name.
+  void skip(std::string_view bytes) noexcept;
+
   /// Of the place being read, from 1.
   std::uint32_t line() const noexcept;
 

@@ -97,6 +97,11 @@ std::uint64_t OfficePackage::size_hint(std::string_view part) const {
 }
 
 Result<void> OfficePackage::read(std::string_view part, XmlHandler& handler) {
+  return read(part, handler,
+              [](XmlReader& parser, std::string_view piece, bool) { return parser.feed(piece); });
+}
+
+Result<void> OfficePackage::read(std::string_view part, XmlHandler& handler, const Feed& feed) {
   const ZipEntry* const entry = archive_.find(part);
   if (entry == nullptr) {
     return Error{ErrorCode::Malformed,
@@ -104,7 +109,8 @@ Result<void> OfficePackage::read(std::string_view part, XmlHandler& handler) {
   }
   XmlReader reader(handler);
   Result<void> done =
-      archive_.read(*entry, [&reader](std::string_view chunk) { return reader.feed(chunk); });
+      archive_.read(*entry, [&](std::string_view chunk) { return feed(reader, chunk, false); });
+  if (done.ok()) done = feed(reader, {}, true);
   if (done.ok()) done = reader.finish();
   if (done.ok()) return {};
   Error error = std::move(done).error();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +35,10 @@ class OfficePackage {
   std::uint64_t size_hint(std::string_view part) const;
   /// Runs the part through `handler`. Malformed when it is missing; errors name the part.
   Result<void> read(std::string_view part, XmlHandler& handler);
+  /// Takes a part piece by piece, the last one with `last`: gives the parser what it does not read
+  /// by itself.
+  using Feed = std::function<Result<void>(XmlReader& parser, std::string_view piece, bool last)>;
+  Result<void> read(std::string_view part, XmlHandler& handler, const Feed& feed);
 
  private:
   explicit OfficePackage(ZipArchive archive) : archive_(std::move(archive)) {}

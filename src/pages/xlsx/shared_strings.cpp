@@ -76,6 +76,12 @@ std::string decode_words(std::string_view words) {
   return out;
 }
 
+std::string decode_rich_words(std::string_view words) {
+  const bool plain =
+      words.find('_') == std::string_view::npos && words.find('\r') == std::string_view::npos;
+  return plain ? std::string(words) : decode_words(words);
+}
+
 Result<SharedStrings> SharedStrings::read(OfficePackage& package, std::string_view part) {
   SharedStrings strings;
   StringsReader reader(strings);
@@ -112,9 +118,7 @@ void RichText::end(std::string_view name) {
 }
 
 std::string RichText::take() {
-  const bool plain =
-      words_.find('_') == std::string::npos && words_.find('\r') == std::string::npos;
-  std::string taken = plain ? words_ : decode_words(words_);
+  std::string taken = decode_rich_words(words_);
   words_.clear();
   return taken;
 }

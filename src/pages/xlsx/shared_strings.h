@@ -14,6 +14,8 @@ namespace jx {
 /// Turns "_x000D_" into the character it stands for; characters that no screen shows (control
 /// characters besides tab and line end) are left out, and every line end is "\n".
 std::string decode_words(std::string_view words);
+/// The same for the words of <t>, which hardly ever have such characters.
+std::string decode_rich_words(std::string_view words);
 
 /// The words that the cells of a workbook refer to by number. They lie in blocks that never move:
 /// hardly more memory than the words themselves, also while they are read.

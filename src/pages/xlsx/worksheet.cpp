@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "pages/xlsx/numbers.h"
+#include "pages/xlsx/plain_rows.h"
 
 namespace jx {
 namespace {
@@ -52,6 +53,7 @@ class WorksheetReader : public XmlHandler {
       : context_(context), pages_(pages), bytes_(bytes) {}
 
   Result<void> start(std::string_view name, const XmlAttributes& attributes) override {
+    ++depth_;
     switch (name.front()) {
       case 'c':
         if (name == "c" && in_rows_) start_cell(attributes);
@@ -62,21 +64,25 @@ class WorksheetReader : public XmlHandler {
       case 't':
       case 'r':
         if (name == "row" && in_rows_) {
-          start_row(attributes);
+          start_row(attributes.find("r"), attributes.find("hidden"));
         } else if (in_cell_) {
           inline_.start(name);
         }
         break;
-      case 's': in_rows_ = in_rows_ || name == "sheetData"; break;
+      case 's':
+        if (name == "sheetData" && !in_rows_) rows_depth_ = depth_;
+        in_rows_ = in_rows_ || name == "sheetData";
+        break;
       default: start_other(name, attributes); break;
     }
     return {};
   }
 
   Result<void> end(std::string_view name) override {
+    --depth_;
     switch (name.front()) {
       case 'c':
-        if (name == "c" && in_cell_) return end_cell();
+        if (name == "c" && in_cell_) return end_cell(value_, inline_.take());
         break;
       case 'v':
         if (name == "v") in_value_ = false;
@@ -103,6 +109,18 @@ class WorksheetReader : public XmlHandler {
       inline_.text(text);
     } else if (in_print_words_ && text.find_first_not_of(" \t\r\n") != std::string_view::npos) {
       pages_.note_unread("打印页眉页脚");
+    }
+    return {};
+  }
+
+  bool is_between_rows() const noexcept { return in_rows_ && depth_ == rows_depth_; }
+
+  /// A row that the parser did not see.
+  Result<void> add_row(const PlainRow& row) {
+    start_row(row.number, row.hidden);
+    for (const PlainCell& cell : row.cells) {
+      start_cell(cell);
+      JX_TRY_VOID(end_cell(cell.value, decode_rich_words(cell.words)));
     }
     return {};
   }
@@ -144,47 +162,46 @@ class WorksheetReader : public XmlHandler {
     }
   }
 
-  void start_row(const XmlAttributes& attributes) {
+  void start_row(std::optional<std::string_view> name, std::optional<std::string_view> hidden) {
     // Rows and cells may leave out where they are: then they stand behind the one before.
-    const auto number = read_index(attributes.find("r"));
+    const auto number = read_index(name);
     row_ = number && *number > 0 ? *number - 1 : next_row_;
     next_row_ = row_ + 1;
     next_column_ = 0;
-    const auto hidden = attributes.find("hidden");
     if (hidden == "1" || hidden == "true") pages_.hide_row(row_);
   }
 
   void start_cell(const XmlAttributes& attributes) {
-    in_cell_ = true;
-    has_formula_ = false;
-    kind_ = CellKind::Number;
-    style_ = 0;
-    value_.clear();
-    place_ = {.row = row_, .column = next_column_};
-    attributes.for_each([this](std::string_view name, std::string_view value) {
-      if (name == "r") {
-        if (const auto place = read_cell_name(value)) place_ = *place;
-      } else if (name == "s") {
-        style_ = read_index(value).value_or(0);
-      } else if (name == "t") {
-        kind_ = find_kind(value);
-      }
+    PlainCell cell;
+    attributes.for_each([&cell](std::string_view name, std::string_view value) {
+      if (name == "r") cell.place = value;
+      if (name == "s") cell.style = value;
+      if (name == "t") cell.type = value;
     });
+    start_cell(cell);
+    in_cell_ = true;
+    value_.clear();
+  }
+
+  void start_cell(const PlainCell& cell) {
+    has_formula_ = cell.has_formula;
+    kind_ = find_kind(cell.type);
+    style_ = cell.style.empty() ? 0 : read_index(cell.style).value_or(0);
+    place_ = read_cell_name(cell.place).value_or(CellPlace{.row = row_, .column = next_column_});
     next_column_ = place_.column + 1;
   }
 
-  Result<void> end_cell() {
+  Result<void> end_cell(std::string_view value, std::string words) {
     in_cell_ = false;
     in_value_ = false;
-    std::string words = inline_.take();
     if (kind_ != CellKind::InlineWords || words.empty()) {
-      if (value_.empty()) {
+      if (value.empty()) {
         if (has_formula_ && kind_ != CellKind::Words) {
           pages_.note_missing_result(place_.row, place_.column);
         }
         if (words.empty()) return {};
       } else {
-        return add(show_value());
+        return add(show_value(value));
       }
     }
     return add(show_words(std::move(words)));
@@ -199,31 +216,31 @@ class WorksheetReader : public XmlHandler {
     return style_ < context_.styles.size() ? context_.styles[style_] : kPlain;
   }
 
-  std::string show_value() {
+  std::string show_value(std::string_view value) {
     switch (kind_) {
-      case CellKind::Number: return show_number();
+      case CellKind::Number: return show_number(value);
       case CellKind::SharedString: {
-        const auto index = read_index(value_);
+        const auto index = read_index(value);
         return show_words(std::string(index ? context_.strings[*index] : std::string_view{}));
       }
       case CellKind::Boolean:
-        return show_words(value_ == "0" || value_ == "false" ? "FALSE" : "TRUE");
-      case CellKind::Error: return value_;
+        return show_words(value == "0" || value == "false" ? "FALSE" : "TRUE");
+      case CellKind::Error: return std::string(value);
       case CellKind::Words:
       case CellKind::InlineWords: break;
     }
-    return show_words(decode_words(value_));
+    return show_words(decode_words(value));
   }
 
-  std::string show_number() {
+  std::string show_number(std::string_view value) {
     const CellStyle& how = style();
     if (how.hides_all) return hide();
-    if (how.format.is_general() && is_plain_number(value_)) return value_;
+    if (how.format.is_general() && is_plain_number(value)) return std::string(value);
     double number = 0;
-    const char* const end = value_.data() + value_.size();
-    const auto [stop, error] = std::from_chars(value_.data(), end, number);
+    const char* const end = value.data() + value.size();
+    const auto [stop, error] = std::from_chars(value.data(), end, number);
     // What is no number is shown as it is written.
-    return error == std::errc{} && stop == end ? how.format.show(number) : value_;
+    return error == std::errc{} && stop == end ? how.format.show(number) : std::string(value);
   }
 
   std::string show_words(std::string words) {
@@ -249,6 +266,8 @@ class WorksheetReader : public XmlHandler {
   std::uint32_t style_ = 0;
   std::string value_;
   RichText inline_;
+  std::uint32_t depth_ = 0;
+  std::uint32_t rows_depth_ = 0;
   bool in_rows_ = false;
   bool in_cell_ = false;
   bool in_value_ = false;
@@ -261,7 +280,11 @@ class WorksheetReader : public XmlHandler {
 Result<void> read_worksheet(OfficePackage& package, std::string_view part,
                             const SheetContext& context, SheetPages& pages) {
   WorksheetReader reader(context, pages, package.size_hint(part));
-  return package.read(part, reader);
+  PlainRowFeed rows([&reader] { return reader.is_between_rows(); },
+                    [&reader](const PlainRow& row) { return reader.add_row(row); });
+  return package.read(part, reader, [&rows](XmlReader& parser, std::string_view piece, bool last) {
+    return rows.feed(parser, piece, last);
+  });
 }
 
 }  // namespace jx
