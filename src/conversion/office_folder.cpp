@@ -9,8 +9,8 @@
 #include <string_view>
 #include <system_error>
 
+#include "base/descriptor.h"
 #include "conversion/office_program.h"
-#include "sandbox/descriptor.h"
 
 namespace jx {
 namespace fs = std::filesystem;

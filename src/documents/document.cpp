@@ -144,6 +144,11 @@ Error make_open_error(std::string_view name, int reason) {
                                      std::generic_category().message(reason))};
 }
 
+Error make_read_error(std::string_view name, int reason) {
+  return {ErrorCode::Io, fmt::format("读“{}”时出错：{}。请检查磁盘或网络后再试。", name,
+                                     std::generic_category().message(reason))};
+}
+
 struct FormatTraits {
   std::string_view name;
   bool text = true;
@@ -184,6 +189,8 @@ std::string_view to_string(Format format) noexcept { return traits_of(format).na
 
 bool is_text(Format format) noexcept { return traits_of(format).text; }
 
+bool read_in_pieces(Format format) noexcept { return format == Format::Pdf; }
+
 Result<Document> make_document(std::string name, std::string bytes) {
   if (is_blank(bytes)) return make_empty_error(name);
   JX_TRY(const std::optional<Format> format, find_marked_format(name, bytes));
@@ -194,6 +201,35 @@ Result<Document> make_document(std::string name, std::string bytes) {
   document.bytes = std::move(bytes);
   return document;
 }
+
+namespace {
+
+/// The format of a file that need not be in memory as a whole, by its beginning.
+std::optional<Format> find_piecewise_format(std::string_view beginning) {
+  const std::optional<BinaryKind> kind = find_binary_kind(beginning);
+  if (!kind || !kind->format || !read_in_pieces(*kind->format)) return std::nullopt;
+  return kind->format;
+}
+
+/// A document that stays where it is.
+Result<Document> read_in_place(const std::filesystem::path& path, Format format,
+                               const Intake& intake, const ReadLimits& limits) {
+  Document document{.name = path.string(), .sha256 = {}, .format = format, .bytes = {}};
+  JX_TRY(document.file, DocumentFile::open(path));
+  if (document.file->bytes() > limits.bytes) return intake.make_size_error();
+  Sha256 hash;
+  std::string chunk(kChunkBytes, '\0');
+  for (std::uint64_t read = 0; read < document.file->bytes();) {
+    const std::ptrdiff_t got = document.file->read(read, chunk);
+    if (got <= 0) return make_read_error(document.name, got < 0 ? errno : EIO);
+    hash.add(std::string_view(chunk).substr(0, static_cast<std::size_t>(got)));
+    read += static_cast<std::uint64_t>(got);
+  }
+  document.sha256 = hash.finish();
+  return document;
+}
+
+}  // namespace
 
 Result<Document> read_document(const std::filesystem::path& path, const ReadLimits& limits) {
   const std::string name = path.string();
@@ -211,15 +247,15 @@ Result<Document> read_document(const std::filesystem::path& path, const ReadLimi
   std::string chunk(kChunkBytes, '\0');
   bool first = true;
   while (const std::size_t read = std::fread(chunk.data(), 1, chunk.size(), file.get())) {
-    JX_TRY_VOID(intake.add(std::string_view(chunk).substr(0, read)));
+    const std::string_view bytes = std::string_view(chunk).substr(0, read);
+    const auto format = first && !unknown ? find_piecewise_format(bytes) : std::nullopt;
+    if (format) return read_in_place(path, *format, intake, limits);
+    JX_TRY_VOID(intake.add(bytes));
     // The size is believed only once the beginning has turned out to be something we read.
     if (first && !unknown) intake.reserve(size);
     first = false;
   }
-  if (std::ferror(file.get()) != 0) {
-    return Error{ErrorCode::Io, fmt::format("读“{}”时出错：{}。请检查磁盘或网络后再试。", name,
-                                            std::generic_category().message(errno))};
-  }
+  if (std::ferror(file.get()) != 0) return make_read_error(name, errno);
   return make_document(name, std::move(intake).take());
 }
 

@@ -3,10 +3,12 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
 
 #include "base/result.h"
+#include "documents/document_file.h"
 
 /// bytes → Document: what the file is by its content, and its hash. Names and endings are only
 /// hints for text formats that look alike.
@@ -39,12 +41,17 @@ enum class Format : std::uint8_t {
 std::string_view to_string(Format format) noexcept;
 /// True when the bytes are characters of some encoding, so that lines and NUL bytes mean something.
 bool is_text(Format format) noexcept;
+/// True when its reader wants here and there a piece of the file, from the disk if it is there.
+bool read_in_pieces(Format format) noexcept;
 
 struct Document {
   std::string name;    ///< As given; "archive.zip!/path" for a file inside an archive.
   std::string sha256;  ///< Of the bytes, lower-case hexadecimal.
   Format format = Format::Text;
   std::string bytes;
+  /// Instead of `bytes`, of formats that are read in pieces (read_in_pieces()): a large file need
+  /// not be in memory as a whole.
+  std::shared_ptr<const DocumentFile> file = {};
   /// For encrypted files, as the user gave it; never printed or stored.
   std::string password = {};
 };

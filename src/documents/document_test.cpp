@@ -244,6 +244,32 @@ TEST(ReadDocument, KeepsNameAndBytes) {
   EXPECT_EQ(document->bytes, "甲\t乙\n1\t2\n");
 }
 
+TEST(ReadDocument, LeavesWhatIsReadInPiecesWhereItIs) {
+  const std::string bytes = "%PDF-1.7\n" + std::string(3 << 20, 'x') + "end";
+  const TemporaryFile file(bytes);
+  const auto document = read_document(file.path(), {});
+  ASSERT_TRUE(document.ok()) << document.error().message;
+  EXPECT_EQ(document->format, Format::Pdf);
+  EXPECT_EQ(document->bytes, "");
+  EXPECT_EQ(document->sha256, make_document("a", bytes)->sha256);
+  ASSERT_NE(document->file, nullptr);
+  EXPECT_EQ(document->file->bytes(), bytes.size());
+  std::string piece(10, '\0');
+  EXPECT_EQ(document->file->read(bytes.size() - 4, piece), 4);
+  EXPECT_EQ(piece.substr(0, 4), "xend");
+  EXPECT_FALSE(read_document(file.path(), {.bytes = bytes.size() - 1}).ok());
+}
+
+TEST(DocumentFile, TellsThatItWasWrittenTo) {
+  const TemporaryFile file("甲");
+  const auto opened = DocumentFile::open(file.path());
+  ASSERT_TRUE(opened.ok()) << opened.error().message;
+  EXPECT_TRUE((*opened)->is_unchanged());
+  std::ofstream(file.path(), std::ios::app) << "乙";
+  EXPECT_FALSE((*opened)->is_unchanged());
+  EXPECT_FALSE(DocumentFile::open("/dev/null").ok());
+}
+
 TEST(ReadDocument, SaysWhatIsMissingOrNoFile) {
   const auto missing = read_document("/no/such/file", {});
   ASSERT_FALSE(missing.ok());

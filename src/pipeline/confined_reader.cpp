@@ -6,6 +6,7 @@
 
 #include <cstdio>
 #include <exception>
+#include <memory>
 #include <new>
 #include <optional>
 #include <span>
@@ -53,6 +54,9 @@ Result<void> answer_with_document(const ConfinedRequest& request, const ReadFunc
   JX_TRY_VOID(send_confinement(confinement));
   // From here on bytes are read that nobody trusts.
   JX_TRY_VOID(read_text(document.bytes, request.bytes));
+  if (request.policy.file) {
+    document.file = std::make_shared<DocumentFile>(Descriptor(kGivenFile), request.file_bytes);
+  }
   PageEncoder encoder(write_answer);
   const PageSink sink = [&](Page&& page) { return encoder.add(page); };
   return encoder.end(read_guarded(read, document, request.limits, sink));

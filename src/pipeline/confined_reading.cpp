@@ -118,6 +118,10 @@ std::string make_request(const Document& document, const ReadLimits& limits, con
   request.sha256_bytes = document.sha256.size();
   request.password_bytes = document.password.size();
   request.bytes = document.bytes.size();
+  if (document.file) {
+    request.policy.file = true;
+    request.file_bytes = document.file->bytes();
+  }
   std::string bytes(reinterpret_cast<const char*>(&request), sizeof request);
   return bytes + document.name + document.sha256 + document.password;
 }
@@ -129,7 +133,9 @@ Result<Diagnostics> read_confined(const Document& document, const ReadLimits& li
   const EndingWords words(document, options);
   const std::string request = make_request(document, limits, options.policy);
   Result<ChildProcess> child =
-      ChildProcess::start({options.program, {"jixiao", std::string(kConfinedReader)}},
+      ChildProcess::start({.program = options.program,
+                           .arguments = {"jixiao", std::string(kConfinedReader)},
+                           .file = document.file ? document.file->descriptor() : -1},
                           {request, document.bytes}, options.patience);
   if (!child.ok()) return words.not_started(child.error());
 

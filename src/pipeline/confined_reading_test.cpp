@@ -15,6 +15,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
+#include <fstream>
 #include <functional>
 #include <map>
 #include <stdexcept>
@@ -188,6 +189,22 @@ bool filters_system_calls() {
   };
   EXPECT_TRUE(collect(document_of("文字"), options).ok());
   return holds;
+}
+
+TEST(ConfinedReading, RefusesAFileThatIsChangedMeanwhile) {
+  const fs::path path = fs::path(testing::TempDir()) / "changing.pdf";
+  fs::copy_file(fs::path(JX_SOURCE_DIR) / "tests/golden/tables/pdf_over_two_pages/form.pdf", path,
+                fs::copy_options::overwrite_existing);
+  const Result<Document> document = read_document(path, {});
+  ASSERT_TRUE(document.ok()) << document.error().message;
+  ASSERT_NE(document->file, nullptr);
+  EXPECT_TRUE(collect(*document, confined()).ok());
+  std::ofstream(path, std::ios::app) << "%";
+  const Result<Pages> changed = collect(*document, confined());
+  ASSERT_FALSE(changed.ok());
+  EXPECT_EQ(changed.error().code, ErrorCode::Conflict);
+  EXPECT_THAT(changed.error().message, HasSubstr("改动"));
+  fs::remove(path);
 }
 
 TEST(ConfinedReading, GivesWhatReadingInTheProcessGives) {

@@ -34,6 +34,8 @@ struct ConfinedRequest {
   std::uint64_t password_bytes = 0;
   std::uint64_t folder_bytes = 0;
   std::uint64_t bytes = 0;
+  /// Instead of bytes: the size of the file that comes as descriptor kGivenFile (Policy::file).
+  std::uint64_t file_bytes = 0;
 };
 static_assert(std::is_trivially_copyable_v<ConfinedRequest>);
 

@@ -62,6 +62,14 @@ bool wants_process(Format format, Isolation isolation) noexcept {
          (isolation == Isolation::ByFormat && !is_read_here(format));
 }
 
+/// A document that is read in pieces was hashed before: it must be the same one to its end.
+Result<void> check_unchanged(const Document& document) {
+  if (!document.file || document.file->is_unchanged()) return {};
+  return Error{
+      ErrorCode::Conflict,
+      fmt::format("“{}”在读的时候被改动了，没有读入。请等它写完，再试一次。", document.name)};
+}
+
 Result<Diagnostics> read_as_it_is(const Document& document, const ReadLimits& limits,
                                   const ReaderOptions& options, const PageSink& sink) {
   PageRecognition recognition(limits, options, sink);
@@ -70,6 +78,7 @@ Result<Diagnostics> read_as_it_is(const Document& document, const ReadLimits& li
   JX_TRY(Diagnostics diagnostics, wants_process(document.format, options.isolation)
                                       ? read_confined(document, limits, options, joining)
                                       : read_pages_here(document, limits, joining));
+  JX_TRY_VOID(check_unchanged(document));
   JX_TRY(const Diagnostics recognised, recognition.finish());
   diagnostics.append(recognised);
   return diagnostics;

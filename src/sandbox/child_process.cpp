@@ -84,14 +84,17 @@ class SpawnPlan {
     flags_ |= POSIX_SPAWN_SETPGROUP;
   }
 
-  int connect(int talk, int errors) {
+  /// `file` may be none. The standard ones are connected first: it takes the place of any other.
+  int connect(int talk, int errors, int file) {
     const std::pair<int, int> places[] = {
-        {talk, STDIN_FILENO}, {talk, STDOUT_FILENO}, {errors, STDERR_FILENO}};
+        {talk, STDIN_FILENO}, {talk, STDOUT_FILENO}, {errors, STDERR_FILENO}, {file, kGivenFile}};
     for (const auto& [from, to] : places) {
+      if (from < 0) continue;
       const int reason = posix_spawn_file_actions_adddup2(&actions_, from, to);
       if (reason != 0) return reason;
     }
-    return posix_spawn_file_actions_addclosefrom_np(&actions_, STDERR_FILENO + 1);
+    return posix_spawn_file_actions_addclosefrom_np(&actions_,
+                                                    file < 0 ? kGivenFile : kGivenFile + 1);
   }
 
   int spawn(const ChildProcess::Command& command, pid_t& id) {
@@ -151,7 +154,7 @@ Result<ChildProcess> ChildProcess::start(const Command& command,
 
   SpawnPlan plan;
   int reason = plan.reset_signals();
-  if (reason == 0) reason = plan.connect(talk_of_child.get(), errors_of_child.get());
+  if (reason == 0) reason = plan.connect(talk_of_child.get(), errors_of_child.get(), command.file);
   if (command.group) plan.lead_group();
   pid_t id = -1;
   if (reason == 0) reason = plan.spawn(command, id);

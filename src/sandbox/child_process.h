@@ -12,9 +12,9 @@
 #include <string_view>
 #include <vector>
 
+#include "base/descriptor.h"
 #include "base/result.h"
 #include "sandbox/confinement.h"
-#include "sandbox/descriptor.h"
 
 namespace jx {
 
@@ -41,9 +41,9 @@ struct Ending {
 std::string name_of_signal(int signal);
 
 /// A program that gets bytes and answers with bytes, over one socket that is its standard input and
-/// output. It inherits nothing else: no other descriptor, no environment but LD_LIBRARY_PATH,
-/// the options of sanitizers and a mark that it is a child, no signal settings. Safe to start from
-/// any thread.
+/// output. It inherits nothing else: no descriptor but a file if it is given one, no environment
+/// but LD_LIBRARY_PATH, the options of sanitizers and a mark that it is a child, no signal
+/// settings. Safe to start from any thread.
 ///
 /// Ends with this object: the child is killed if need be and always reaped. It also ends when the
 /// thread that started it does (see end_with_parent()).
@@ -54,6 +54,9 @@ class ChildProcess {
     std::vector<std::string> arguments;  ///< The first is the name it goes by.
     /// Whether it leads a group of processes: whatever it starts then ends with it.
     bool group = false;
+    /// A file, open for reading only, that it gets as descriptor kGivenFile; -1 for none. Stays the
+    /// caller's.
+    int file = -1;
   };
 
   /// `input` is sent while the answer is read; its pieces must outlive the reading. Io when the

@@ -8,8 +8,8 @@
 #include <cerrno>
 #include <system_error>
 
+#include "base/descriptor.h"
 #include "sandbox/confinement_steps.h"
-#include "sandbox/descriptor.h"
 #include "sandbox/sanitizers.h"
 #include "sandbox/system_calls.h"
 
@@ -18,8 +18,8 @@ namespace {
 
 constexpr rlim_t kFewDescriptors = 16;
 
-int close_descriptors() noexcept {
-  return errno_of(close_inherited,
+int close_descriptors(const Policy& policy) noexcept {
+  return errno_of([&] { return close_inherited(policy.file ? kGivenFile + 1 : kGivenFile); },
                   [] { return set_limit(RLIMIT_NOFILE, kSanitized ? kFewDescriptors : 0); });
 }
 
@@ -81,7 +81,7 @@ Confinement confine(const Policy& policy) noexcept {
   // these calls are gone.
   done[Protection::Privileges] = part_of(forbid_privileges());
   done[Protection::Files] = part_of(forbid_files());
-  done[Protection::Descriptors] = unsanitized(part_of(close_descriptors()));
+  done[Protection::Descriptors] = unsanitized(part_of(close_descriptors(policy)));
   done[Protection::Limits] = part_of(limit_resources(policy));
   done[Protection::Memory] = unsanitized(part_of(kSanitized ? 0 : limit_memory(policy)));
   done[Protection::SystemCalls] = part_of(filter_system_calls(policy));

@@ -12,12 +12,17 @@
 /// knows processes and the kernel; it does not know what the process is for.
 namespace jx {
 
+/// The descriptor of the file that a process was started with.
+inline constexpr int kGivenFile = 3;
+
 /// What a confined process may use. It may always compute, read its standard input and write to
-/// its standard output and error; nothing gives it a file, a network or another process.
+/// its standard output and error; nothing opens it a file, a network or another process.
 struct Policy {
   std::uint64_t memory_bytes = std::uint64_t{4} << 30;  ///< Of address space.
   std::uint32_t cpu_seconds = 3600;                     ///< Of all threads together.
   bool threads = false;                                 ///< May it start threads?
+  /// May it go on reading the file that it was started with (ChildProcess::Command::file)?
+  bool file = false;
 };
 
 /// What holds a confined process. Each is asked of the kernel by itself, and each hostile act meets

@@ -15,14 +15,13 @@ int set_limit(Resource resource, rlim_t soft, rlim_t hard) noexcept {
   return setrlimit(resource, &limit);
 }
 
-int close_inherited() noexcept {
-  constexpr unsigned kFirstInherited = 3;
-  if (syscall(SYS_close_range, kFirstInherited, ~0U, 0) == 0) return 0;
+int close_inherited(int first) noexcept {
+  if (syscall(SYS_close_range, static_cast<unsigned>(first), ~0U, 0) == 0) return 0;
   // Kernels before 5.9 close one by one.
   rlimit open{};
   if (getrlimit(RLIMIT_NOFILE, &open) != 0) return -1;
   const rlim_t most = std::min<rlim_t>(open.rlim_cur, 1 << 20);
-  for (rlim_t each = kFirstInherited; each < most; ++each) close(static_cast<int>(each));
+  for (int each = first; each < static_cast<int>(most); ++each) close(each);
   return 0;
 }
 

@@ -38,8 +38,8 @@ inline int set_limit(Resource resource, rlim_t value) noexcept {
   return set_limit(resource, value, value);
 }
 
-/// All but standard input, output and error; 0 or -1.
-int close_inherited() noexcept;
+/// From the descriptor `first` on; 0 or -1.
+int close_inherited(int first) noexcept;
 
 /// At the first limit a signal says why, at the second the kernel waits no longer. 0 or -1.
 inline int limit_time(std::uint32_t seconds) noexcept {

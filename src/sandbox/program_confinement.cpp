@@ -12,8 +12,8 @@
 #include <optional>
 #include <system_error>
 
+#include "base/descriptor.h"
 #include "sandbox/confinement_steps.h"
-#include "sandbox/descriptor.h"
 #include "sandbox/program_calls.h"
 #include "sandbox/sanitizers.h"
 
@@ -136,7 +136,8 @@ Confinement confine_program(const ProgramPolicy& policy) noexcept {
   done[Protection::Privileges] = part_of(give_up_privileges());
   done[Protection::Files] = part_of(allow_files(policy));
   done[Protection::Descriptors] =
-      part_of(errno_of(close_inherited, [] { return set_limit(RLIMIT_NOFILE, kMostDescriptors); }));
+      part_of(errno_of([] { return close_inherited(kGivenFile); },
+                       [] { return set_limit(RLIMIT_NOFILE, kMostDescriptors); }));
   done[Protection::Limits] = part_of(limit_resources(policy));
   done[Protection::Memory] = unsanitized(part_of(
       kSanitized ? 0 : errno_of([&] { return set_limit(RLIMIT_AS, policy.memory_bytes); })));

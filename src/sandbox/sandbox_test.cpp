@@ -118,6 +118,19 @@ const std::map<std::string, std::function<void(const std::string&)>>& acts() {
          char byte = 0;
          tell(read(std::atoi(number.c_str()), &byte, 1) >= 0);
        }},
+      {"read the given file",
+       [](const std::string&) {
+         char bytes[8] = {};
+         const ssize_t got = pread(kGivenFile, bytes, sizeof bytes, 4);
+         answer(got < 0 ? std::strerror(errno) : std::string(bytes, static_cast<std::size_t>(got)));
+       }},
+      {"change the given file",
+       [](const std::string&) {
+         const bool written = write(kGivenFile, "x", 1) == 1;
+         const bool cut = ftruncate(kGivenFile, 0) == 0;
+         const bool opened = fchmod(kGivenFile, 0777) == 0;
+         answer(written || cut || opened ? "done" : "denied");
+       }},
       {"look at the environment",
        [](const std::string& name) { answer(std::getenv(name.c_str()) ? "seen" : "empty"); }},
   };
@@ -141,7 +154,8 @@ void take_away(int call, int reason) {
   if (lacking == "seccomp") take_away(SCMP_SYS(seccomp), EPERM);
   const Confinement confinement = confine({.memory_bytes = std::uint64_t{1} << 30,
                                            .cpu_seconds = lacking == "time" ? 1U : 60U,
-                                           .threads = std::strcmp(arguments[5], "threads") == 0});
+                                           .threads = std::strcmp(arguments[5], "threads") == 0,
+                                           .file = lacking == "nothing, and keeps a file"});
   if (!send_confinement(confinement).ok()) _exit(3);
   acts().at(arguments[2])(arguments[3]);
   _exit(0);
@@ -155,6 +169,7 @@ struct Attempt {
   std::string lacking = {};
   bool threads = false;
   Patience patience = {.silence = 60s, .total = 60s};
+  int file = -1;
 };
 
 struct Outcome {
@@ -170,10 +185,12 @@ struct Outcome {
 Outcome try_out(const Attempt& attempt, std::string_view input = {},
                 std::size_t most = std::size_t{1} << 30) {
   Outcome outcome;
-  auto child = ChildProcess::start({"/proc/self/exe",
-                                    {"hostile", "act", attempt.act, attempt.object, attempt.lacking,
-                                     attempt.threads ? "threads" : "alone"}},
-                                   {input}, attempt.patience);
+  auto child =
+      ChildProcess::start({.program = "/proc/self/exe",
+                           .arguments = {"hostile", "act", attempt.act, attempt.object,
+                                         attempt.lacking, attempt.threads ? "threads" : "alone"},
+                           .file = attempt.file},
+                          {input}, attempt.patience);
   EXPECT_TRUE(child.ok()) << child.error().message;
   const auto confinement = receive_confinement(*child);
   if (!confinement.ok()) {
@@ -281,6 +298,29 @@ TEST(Confinement, InheritsNoDescriptorAndNoEnvironment) {
   EXPECT_EQ(outcome.answer, std::string("denied: ") + std::strerror(EBADF));
   ASSERT_NE(std::getenv("PATH"), nullptr);
   EXPECT_EQ(try_out({.act = "look at the environment", .object = "PATH"}).answer, "empty");
+}
+
+TEST(Confinement, LetsAGivenFileBeReadAndNothingElse) {
+  const std::string keeps = "nothing, and keeps a file";
+  std::FILE* const file = std::tmpfile();
+  ASSERT_NE(file, nullptr);
+  std::fputs("abc 预算", file);
+  std::fflush(file);
+  const std::string path = "/proc/self/fd/" + std::to_string(fileno(file));
+  const int given = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  ASSERT_GE(given, 0);
+  const auto attempt = [&](const char* act, const std::string& lacking) {
+    return try_out({.act = act, .lacking = lacking, .file = given}).answer;
+  };
+  EXPECT_EQ(attempt("read the given file", keeps), "预算");
+  EXPECT_EQ(attempt("change the given file", keeps), "denied");
+  EXPECT_EQ(attempt("read the given file", ""), std::strerror(EBADF)) << "it was not to keep one";
+  EXPECT_EQ(try_out({.act = "read the given file", .lacking = keeps}).answer, std::strerror(EBADF));
+  char first = 0;
+  EXPECT_EQ(pread(given, &first, 1, 0), 1);
+  EXPECT_EQ(first, 'a');
+  close(given);
+  std::fclose(file);
 }
 
 TEST(Confinement, SaysThatTheKernelHasNoLandlock) {

@@ -16,10 +16,11 @@ namespace jx {
 namespace {
 
 /// Memory, threads that exist already, clocks, and the ends of a process. Reading and writing is
-/// harmless: there is nothing open but the three standard descriptors.
+/// harmless: there is nothing open but the three standard descriptors and, to read, a given file.
 constexpr int kAllowed[] = {
     SCMP_SYS(read),
     SCMP_SYS(readv),
+    SCMP_SYS(pread64),
     SCMP_SYS(write),
     SCMP_SYS(writev),
     SCMP_SYS(close),

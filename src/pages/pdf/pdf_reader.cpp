@@ -12,6 +12,7 @@
 
 #include "base/text.h"
 #include "pages/mupdf/library.h"
+#include "pages/pdf/document_stream.h"
 #include "pages/pdf/mupdf_device.h"
 #include "pages/pdf/page_recorder.h"
 #include "pages/pdf/page_window.h"
@@ -34,14 +35,13 @@ struct DropDocument {
 };
 using PdfDocument = std::unique_ptr<pdf_document, DropDocument>;
 
-pdf_document* open_document(fz_context* context, const std::string& bytes) noexcept {
+pdf_document* open_document(fz_context* context, const Document& file) noexcept {
   fz_stream* stream = nullptr;
   pdf_document* document = nullptr;
   fz_var(stream);
   fz_var(document);
   fz_try(context) {
-    stream =
-        fz_open_memory(context, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
+    stream = open_stream(context, file);
     document = pdf_open_document_with_stream(context, stream);
   }
   fz_always(context) { fz_drop_stream(context, stream); }
@@ -147,7 +147,7 @@ class PdfReader {
   }
 
   Result<PdfDocument> open() {
-    PdfDocument pdf(open_document(context_.get(), document_.bytes), {context_.get()});
+    PdfDocument pdf(open_document(context_.get(), document_), {context_.get()});
     if (pdf == nullptr) {
       return make_error(ErrorCode::Malformed,
                         "不是完整的 PDF，打不开；请确认文件下载或复制完整，或用阅读器另存一份再试");
