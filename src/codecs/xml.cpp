@@ -238,6 +238,13 @@ void XmlReader::skip(std::string_view bytes) noexcept { state_->skip(bytes); }
 
 std::uint32_t XmlReader::line() const noexcept { return state_->line(); }
 
+XmlPlace XmlReader::place() const noexcept {
+  const XML_Index begin = XML_GetCurrentByteIndex(state_->parser);
+  const int size = XML_GetCurrentByteCount(state_->parser);
+  return {.begin = begin < 0 ? 0 : static_cast<std::size_t>(begin),
+          .size = size < 0 ? 0 : static_cast<std::size_t>(size)};
+}
+
 Result<void> read_xml(std::string_view bytes, XmlHandler& handler, const XmlLimits& limits) {
   std::string decoded;
   if (is_chinese_encoding(find_declared_encoding(bytes))) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -20,6 +21,11 @@ struct XmlLimits {
   std::uint32_t depth = 512;
   std::uint32_t attributes = 1024;     ///< Of one element.
   std::uint64_t tag_bytes = 8u << 20;  ///< Of one tag, comment or instruction.
+};
+
+struct XmlPlace {
+  std::size_t begin = 0;
+  std::size_t size = 0;
 };
 
 /// The attributes of the element being started. Views are good until start() returns.
@@ -84,6 +90,9 @@ class XmlReader {
 
   /// Of the place being read, from 1.
   std::uint32_t line() const noexcept;
+  /// While the handler is called: where its tag or text stands in the bytes that were fed. The end
+  /// of an element that was written as one tag (<a/>) stands behind that tag and has no size.
+  XmlPlace place() const noexcept;
 
  private:
   struct State;

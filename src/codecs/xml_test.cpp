@@ -162,5 +162,36 @@ TEST(XmlReader, StaysAtItsFirstError) {
   EXPECT_EQ(recorder.seen, "<a>");
 }
 
+/// Cuts the tags out of the bytes by the places that the reader gives.
+class Cutter : public XmlHandler {
+ public:
+  explicit Cutter(std::string_view bytes) : bytes_(bytes) {}
+  XmlReader reader{*this};
+  std::string seen;
+
+  Result<void> start(std::string_view, const XmlAttributes&) override { return cut(); }
+  Result<void> end(std::string_view) override { return cut(); }
+  Result<void> text(std::string_view) override { return {}; }
+
+ private:
+  Result<void> cut() {
+    const XmlPlace place = reader.place();
+    seen.append("[").append(bytes_.substr(place.begin, place.size)).append("]");
+    return {};
+  }
+  std::string_view bytes_;
+};
+
+TEST(XmlReader, SaysWhereTagsStandInTheBytes) {
+  const std::string sound = "\xef\xbb\xbf<?xml version='1.0'?>\n<a 甲='乙'>丙<b/><c />丁</a>";
+  Cutter cutter(sound);
+  // In pieces: places count from the first byte that was fed.
+  for (std::size_t at = 0; at < sound.size(); at += 7) {
+    ASSERT_TRUE(cutter.reader.feed(std::string_view(sound).substr(at, 7)).ok());
+  }
+  ASSERT_TRUE(cutter.reader.finish().ok());
+  EXPECT_EQ(cutter.seen, "[<a 甲='乙'>][<b/>][][<c />][][</a>]");
+}
+
 }  // namespace
 }  // namespace jx

@@ -210,4 +210,145 @@ Result<void> ZipArchive::read(const ZipEntry& entry, const ChunkSink& sink) {
   }
 }
 
+namespace {
+
+struct FreeSource {
+  void operator()(zip_source_t* source) const noexcept { zip_source_free(source); }
+};
+using OwnedSource = std::unique_ptr<zip_source_t, FreeSource>;
+using OpenArchive = std::unique_ptr<zip_t, CloseArchive>;
+
+/// The first day that an archive can name.
+constexpr std::uint16_t kFirstDay = (1U << 5) | 1U;
+
+Error make_writing_error(std::string_view name) {
+  return {ErrorCode::Io, fmt::format("写不出压缩包里的“{}”。请稍后再试。", name)};
+}
+
+/// Puts parts into a new archive. The library's own way to change an archive in memory writes into
+/// the bytes that it was given.
+class ZipCopier {
+ public:
+  ZipCopier(zip_t* from, zip_t* to) : from_(from), to_(to) {}
+
+  /// The entry as it is packed, or `change` in its place.
+  Result<void> copy(std::uint64_t index, const ZipChange* change) {
+    zip_stat_t stat;
+    zip_stat_init(&stat);
+    const char* const name = zip_get_name(from_, index, ZIP_FL_ENC_RAW);
+    if (name == nullptr || zip_stat_index(from_, index, 0, &stat) != 0) {
+      return make_damage_error("?", zip_error_code_zip(zip_get_error(from_)));
+    }
+    if (std::string_view(name).ends_with('/')) {
+      return zip_dir_add(to_, name, ZIP_FL_ENC_GUESS) < 0 ? make_writing_error(name)
+                                                          : Result<void>();
+    }
+    zip_source_t* const content = change == nullptr
+                                      ? zip_source_zip(to_, from_, index, ZIP_FL_COMPRESSED, 0, -1)
+                                      : source_of(*change);
+    JX_TRY(const zip_uint64_t added, add(name, content));
+    const bool dated = (stat.valid & ZIP_STAT_MTIME) != 0;
+    bool done = !dated || zip_file_set_mtime(to_, added, stat.mtime, 0) == 0;
+    if (change == nullptr) {
+      done = done && zip_set_file_compression(to_, added, stat.comp_method, 0) == 0;
+      done = done && copy_attributes(index, added);
+    }
+    return done ? Result<void>() : Result<void>(make_writing_error(name));
+  }
+
+  Result<void> append(const ZipChange& change) {
+    JX_TRY(const zip_uint64_t added, add(change.name.c_str(), source_of(change)));
+    return zip_file_set_dostime(to_, added, 0, kFirstDay, 0) == 0
+               ? Result<void>()
+               : Result<void>(make_writing_error(change.name));
+  }
+
+ private:
+  /// The library keeps the content by its address until the archive is closed.
+  zip_source_t* source_of(const ZipChange& change) {
+    return zip_source_buffer(to_, change.content.data(), change.content.size(), 0);
+  }
+
+  Result<zip_uint64_t> add(const char* name, zip_source_t* content) {
+    if (content == nullptr) return make_writing_error(name);
+    const zip_int64_t added = zip_file_add(to_, name, content, ZIP_FL_ENC_GUESS);
+    if (added >= 0) return static_cast<zip_uint64_t>(added);
+    zip_source_free(content);
+    return make_writing_error(name);
+  }
+
+  bool copy_attributes(std::uint64_t index, zip_uint64_t added) {
+    zip_uint8_t system = 0;
+    zip_uint32_t attributes = 0;
+    if (zip_file_get_external_attributes(from_, index, 0, &system, &attributes) != 0) return true;
+    return zip_file_set_external_attributes(to_, added, 0, system, attributes) == 0;
+  }
+
+  zip_t* from_;
+  zip_t* to_;
+};
+
+Result<std::string> read_source(zip_source_t* source) {
+  zip_stat_t stat;
+  zip_stat_init(&stat);
+  const bool sized = zip_source_stat(source, &stat) == 0 && (stat.valid & ZIP_STAT_SIZE) != 0;
+  if (!sized || zip_source_open(source) != 0) return make_writing_error("目录");
+  std::string bytes(stat.size, '\0');
+  const zip_int64_t count = zip_source_read(source, bytes.data(), bytes.size());
+  zip_source_close(source);
+  if (count < 0 || static_cast<std::uint64_t>(count) != stat.size) {
+    return make_writing_error("目录");
+  }
+  return bytes;
+}
+
+/// Opens what `source` holds, whose reference it takes; null when that fails.
+OpenArchive open_source(zip_source_t* source, int flags) {
+  if (source == nullptr) return nullptr;
+  zip_error_t error;
+  zip_error_init(&error);
+  OpenArchive archive(zip_open_from_source(source, flags, &error));
+  zip_error_fini(&error);
+  if (!archive) zip_source_free(source);
+  return archive;
+}
+
+Result<void> copy_all(zip_t* from, zip_t* to, const std::vector<ZipChange>& changes) {
+  std::unordered_map<std::string, const ZipChange*> waiting;
+  for (const ZipChange& change : changes) waiting.emplace(lower_ascii(change.name), &change);
+  ZipCopier copier(from, to);
+  const auto count = static_cast<std::uint64_t>(zip_get_num_entries(from, 0));
+  for (std::uint64_t index = 0; index < count; ++index) {
+    const char* const name = zip_get_name(from, index, ZIP_FL_ENC_RAW);
+    const auto found = waiting.find(lower_ascii(name == nullptr ? "" : name));
+    const ZipChange* const change = found == waiting.end() ? nullptr : found->second;
+    JX_TRY_VOID(copier.copy(index, change));
+    if (change != nullptr) waiting.erase(found);
+  }
+  for (const ZipChange& change : changes) {
+    if (waiting.contains(lower_ascii(change.name))) JX_TRY_VOID(copier.append(change));
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<std::string> change_zip(std::string_view bytes, const std::vector<ZipChange>& changes) {
+  const OpenArchive from =
+      open_source(zip_source_buffer_create(bytes.data(), bytes.size(), 0, nullptr), ZIP_RDONLY);
+  if (!from) {
+    return Error{ErrorCode::Malformed,
+                 "压缩包不完整或已损坏，目录读不出来。请重新下载、复制或另存这个文件。"};
+  }
+  const OwnedSource target(zip_source_buffer_create(nullptr, 0, 0, nullptr));
+  if (!target) return make_writing_error("目录");
+  zip_source_keep(target.get());  // The archive takes the other reference.
+  OpenArchive to = open_source(target.get(), ZIP_TRUNCATE);
+  if (!to) return make_writing_error("目录");
+  JX_TRY_VOID(copy_all(from.get(), to.get(), changes));
+  if (zip_close(to.get()) != 0) return make_writing_error("目录");
+  (void)to.release();  // Closed, and with that freed.
+  return read_source(target.get());
+}
+
 }  // namespace jx

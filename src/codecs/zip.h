@@ -67,4 +67,15 @@ class ZipArchive {
   std::unique_ptr<State> state_;
 };
 
+/// A part of an archive that gets other bytes, or is new.
+struct ZipChange {
+  std::string name;
+  std::string content;
+};
+
+/// The archive with these parts changed. All others are copied packed, as they stand; new ones
+/// follow behind them, dated 1980, so that the same input gives the same bytes. Names are found as
+/// ZipArchive::find() finds them. Malformed for a damaged archive, Io when it cannot be written.
+Result<std::string> change_zip(std::string_view bytes, const std::vector<ZipChange>& changes);
+
 }  // namespace jx

@@ -155,5 +155,48 @@ TEST(ZipArchive, DoesNotBelieveTheStatedSize) {
   EXPECT_FALSE(archive->read(archive->entries()[0]).ok());
 }
 
+TEST(ChangeZip, ReplacesAndAddsPartsAndKeepsTheRest) {
+  const std::string bytes =
+      make_zip({{"a.xml", "<old/>"}, {"folder/b.bin", std::string(5000, 'b')}, {"C.xml", "c"}});
+  const std::string before = bytes;
+  const auto changed = change_zip(bytes, {{"new.xml", "<new/>"}, {"c.xml", "<changed/>"}});
+  ASSERT_TRUE(changed.ok()) << changed.error().message;
+  EXPECT_EQ(bytes, before);
+  auto archive = open(*changed);
+  ASSERT_TRUE(archive.ok());
+  ASSERT_EQ(archive->entries().size(), 4U);
+  EXPECT_EQ(archive->entries()[0].name, "a.xml");
+  EXPECT_EQ(archive->entries()[2].name, "C.xml");
+  EXPECT_EQ(archive->entries()[3].name, "new.xml");
+  EXPECT_EQ(archive->read(archive->entries()[0]).value(), "<old/>");
+  EXPECT_EQ(archive->read(archive->entries()[1]).value(), std::string(5000, 'b'));
+  EXPECT_EQ(archive->read(archive->entries()[2]).value(), "<changed/>");
+  EXPECT_EQ(archive->read(archive->entries()[3]).value(), "<new/>");
+  EXPECT_EQ(change_zip(bytes, {{"new.xml", "<new/>"}, {"c.xml", "<changed/>"}}).value(), *changed);
+}
+
+/// A stored entry that would pack well stays stored: nothing is packed anew.
+TEST(ChangeZip, CopiesEntriesPackedAsTheyAre) {
+  const std::string words(20, 'w');  // Too short to be worth packing: libzip stores it.
+  const std::string bytes = make_zip({{"stored", words}, {"packed", std::string(9000, 'p')}});
+  const auto changed = change_zip(bytes, {{"other", "o"}});
+  ASSERT_TRUE(changed.ok());
+  const auto before = open(bytes);
+  const auto after = open(*changed);
+  for (std::size_t i = 0; i < 2; ++i) {
+    EXPECT_EQ(after->entries()[i].packed, before->entries()[i].packed);
+    EXPECT_EQ(after->entries()[i].unpacked, before->entries()[i].unpacked);
+  }
+}
+
+TEST(ChangeZip, RefusesWhatIsNoArchiveAndNamesThatComeTwice) {
+  EXPECT_EQ(change_zip("no archive", {}).error().code, ErrorCode::Malformed);
+  std::string twice = make_zip({{"a1", "x"}, {"a2", "y"}});
+  for (std::size_t at = twice.find("a2"); at != std::string::npos; at = twice.find("a2", at)) {
+    twice.replace(at, 2, "a1");
+  }
+  EXPECT_EQ(change_zip(twice, {}).error().code, ErrorCode::Io);
+}
+
 }  // namespace
 }  // namespace jx
