@@ -42,6 +42,16 @@ if(JX_TESTS AND NOT JX_FUZZ AND TARGET jixiao)
     ${PROJECT_SOURCE_DIR}/tools/check_page --binary $<TARGET_FILE:jixiao>)
   set_tests_properties(pages_in_a_browser PROPERTIES LABELS slow TIMEOUT 600
                        SKIP_REGULAR_EXPRESSION "^SKIPPED")
+
+  # LibreOffice is optional; the forms outside the project are taken where they are.
+  cmake_path(SET office_forms NORMALIZE "$ENV{JIXIAO_DATA}/seed-forms")
+  add_test(NAME marked_files_in_office COMMAND
+    ${PROJECT_SOURCE_DIR}/tests/marking/opens_in_office.py $<TARGET_FILE:jixiao>
+    ${PROJECT_SOURCE_DIR}/tests/golden/tables/xlsx_as_excel_displays/form.xlsx
+    ${PROJECT_SOURCE_DIR}/tests/golden/tables/docx_as_word_shows/form.docx
+    ${office_forms}/seed.xlsx ${office_forms}/seed.docx)
+  set_tests_properties(marked_files_in_office PROPERTIES LABELS slow TIMEOUT 600
+                       SKIP_REGULAR_EXPRESSION "SKIPPED")
 endif()
 
 find_program(GCOVR gcovr)

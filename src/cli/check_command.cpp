@@ -1,13 +1,21 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <array>
+#include <cstdio>
+#include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "base/text.h"
 #include "cli/command.h"
+#include "cli/marked_copy.h"
+#include "cli/output_file.h"
+#include "cli/output_place.h"
 #include "findings/rules/rules.h"
 #include "reports/json.h"
 
@@ -20,6 +28,7 @@ struct Options {
   std::string fail_on = "error";
   std::vector<std::string> only;
   std::vector<std::string> without;
+  std::string mark;
 };
 
 struct Totals {
@@ -85,31 +94,77 @@ bool reaches(const Totals& totals, const std::string& fail_on) {
 struct CheckedDocument {
   Submission submission;
   CheckResult result;
+  std::optional<Result<MarkedCopy>> copy = {};  ///< Where one is wanted.
 };
 
 Result<std::shared_ptr<const CheckedDocument>> check(const LoadedDocument& loaded,
                                                      const PipelineOptions& pipeline,
                                                      const Reference& reference,
                                                      const Options& options) {
-  JX_TRY(ReadOutcome read, run_read(loaded.document, overlay_of(loaded), pipeline, reference));
-  read.tables = {};  // Half the memory of a large document, and no rule looks at it.
   PipelineOptions checking = pipeline;
   checking.check = {.only = options.only, .without = options.without};
+  RowWords words;
+  if (!options.mark.empty() && loaded.document.format == Format::Xlsx) {
+    checking.watch_page = [&](const Page& page) {
+      words.add(page);
+      return pipeline.watch_page ? pipeline.watch_page(page) : Result<void>();
+    };
+  }
+  JX_TRY(ReadOutcome read, run_read(loaded.document, overlay_of(loaded), checking, reference));
+  read.tables = {};  // Half the memory of a large document, and no rule looks at it.
+  words.finish();
   CheckResult result = run_check(read.submission, checking, reference);
-  return std::make_shared<const CheckedDocument>(
-      CheckedDocument{std::move(read.submission), std::move(result)});
+  CheckedDocument checked{std::move(read.submission), std::move(result)};
+  if (!options.mark.empty()) {
+    checked.copy = make_marked_copy(loaded.document, checked.result.findings, words);
+  }
+  return std::make_shared<const CheckedDocument>(std::move(checked));
+}
+
+/// Writes the marked copy of a document, or says why there is none: the findings stand all the
+/// same.
+void deliver_copy(Program& program, const CheckedDocument& checked, OutputPlace& place,
+                  DocumentOutput& output) {
+  const std::string& file = checked.submission.file;
+  if (!checked.copy->ok()) return program.fail(file, checked.copy->error());
+  const MarkedCopy& copy = **checked.copy;
+  const std::string ending = std::filesystem::path(file).extension().string();
+  const std::filesystem::path path =
+      place.is_folder() ? place.next_file(file, "-标注" + ending) : place.path();
+  if (const auto written = write_file(path, copy.document.bytes); !written.ok()) {
+    return program.fail(file, written.error());
+  }
+  const std::string text = describe(copy, path.string(), checked.result.findings);
+  // Machine output has no place for it.
+  if (output.json_wanted) {
+    fmt::print(stderr, "{}", text);
+  } else {
+    output.text += text;
+  }
+}
+
+Result<std::optional<OutputPlace>> open_mark_place(const Options& options) {
+  if (options.mark.empty()) return std::optional<OutputPlace>();
+  JX_TRY(OutputPlace place, OutputPlace::open(options.mark, options.reading.files));
+  if (!place.is_folder() && options.reading.files.size() > 1) {
+    return Error{.code = ErrorCode::Conflict,
+                 .message = "一个文件名只放一份标注；有几个文件时请用 --mark 文件夹/"};
+  }
+  return std::optional<OutputPlace>(std::move(place));
 }
 
 void run(Program& program, const Options& options) {
   if (const auto known = require_known_rules(options); !known.ok()) {
     return program.fail("", known.error());
   }
+  Result<std::optional<OutputPlace>> mark_place = open_mark_place(options);
+  if (!mark_place.ok()) return program.fail("", mark_place.error());
   Totals totals;
   const TextStyle style = program.style();
   const auto read = [&](const LoadedDocument& loaded, const PipelineOptions& pipeline,
                         const Reference& reference) -> Result<Delivery> {
     JX_TRY(const auto checked, check(loaded, pipeline, reference, options));
-    return Delivery([&totals, &reference, checked, style](DocumentOutput& output) -> Result<void> {
+    return Delivery([&, checked, style](DocumentOutput& output) -> Result<void> {
       totals.add(checked->result);
       if (output.json_wanted) {
         write_check(output.json, checked->submission, checked->result);
@@ -117,6 +172,7 @@ void run(Program& program, const Options& options) {
         output.text +=
             render_check_text(checked->submission, checked->result, reference.cards, style);
       }
+      if (*mark_place) deliver_copy(program, *checked, **mark_place, output);
       return {};
     });
   };
@@ -144,6 +200,9 @@ void add_check_command(Program& program) {
       ->check(CLI::IsMember({"error", "warning", "info", "never"}));
   command->add_option("--only", options->only, "只用这些规则")->delimiter(',');
   command->add_option("--without", options->without, "不用这些规则")->delimiter(',');
+  command->add_option("--mark", options->mark,
+                      "另存一份带标注的原文件（.xlsx、.docx）：有问题的格上色、加批注，行前加 ⚠；"
+                      "文件名，或几份文件时的文件夹");
   command->callback([&program, options] { run(program, *options); });
 }
 

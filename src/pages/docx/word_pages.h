@@ -22,8 +22,10 @@ class WordPages {
   void note_rendered_break() noexcept;
   /// The page being written on.
   std::uint32_t page() const noexcept { return page_; }
-  /// The place of the next paragraph or table row.
+  /// The place of the next paragraph or cell.
   Origin next_place() noexcept;
+  /// Of the place given last; 0 before the first one.
+  std::uint32_t line() const noexcept { return line_; }
 
   /// A paragraph, line by line; blank ones are left out.
   Result<void> add_lines(std::string_view text, const Origin& origin);

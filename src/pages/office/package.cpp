@@ -36,10 +36,9 @@ std::string_view folder_of(std::string_view part) {
   return slash == std::string_view::npos ? std::string_view{} : part.substr(0, slash);
 }
 
-std::string relationships_of(std::string_view part) {
-  const std::string_view folder = folder_of(part);
-  const std::string_view name = folder.empty() ? part : part.substr(folder.size() + 1);
-  return fmt::format("{}{}_rels/{}.rels", folder, folder.empty() ? "" : "/", name);
+Error make_missing_error(std::string_view part) {
+  return {ErrorCode::Malformed,
+          fmt::format("文件里缺少“{}”，内容不完整。请用原软件打开、另存后再试。", part)};
 }
 
 class RelationshipReader : public XmlHandler {
@@ -69,6 +68,12 @@ class RelationshipReader : public XmlHandler {
 
 }  // namespace
 
+std::string relationships_part_of(std::string_view part) {
+  const std::string_view folder = folder_of(part);
+  const std::string_view name = folder.empty() ? part : part.substr(folder.size() + 1);
+  return fmt::format("{}{}_rels/{}.rels", folder, folder.empty() ? "" : "/", name);
+}
+
 Result<OfficePackage> OfficePackage::open(std::string_view bytes, Diagnostics& diagnostics) {
   JX_TRY(ZipArchive archive, ZipArchive::open(bytes, {}, diagnostics));
   return OfficePackage(std::move(archive));
@@ -85,7 +90,7 @@ Result<std::string> OfficePackage::find_main_part(std::string_view custom) {
 }
 
 Result<std::vector<Relationship>> OfficePackage::relationships(std::string_view part) {
-  const std::string name = relationships_of(part);
+  const std::string name = relationships_part_of(part);
   RelationshipReader reader(folder_of(part));
   if (has(name)) JX_TRY_VOID(read(name, reader));
   return std::move(reader.found);
@@ -103,10 +108,7 @@ Result<void> OfficePackage::read(std::string_view part, XmlHandler& handler) {
 
 Result<void> OfficePackage::read(std::string_view part, XmlHandler& handler, const Feed& feed) {
   const ZipEntry* const entry = archive_.find(part);
-  if (entry == nullptr) {
-    return Error{ErrorCode::Malformed,
-                 fmt::format("文件里缺少“{}”，内容不完整。请用原软件打开、另存后再试。", part)};
-  }
+  if (entry == nullptr) return make_missing_error(part);
   XmlReader reader(handler);
   Result<void> done =
       archive_.read(*entry, [&](std::string_view chunk) { return feed(reader, chunk, false); });
@@ -119,6 +121,12 @@ Result<void> OfficePackage::read(std::string_view part, XmlHandler& handler, con
   }
   error.origin.reset();  // A line of the part is no place in the document.
   return error;
+}
+
+Result<std::string> OfficePackage::bytes_of(std::string_view part) {
+  const ZipEntry* const entry = archive_.find(part);
+  if (entry == nullptr) return make_missing_error(part);
+  return archive_.read(*entry);
 }
 
 }  // namespace jx

@@ -20,6 +20,9 @@ struct Relationship {
   bool external = false;
 };
 
+/// Where the relationships of a part stand: "xl/_rels/workbook.xml.rels"; of the package for "".
+std::string relationships_part_of(std::string_view part);
+
 class OfficePackage {
  public:
   static Result<OfficePackage> open(std::string_view bytes, Diagnostics& diagnostics);
@@ -39,6 +42,8 @@ class OfficePackage {
   /// by itself.
   using Feed = std::function<Result<void>(XmlReader& parser, std::string_view piece, bool last)>;
   Result<void> read(std::string_view part, XmlHandler& handler, const Feed& feed);
+  /// The part as it stands. Malformed when it is missing.
+  Result<std::string> bytes_of(std::string_view part);
 
  private:
   explicit OfficePackage(ZipArchive archive) : archive_(std::move(archive)) {}
