@@ -5,19 +5,17 @@
 //   bench_reading pages FILE    our reader, up to pages; in this process, nothing is kept
 //   bench_reading grids FILE    the same with the grids found in drawn pages
 //
-// Prints what was counted, wall seconds and the peak of memory in KiB.
+// Prints what was counted, wall seconds, the peak of memory in KiB and seconds of the processor.
 #include <fmt/core.h>
 #include <mupdf/fitz.h>
 
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
-#include <fstream>
-#include <string>
 #include <string_view>
-#include <variant>
 
 #include "documents/document.h"
+#include "measure.h"
 #include "pages/page.h"
 #include "pipeline/reading.h"
 #include "tables/drawn/lay_out.h"
@@ -68,26 +66,6 @@ std::uint64_t count_all_glyphs(const char* path) {
   return glyphs;
 }
 
-/// Of this program alone: what getrusage() says begins with the memory of whoever started it.
-std::uint64_t read_peak_kib() {
-  std::ifstream status("/proc/self/status");
-  std::string word;
-  std::uint64_t kib = 0;
-  while (status >> word) {
-    if (word == "VmHWM:") status >> kib;
-  }
-  return kib;
-}
-
-std::uint64_t count_marks(const jx::Page& page) {
-  std::uint64_t marks = page.drawing ? page.drawing->glyphs.size() : 0;
-  for (const jx::Block& block : page.blocks) {
-    const auto* const grid = std::get_if<jx::NativeGrid>(&block);
-    marks += grid == nullptr ? 1 : grid->cells.size();
-  }
-  return marks;
-}
-
 jx::Result<std::uint64_t> read_document(const char* path, bool with_grids) {
   const jx::ReadLimits limits;
   JX_TRY(const jx::Document document, jx::read_document(path, limits));
@@ -95,7 +73,7 @@ jx::Result<std::uint64_t> read_document(const char* path, bool with_grids) {
   jx::Diagnostics diagnostics;
   const jx::PageSink sink = [&](jx::Page&& page) -> jx::Result<void> {
     if (with_grids) jx::lay_out(page, diagnostics);
-    marks += count_marks(page);
+    marks += jx::bench::count_marks(page);
     return {};
   };
   JX_TRY_VOID(jx::read_pages_here(document, limits, sink));
@@ -116,6 +94,7 @@ int main(int argc, char** argv) {
     fmt::print(stderr, "{}\n", count.error().message);
     return 1;
   }
-  fmt::print("{} {:.4f} {}\n", *count, seconds.count(), read_peak_kib());
+  fmt::print("{} {:.4f} {} {:.4f}\n", *count, seconds.count(), jx::bench::read_peak_kib(),
+             jx::bench::processor_seconds());
   return 0;
 }

@@ -22,6 +22,14 @@ add_library(jx::zip ALIAS jx_zip)
 target_include_directories(jx_zip SYSTEM INTERFACE ${ZIP_INCLUDE_DIR})
 target_link_libraries(jx_zip INTERFACE ${ZIP_LIBRARY})
 
+# The words of large workbooks in memory; Debian ships no CMake package for it.
+find_path(LZ4_INCLUDE_DIR lz4.h REQUIRED)
+find_library(LZ4_LIBRARY lz4 REQUIRED)
+add_library(jx_lz4 INTERFACE)
+add_library(jx::lz4 ALIAS jx_lz4)
+target_include_directories(jx_lz4 SYSTEM INTERFACE ${LZ4_INCLUDE_DIR})
+target_link_libraries(jx_lz4 INTERFACE ${LZ4_LIBRARY})
+
 # Excel workbooks, out; Debian ships no CMake package for it.
 find_path(XLSXWRITER_INCLUDE_DIR xlsxwriter.h REQUIRED)
 find_library(XLSXWRITER_LIBRARY xlsxwriter REQUIRED)

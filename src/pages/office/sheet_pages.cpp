@@ -40,7 +40,7 @@ bool is_default_name(std::string_view name) {
 }
 
 /// Cells that are handed on together.
-constexpr std::size_t kPartCells = 8192;
+constexpr std::size_t kPartCells = 2048;
 
 /// Merged ranges while the cells go by from top to bottom: which one covers a place?
 class ActiveRanges {
@@ -78,18 +78,28 @@ void CellPlaces::add(std::uint32_t row, std::uint32_t column) {
   const Place place{row, column};
   if (bytes_.empty()) last_ = {};
   in_order_ = in_order_ && (bytes_.empty() || last_ < place);
-  // Further right in its row: how far; else which row and column.
+  const bool goes_on = !bytes_.empty() && place == Place(last_.first, last_.second + 1);
+  if (goes_on) {
+    ++run_;
+    last_ = place;
+    return;
+  }
+  if (!bytes_.empty()) append(run_);
+  // Further right in its row: how far; else which column, how many rows below or in which row.
   if (row == last_.first && column >= last_.second) {
     append(std::uint64_t{column - last_.second} << 1);
   } else {
-    append(std::uint64_t{row} << 1 | 1);
+    const bool below = row > last_.first;
+    append(std::uint64_t{below ? row - last_.first : row} << 2 | (below ? 1U : 3U));
     append(column);
   }
+  run_ = 1;
   last_ = place;
 }
 
 void CellPlaces::clear() noexcept {
   bytes_.clear();
+  run_ = 0;
   in_order_ = true;
 }
 
@@ -112,13 +122,15 @@ CellPlaces::Place CellPlaces::next(std::size_t& at, Place before) const noexcept
   if ((number & 1) == 0) {
     return {before.first, before.second + static_cast<std::uint32_t>(number >> 1)};
   }
-  return {static_cast<std::uint32_t>(number >> 1), static_cast<std::uint32_t>(number_at(at))};
+  const auto rows = static_cast<std::uint32_t>(number >> 2);
+  const std::uint32_t row = (number & 2) == 0 ? before.first + rows : rows;
+  return {row, static_cast<std::uint32_t>(number_at(at))};
 }
 
 std::vector<CellPlaces::Place> CellPlaces::sorted() const {
   std::vector<Place> places;
-  Place place;
-  for (std::size_t at = 0; at < bytes_.size();) places.push_back(place = next(at, place));
+  for_each_in_order(
+      [&places](std::uint32_t row, std::uint32_t column) { places.emplace_back(row, column); });
   std::sort(places.begin(), places.end());
   places.erase(std::unique(places.begin(), places.end()), places.end());
   return places;

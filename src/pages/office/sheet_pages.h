@@ -27,7 +27,7 @@ struct CellRange {
   std::uint32_t last_column = 0;
 };
 
-/// Places of cells in the order they were added, in a byte or two each.
+/// Places of cells in the order they were added, as runs of cells side by side: a few bytes a row.
 class CellPlaces {
  public:
   void add(std::uint32_t row, std::uint32_t column);
@@ -41,16 +41,23 @@ class CellPlaces {
       for (const auto& [row, column] : sorted()) visit(row, column);
       return;
     }
-    Place place;
-    for (std::size_t at = 0; at < bytes_.size();) {
-      place = next(at, place);
-      visit(place.first, place.second);
-    }
+    for_each_in_order(visit);
   }
 
  private:
   using Place = std::pair<std::uint32_t, std::uint32_t>;
 
+  template <typename Visit>
+  void for_each_in_order(const Visit& visit) const {
+    Place place;
+    for (std::size_t at = 0; at < bytes_.size();) {
+      place = next(at, place);
+      const bool is_last = at == bytes_.size();  // How long it is stands behind all but the last.
+      const std::uint64_t length = is_last ? run_ : number_at(at);
+      for (std::uint64_t i = 0; i < length; ++i, ++place.second) visit(place.first, place.second);
+      --place.second;
+    }
+  }
   void append(std::uint64_t number);
   std::uint64_t number_at(std::size_t& at) const noexcept;
   Place next(std::size_t& at, Place before) const noexcept;
@@ -58,6 +65,7 @@ class CellPlaces {
 
   std::string bytes_;
   Place last_;
+  std::uint64_t run_ = 0;  ///< Length of the last run.
   bool in_order_ = true;
 };
 

@@ -7,11 +7,13 @@
 #include <utility>
 
 #include "base/text.h"
+#include "pages/office/cell_styles.h"
 
 namespace jx {
 namespace {
 
-constexpr std::size_t kBlockBytes = 256 << 10;
+/// As many bytes of words as show in which language they are.
+constexpr std::size_t kSampleBytes = 64 << 10;
 
 /// The character of "_x000D_" at the beginning of `words`.
 std::optional<char32_t> find_escape(std::string_view words) noexcept {
@@ -42,7 +44,12 @@ class StringsReader : public XmlHandler {
   Result<void> end(std::string_view name) override {
     text_.end(name);
     if (name != "si") return {};
-    strings_.add(text_.take());
+    const std::string words = text_.take();
+    if (looked_at_ < kSampleBytes) {
+      looked_at_ += words.size();
+      strings_.has_han = strings_.has_han || has_han(words);
+    }
+    strings_.words.add(words);
     return {};
   }
   Result<void> text(std::string_view text) override {
@@ -53,6 +60,7 @@ class StringsReader : public XmlHandler {
  private:
   SharedStrings& strings_;
   RichText text_;
+  std::size_t looked_at_ = 0;
 };
 
 }  // namespace
@@ -87,24 +95,6 @@ Result<SharedStrings> SharedStrings::read(OfficePackage& package, std::string_vi
   StringsReader reader(strings);
   JX_TRY_VOID(package.read(part, reader));
   return strings;
-}
-
-std::string_view SharedStrings::operator[](std::size_t index) const noexcept {
-  if (index >= places_.size()) return {};
-  const Place& place = places_[index];
-  const std::string_view block = blocks_[place.block];
-  const bool last = index + 1 == places_.size() || places_[index + 1].block != place.block;
-  const std::size_t end = last ? block.size() : places_[index + 1].begin;
-  return block.substr(place.begin, end - place.begin);
-}
-
-void SharedStrings::add(std::string_view words) {
-  if (blocks_.empty() || blocks_.back().capacity() - blocks_.back().size() < words.size()) {
-    blocks_.emplace_back().reserve(std::max(kBlockBytes, words.size()));
-  }
-  places_.push_back({.block = static_cast<std::uint32_t>(blocks_.size() - 1),
-                     .begin = static_cast<std::uint32_t>(blocks_.back().size())});
-  blocks_.back() += words;
 }
 
 void RichText::start(std::string_view name) {

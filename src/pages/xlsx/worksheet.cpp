@@ -10,6 +10,7 @@
 
 #include "pages/xlsx/numbers.h"
 #include "pages/xlsx/plain_rows.h"
+#include "pages/xlsx/shared_strings.h"
 
 namespace jx {
 namespace {

@@ -6,13 +6,13 @@
 #include "pages/office/cell_styles.h"
 #include "pages/office/package.h"
 #include "pages/office/sheet_pages.h"
-#include "pages/xlsx/shared_strings.h"
+#include "pages/xlsx/packed_words.h"
 
 namespace jx {
 
 /// What the cells of a sheet refer to.
 struct SheetContext {
-  const SharedStrings& strings;
+  PackedWords& strings;
   std::span<const CellStyle> styles;
 };
 

@@ -15,13 +15,10 @@
 namespace jx {
 namespace {
 
-/// As much of the words as shows in which language they are.
-constexpr std::size_t kSampleBytes = 64 << 10;
-
 /// Whose Excel the workbook was made for. No part of the file says so.
 SheetLocale find_locale(const Workbook& workbook, const StyleTable& styles,
                         const SharedStrings& strings) {
-  const bool chinese = styles.chinese_fonts || has_han(strings.sample().substr(0, kSampleBytes)) ||
+  const bool chinese = styles.chinese_fonts || strings.has_han ||
                        std::any_of(workbook.sheets.begin(), workbook.sheets.end(),
                                    [](const WorkbookSheet& sheet) { return has_han(sheet.name); });
   return chinese ? SheetLocale::Chinese : SheetLocale::English;
@@ -63,12 +60,11 @@ Result<Diagnostics> read_xlsx_pages(const Document& document, const ReadLimits& 
   if (package.has(workbook.styles_part)) {
     JX_TRY(table, read_styles(package, workbook.styles_part));
   }
-  JX_TRY(const SharedStrings strings,
-         read_strings(package, workbook.strings_part, pages.diagnostics()));
+  JX_TRY(SharedStrings strings, read_strings(package, workbook.strings_part, pages.diagnostics()));
   const FormatOptions options{.locale = find_locale(workbook, table, strings),
                               .from_1904 = workbook.from_1904};
   const std::vector<CellStyle> styles = make_cell_styles(table, options);
-  const SheetContext context{.strings = strings, .styles = styles};
+  const SheetContext context{.strings = strings.words, .styles = styles};
   for (const WorkbookSheet& sheet : workbook.sheets) {
     JX_TRY_VOID(read_sheet(package, sheet, context, pages));
   }

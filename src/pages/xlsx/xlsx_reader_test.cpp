@@ -194,8 +194,8 @@ TEST(ReadXlsxPages, HandsLongSheetsOnInPartsThatMakeTheSamePage) {
   };
   const Document document{.name = "a.xlsx", .sha256 = {}, .format = Format::Xlsx, .bytes = bytes};
   ASSERT_TRUE(read_xlsx_pages(document, {}, count).ok());
-  EXPECT_EQ(parts, 3U);
-  EXPECT_LT(most, 10'000U);
+  EXPECT_EQ(parts, 9U);
+  EXPECT_LT(most, 2'100U);
 
   const auto pages = read(bytes);
   ASSERT_TRUE(pages.ok());
