@@ -13,6 +13,7 @@
 #include "cli/output_file.h"
 #include "cli/output_place.h"
 #include "cli/page_drawer.h"
+#include "cli/streamed_tables.h"
 #include "cli/tables_files.h"
 #include "reports/json.h"
 
@@ -52,6 +53,21 @@ DocumentFunction reading_tables(TablesFunction deliver) {
       };
 }
 
+/// Writes the tables of a document while it is read.
+Result<Delivery> stream_document(Program& program, const Document& document,
+                                 const PipelineOptions& pipeline, const Reference& reference,
+                                 const std::string& format, const TextStyle& style) {
+  const auto streamed = std::make_shared<StreamedTables>(format, style, document);
+  JX_TRY(Tables rest, stream_tables(document, pipeline, reference,
+                                    [&](Table&& table) { return streamed->add(table); }));
+  streamed->end(std::move(rest));
+  const bool remarks = format == "csv";
+  return Delivery([streamed, &program, remarks, name = document.name](DocumentOutput& output) {
+    if (remarks) program.remark(name, streamed->diagnostics());
+    return streamed->deliver(output);
+  });
+}
+
 /// All documents one after another, on standard output or into one file.
 void run_into_one(Program& program, const Options& options, const std::string& format,
                   const TextSink& put) {
@@ -68,10 +84,18 @@ void run_into_one(Program& program, const Options& options, const std::string& f
     if (format == "csv") program.remark(read.file, read.tables.diagnostics);
     return {};
   };
+  const DocumentFunction held = reading_tables(deliver);
+  const DocumentFunction read = [&](const LoadedDocument& loaded, const PipelineOptions& pipeline,
+                                    const Reference& reference) {
+    // A correction may name any cell: its document is held until all are in.
+    return is_streamed(format) && !loaded.overlay
+               ? stream_document(program, loaded.document, pipeline, reference, format, style)
+               : held(loaded, pipeline, reference);
+  };
   const std::vector<std::string>& files = options.reading.files;
   put(tables_prologue(format, files.size() == 1 ? files.front() : "表格"));
   run_documents(program, options.reading,
-                {.json_wanted = format == "json", .put = put, .read = reading_tables(deliver)});
+                {.json_wanted = format == "json", .put = put, .read = read});
   put(tables_epilogue(format));
 }
 

@@ -26,6 +26,14 @@ class JsonWriter {
   /// With `flush`, at most about a megabyte of text waits in `out`.
   explicit JsonWriter(std::string& out, Flush flush = {}) : out_(out), flush_(std::move(flush)) {}
 
+  /// Containers around a value, all laid out over lines.
+  struct Depth {
+    std::size_t levels = 0;
+  };
+  /// Writes one value as it will stand so deep in another writer's text (begin_given_value()).
+  JsonWriter(std::string& out, Depth depth, Flush flush)
+      : out_(out), flush_(std::move(flush)), levels_(depth.levels), after_key_(true) {}
+
   JsonWriter& begin_object(Layout layout = Layout::Inline) { return begin('{', layout); }
   JsonWriter& end_object() { return end('}'); }
   JsonWriter& begin_array(Layout layout = Layout::Inline) { return begin('[', layout); }
@@ -43,6 +51,11 @@ class JsonWriter {
     return *this;
   }
   JsonWriter& null();
+  /// What separates a value from the one before; the caller puts the value itself behind it.
+  JsonWriter& begin_given_value() {
+    separate();
+    return *this;
+  }
 
   template <typename T>
   JsonWriter& member(std::string_view name, const T& content) {
@@ -51,7 +64,7 @@ class JsonWriter {
 
  private:
   struct Level {
-    Layout layout;
+    Layout layout = Layout::Lines;
     bool empty = true;
   };
 

@@ -38,6 +38,33 @@ TEST(JsonWriter, GivesLongOutputAwayInPieces) {
   EXPECT_TRUE(all.ends_with("\"1234567\"]\n"));
 }
 
+TEST(JsonWriter, TakesAValueThatWasWrittenElsewhere) {
+  const auto write_item = [](JsonWriter& json, int number) {
+    json.begin_object(JsonWriter::Layout::Lines).member("n", number).end_object();
+  };
+  std::string whole;
+  JsonWriter here(whole);
+  here.begin_object(JsonWriter::Layout::Lines).key("items");
+  here.begin_array(JsonWriter::Layout::Lines);
+  write_item(here, 1);
+  write_item(here, 2);
+  here.end_array().end_object();
+
+  std::string pieces;
+  JsonWriter around(pieces);
+  around.begin_object(JsonWriter::Layout::Lines).key("items");
+  around.begin_array(JsonWriter::Layout::Lines);
+  for (int number = 1; number <= 2; ++number) {
+    std::string text;
+    JsonWriter inner(text, JsonWriter::Depth{2}, {});
+    write_item(inner, number);
+    around.begin_given_value();
+    pieces += text;
+  }
+  around.end_array().end_object();
+  EXPECT_EQ(pieces, whole);
+}
+
 TEST(JsonWriter, EscapesWhatJsonAsksFor) {
   std::string out;
   append_json_string(out, std::string_view("\"\\\n\t\r\x01\0", 7));

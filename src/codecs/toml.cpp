@@ -264,9 +264,10 @@ Result<std::string> read_bytes(const std::filesystem::path& file) {
   std::ifstream stream(file, std::ios::binary);
   if (!stream) return unreadable;
   // One byte more than allowed is enough for check_toml_limits to refuse it.
-  std::string bytes(kMostTomlBytes + 1, '\0');
+  const std::uintmax_t size = std::filesystem::file_size(file, failed);
+  std::string bytes(std::min<std::uintmax_t>(failed ? 0 : size, kMostTomlBytes + 1), '\0');
   stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  if (stream.bad()) return unreadable;
+  if (failed || stream.bad()) return unreadable;
   bytes.resize(static_cast<std::size_t>(stream.gcount()));
   return bytes;
 }

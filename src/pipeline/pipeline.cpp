@@ -11,24 +11,26 @@
 #include "findings/rules/rules.h"
 #include "tables/doubtful_text.h"
 #include "tables/drawn/lay_out.h"
-#include "tables/tables.h"
 
 namespace jx {
 namespace {
 
-/// Lays each page out as it comes, so that only one is held as a drawing.
-Result<Pages> collect_pages(const Document& document, const PipelineOptions& options) {
-  Pages pages;
+/// Lays each page out as it comes and looks for its tables, so that only one page is held.
+Result<Tables> find_tables(const Document& document, const PipelineOptions& options,
+                           const Lexicon& lexicon, const TableStream::Sink& sink) {
+  TableStream stream(lexicon, sink);
   Diagnostics laid_out;
-  const PageSink sink = [&](Page&& page) -> Result<void> {
+  const PageSink each = [&](Page&& page) -> Result<void> {
     if (options.watch_page) JX_TRY_VOID(options.watch_page(page));
     lay_out(page, laid_out);
-    pages.pages.push_back(std::move(page));
-    return {};
+    return stream.add(std::move(page));
   };
-  JX_TRY(pages.diagnostics, read_pages(document, options.limits, options.reader, sink));
-  pages.diagnostics.append(laid_out);
-  return pages;
+  JX_TRY(Diagnostics diagnostics, read_pages(document, options.limits, options.reader, each));
+  diagnostics.append(laid_out);
+  Tables rest = std::move(stream).finish();
+  diagnostics.append(rest.diagnostics);
+  rest.diagnostics = std::move(diagnostics);
+  return rest;
 }
 
 constexpr std::string_view kOverlayEnding = ".corrections.toml";
@@ -60,16 +62,35 @@ Result<Reference> load_reference(const std::filesystem::path& folder) {
 
 Result<TablesOutcome> run_tables(const Document& document, const CorrectionOverlay* overlay,
                                  const PipelineOptions& options, const Reference& reference) {
-  JX_TRY(Pages pages, collect_pages(document, options));
+  std::vector<Table> tables;
+  const TableStream::Sink sink = [&](Table&& table) -> Result<void> {
+    tables.push_back(std::move(table));
+    return {};
+  };
+  JX_TRY(Tables rest, find_tables(document, options, reference.lexicon, sink));
+  rest.tables = std::move(tables);
   TablesOutcome outcome{.file = document.name,
                         .sha256 = document.sha256,
-                        .tables = extract_tables(std::move(pages), reference.lexicon),
+                        .tables = std::move(rest),
                         .corrections = {}};
   if (overlay != nullptr) {
     outcome.corrections = apply_corrections(*overlay, document.sha256, outcome.tables);
   }
   report_doubtful_text(outcome.tables);
   return outcome;
+}
+
+Result<Tables> stream_tables(const Document& document, const PipelineOptions& options,
+                             const Reference& reference, const TableStream::Sink& sink) {
+  Diagnostics doubts;
+  const TableStream::Sink each = [&](Table&& table) -> Result<void> {
+    report_doubtful_text(table, doubts);
+    return sink(std::move(table));
+  };
+  JX_TRY(Tables rest, find_tables(document, options, reference.lexicon, each));
+  report_doubtful_text(rest.lines, doubts);
+  rest.diagnostics.append(doubts);
+  return rest;
 }
 
 Result<ReadOutcome> run_read(const Document& document, const CorrectionOverlay* overlay,

@@ -17,6 +17,7 @@
 #include "records/corrections.h"
 #include "records/records.h"
 #include "tables/table.h"
+#include "tables/tables.h"
 
 /// The stages in order: bytes → Document → Pages → Tables → Submission → Findings.
 namespace jx {
@@ -61,6 +62,10 @@ struct TablesOutcome {
 
 Result<TablesOutcome> run_tables(const Document& document, const CorrectionOverlay* overlay,
                                  const PipelineOptions& options, const Reference& reference);
+/// Hands the tables on as they are found, so that a long document is not held, and returns the rest
+/// of what run_tables() gives without an overlay.
+Result<Tables> stream_tables(const Document& document, const PipelineOptions& options,
+                             const Reference& reference, const TableStream::Sink& sink);
 Result<ReadOutcome> run_read(const Document& document, const CorrectionOverlay* overlay,
                              const PipelineOptions& options, const Reference& reference);
 /// Checks by the profile that the submission chose; JX_CHECK when it names none of the reference.

@@ -63,20 +63,26 @@ Result<std::string> render_table_csv(const Table& table) {
   return out;
 }
 
+Result<std::string> render_named_table_csv(std::string_view file, const Table& table) {
+  JX_TRY_VOID(check_extent(table));
+  std::string out;
+  append_field(out, fmt::format("【第{}张表】{} {}", table.index + 1, file, page_words_of(table)));
+  out += kLineEnd;
+  for (const Caption* caption : {&table.label, &table.title, &table.unit}) {
+    if (caption->text.empty()) continue;
+    append_field(out, caption->text);
+    out += kLineEnd;
+  }
+  append_table(out, table);
+  out += kLineEnd;
+  return out;
+}
+
 Result<std::string> render_tables_csv(std::string_view file, const Tables& tables) {
   std::string out;
   for (const Table& table : tables.tables) {
-    JX_TRY_VOID(check_extent(table));
-    append_field(out,
-                 fmt::format("【第{}张表】{} {}", table.index + 1, file, page_words_of(table)));
-    out += kLineEnd;
-    for (const Caption* caption : {&table.label, &table.title, &table.unit}) {
-      if (caption->text.empty()) continue;
-      append_field(out, caption->text);
-      out += kLineEnd;
-    }
-    append_table(out, table);
-    out += kLineEnd;
+    JX_TRY(const std::string text, render_named_table_csv(file, table));
+    out += text;
   }
   return out;
 }

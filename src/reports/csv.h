@@ -18,8 +18,11 @@ constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
 /// The cells of one table, nothing else. LimitExceeded by check_extent().
 Result<std::string> render_table_csv(const Table& table);
 
-/// All tables of a document one after another: a line that names each (【第1张表】file 第3页), its
-/// label, title and unit line on lines of their own, its cells, and a blank line.
+/// One of several tables of a document: a line that names it (【第1张表】file 第3页), its label,
+/// title and unit line on lines of their own, its cells, and a blank line.
+Result<std::string> render_named_table_csv(std::string_view file, const Table& table);
+
+/// All tables of a document, one after another.
 Result<std::string> render_tables_csv(std::string_view file, const Tables& tables);
 
 }  // namespace jx

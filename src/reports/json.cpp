@@ -116,28 +116,6 @@ void write_cell(JsonWriter& json, const Table& table, const Cell& cell) {
   json.end_object();
 }
 
-void write_table(JsonWriter& json, const Table& table) {
-  json.begin_object(Layout::Lines);
-  json.member("page", table.page);
-  write_text_or_null(json, "printed_page", table.printed_page);
-  write_box(json, "bbox", table.box);
-  write_text_or_null(json, "title", table.title.text);
-  write_text_or_null(json, "label", table.label.text);
-  write_text_or_null(json, "unit", table.unit_words);
-  json.member("rows", table.rows).member("columns", table.columns);
-  json.member("header_rows", table.header_rows);
-  json.key("continues");
-  if (table.continues) {
-    json.value(*table.continues);
-  } else {
-    json.null();
-  }
-  json.key("cells").begin_array(Layout::Lines);
-  for (const Cell& cell : table.cells) write_cell(json, table, cell);
-  json.end_array();
-  json.end_object();
-}
-
 void write_decimal(JsonWriter& json, std::string_view name, const std::optional<Decimal>& value) {
   json.key(name);
   if (value) {
@@ -364,19 +342,49 @@ void write_quantity(JsonWriter& json, const Quantity& quantity) {
   json.end_object();
 }
 
-void write_tables(JsonWriter& json, std::string_view file, std::string_view sha256,
-                  const Tables& tables, std::span<const Correction> corrections) {
+void write_table(JsonWriter& json, const Table& table) {
+  json.begin_object(Layout::Lines);
+  json.member("page", table.page);
+  write_text_or_null(json, "printed_page", table.printed_page);
+  write_box(json, "bbox", table.box);
+  write_text_or_null(json, "title", table.title.text);
+  write_text_or_null(json, "label", table.label.text);
+  write_text_or_null(json, "unit", table.unit_words);
+  json.member("rows", table.rows).member("columns", table.columns);
+  json.member("header_rows", table.header_rows);
+  json.key("continues");
+  if (table.continues) {
+    json.value(*table.continues);
+  } else {
+    json.null();
+  }
+  json.key("cells").begin_array(Layout::Lines);
+  for (const Cell& cell : table.cells) write_cell(json, table, cell);
+  json.end_array();
+  json.end_object();
+}
+
+void begin_tables(JsonWriter& json, std::string_view file, std::string_view sha256) {
   json.begin_object(Layout::Lines);
   json.member("file", file).member("sha256", sha256);
   json.key("tables").begin_array(Layout::Lines);
-  for (const Table& table : tables.tables) write_table(json, table);
+}
+
+void end_tables(JsonWriter& json, const Tables& rest, std::span<const Correction> corrections) {
   json.end_array();
   json.key("lines").begin_array(Layout::Lines);
-  for (const OutsideLine& line : tables.lines) write_line(json, line);
+  for (const OutsideLine& line : rest.lines) write_line(json, line);
   json.end_array();
   write_corrections(json, corrections);
-  write_diagnostics(json, tables.diagnostics, nullptr);
+  write_diagnostics(json, rest.diagnostics, nullptr);
   json.end_object();
+}
+
+void write_tables(JsonWriter& json, std::string_view file, std::string_view sha256,
+                  const Tables& tables, std::span<const Correction> corrections) {
+  begin_tables(json, file, sha256);
+  for (const Table& table : tables.tables) write_table(json, table);
+  end_tables(json, tables, corrections);
 }
 
 void write_project(JsonWriter& json, const Project& project, const Submission* submission) {

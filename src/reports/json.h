@@ -18,6 +18,12 @@ namespace jx {
 /// "printed_page"}: what is known of them. `submission` gives printed page numbers; may be null.
 void write_origin(JsonWriter& json, const Origin& origin, const Submission* submission);
 
+/// A member of "documents" in pieces: begin, each table, end.
+void begin_tables(JsonWriter& json, std::string_view file, std::string_view sha256);
+void write_table(JsonWriter& json, const Table& table);
+/// The tables in `rest` are not looked at.
+void end_tables(JsonWriter& json, const Tables& rest, std::span<const Correction> corrections);
+
 /// Each writes one member of "documents".
 void write_tables(JsonWriter& json, std::string_view file, std::string_view sha256,
                   const Tables& tables, std::span<const Correction> corrections);

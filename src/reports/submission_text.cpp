@@ -261,40 +261,51 @@ std::string render_submission_text(const Submission& submission, const TextStyle
   return SubmissionReport(submission, style).render();
 }
 
+std::string render_table_text(const Table& table, const TextStyle& style) {
+  std::string out;
+  std::string caption = table.label.text;
+  for (const std::string* part : {&table.title.text, &table.unit.text}) {
+    if (part->empty()) continue;
+    if (!caption.empty()) caption += "  ";
+    caption += *part;
+  }
+  out += fmt::format("\n{} {}\n",
+                     inked(fmt::format("[表 {}]", table.index), TextInk::Strong, style), caption);
+  out += fmt::format(
+      "  第{}页{}，{} 行 × {} 列{}\n", table.page,
+      table.printed_page.empty() ? "" : fmt::format("（印作 {}）", table.printed_page), table.rows,
+      table.columns, table.continues ? fmt::format("，接续表 {}", *table.continues) : "");
+  Columns columns;
+  bool doubts = false;
+  for (std::uint32_t row = 0; row < table.rows; ++row) {
+    std::vector<std::string> cells(table.columns);
+    for (const Cell& cell : table.row(row)) {
+      if (cell.column >= cells.size()) continue;
+      const bool doubtful = is_doubtful(cell.confidence);
+      doubts = doubts || doubtful;
+      cells[cell.column] = (doubtful ? std::string(kDoubtMark) : "") + one_line(cell.text);
+    }
+    columns.add(std::move(cells));
+  }
+  constexpr std::size_t kWidest = 20;
+  out += columns.render("  ", kWidest);
+  if (doubts) out += fmt::format("  {}\n", inked(kDoubtLegend, TextInk::Yellow, style));
+  return out;
+}
+
+std::string render_tables_begin(std::string_view file, const TextStyle& style) {
+  return fmt::format("{}\n", inked(file, TextInk::Strong, style));
+}
+
+std::string render_tables_end(const Tables& rest, const TextStyle& style) {
+  return render_diagnostics(rest.diagnostics, nullptr, style);
+}
+
 std::string render_tables_text(std::string_view file, const Tables& tables,
                                const TextStyle& style) {
-  std::string out = fmt::format("{}\n", inked(file, TextInk::Strong, style));
-  for (const Table& table : tables.tables) {
-    std::string caption = table.label.text;
-    for (const std::string* part : {&table.title.text, &table.unit.text}) {
-      if (part->empty()) continue;
-      if (!caption.empty()) caption += "  ";
-      caption += *part;
-    }
-    out += fmt::format("\n{} {}\n",
-                       inked(fmt::format("[表 {}]", table.index), TextInk::Strong, style), caption);
-    out += fmt::format(
-        "  第{}页{}，{} 行 × {} 列{}\n", table.page,
-        table.printed_page.empty() ? "" : fmt::format("（印作 {}）", table.printed_page),
-        table.rows, table.columns,
-        table.continues ? fmt::format("，接续表 {}", *table.continues) : "");
-    Columns columns;
-    bool doubts = false;
-    for (std::uint32_t row = 0; row < table.rows; ++row) {
-      std::vector<std::string> cells(table.columns);
-      for (const Cell& cell : table.row(row)) {
-        if (cell.column >= cells.size()) continue;
-        const bool doubtful = is_doubtful(cell.confidence);
-        doubts = doubts || doubtful;
-        cells[cell.column] = (doubtful ? std::string(kDoubtMark) : "") + one_line(cell.text);
-      }
-      columns.add(std::move(cells));
-    }
-    constexpr std::size_t kWidest = 20;
-    out += columns.render("  ", kWidest);
-    if (doubts) out += fmt::format("  {}\n", inked(kDoubtLegend, TextInk::Yellow, style));
-  }
-  return out + render_diagnostics(tables.diagnostics, nullptr, style);
+  std::string out = render_tables_begin(file, style);
+  for (const Table& table : tables.tables) out += render_table_text(table, style);
+  return out + render_tables_end(tables, style);
 }
 
 }  // namespace jx

@@ -22,6 +22,10 @@ struct TextStyle {
 };
 
 std::string render_tables_text(std::string_view file, const Tables& tables, const TextStyle& style);
+/// The same in pieces: begin, each table, end. The tables in `rest` are not looked at.
+std::string render_tables_begin(std::string_view file, const TextStyle& style);
+std::string render_table_text(const Table& table, const TextStyle& style);
+std::string render_tables_end(const Tables& rest, const TextStyle& style);
 std::string render_submission_text(const Submission& submission, const TextStyle& style);
 /// Findings like a good compiler's: place, severity, one sentence, the cell with the offending part
 /// underlined, the expectation, the fix; then a summary by project.

@@ -144,13 +144,13 @@ void CaptionQueue::give_out(Waiting waiting) {
   const bool seen = is_title || lines_.contains(waiting.line.text);
   if (!seen) lines_.add(waiting.line.text);
   interrupted_ = interrupted_ || (!seen && !joins_parts(waiting.look.role));
-  tables_.lines.push_back({.kind = is_title ? LineKind::Heading : kind_of(waiting.look),
-                           .text = std::move(waiting.line.text),
-                           .origin = waiting.line.origin,
-                           .number = std::move(waiting.look.number),
-                           .before_table = static_cast<std::uint32_t>(tables_.tables.size()),
-                           .confidence = waiting.line.confidence,
-                           .other_readings = std::move(waiting.line.other_readings)});
+  out_.push_back({.kind = is_title ? LineKind::Heading : kind_of(waiting.look),
+                  .text = std::move(waiting.line.text),
+                  .origin = waiting.line.origin,
+                  .number = std::move(waiting.look.number),
+                  .before_table = next_table_,
+                  .confidence = waiting.line.confidence,
+                  .other_readings = std::move(waiting.line.other_readings)});
 }
 
 }  // namespace jx

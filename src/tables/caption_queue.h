@@ -25,7 +25,10 @@ struct Captions {
 /// next table are taken off; all others come out as OutsideLine, in order.
 class CaptionQueue {
  public:
-  CaptionQueue(const Lexicon& lexicon, Tables& tables) : lexicon_(lexicon), tables_(tables) {}
+  /// Puts lines into `lines`, before the table whose index `next_table` is at that moment.
+  CaptionQueue(const Lexicon& lexicon, std::vector<OutsideLine>& lines,
+               const std::uint32_t& next_table)
+      : lexicon_(lexicon), out_(lines), next_table_(next_table) {}
 
   /// A line of running text, or of words that stood in a grid above its header.
   enum class From : std::uint8_t { Text, Grid };
@@ -63,7 +66,8 @@ class CaptionQueue {
   void give_out(Waiting waiting);
 
   const Lexicon& lexicon_;
-  Tables& tables_;
+  std::vector<OutsideLine>& out_;
+  const std::uint32_t& next_table_;
   std::vector<Waiting> waiting_;
   LineMemory titles_;
   LineMemory lines_;

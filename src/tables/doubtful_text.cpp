@@ -79,22 +79,21 @@ void report_cells(const Table& table, Diagnostics& diagnostics) {
 
 }  // namespace
 
-void report_doubtful_text(Tables& tables) {
-  std::size_t next = 0;
-  const auto report_lines_before = [&](std::uint32_t table) {
-    for (; next < tables.lines.size() && tables.lines[next].before_table <= table; ++next) {
-      const OutsideLine& line = tables.lines[next];
-      if (!is_doubtful(line.confidence)) continue;
-      report({line.text, line.confidence, line.origin, views_of(line.other_readings)},
-             tables.diagnostics);
-    }
-  };
-  for (const Table& table : tables.tables) {
-    report_lines_before(table.index);
-    report_captions(table, tables.diagnostics);
-    report_cells(table, tables.diagnostics);
+void report_doubtful_text(const Table& table, Diagnostics& diagnostics) {
+  report_captions(table, diagnostics);
+  report_cells(table, diagnostics);
+}
+
+void report_doubtful_text(std::span<const OutsideLine> lines, Diagnostics& diagnostics) {
+  for (const OutsideLine& line : lines) {
+    if (!is_doubtful(line.confidence)) continue;
+    report({line.text, line.confidence, line.origin, views_of(line.other_readings)}, diagnostics);
   }
-  report_lines_before(Origin::kNone);
+}
+
+void report_doubtful_text(Tables& tables) {
+  for (const Table& table : tables.tables) report_doubtful_text(table, tables.diagnostics);
+  report_doubtful_text(tables.lines, tables.diagnostics);
 }
 
 }  // namespace jx

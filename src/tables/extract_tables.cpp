@@ -18,19 +18,33 @@
 #include "tables/tables.h"
 
 namespace jx {
-namespace {
+namespace {}  // namespace
 
 /// Walks through the pages once, in reading order, and builds the tables as it goes.
-class TableExtractor {
+class TableStream::Extractor {
  public:
-  explicit TableExtractor(const Lexicon& lexicon)
-      : lexicon_(lexicon), captions_(lexicon, tables_) {}
+  explicit Extractor(const Lexicon& lexicon)
+      : lexicon_(lexicon), captions_(lexicon, rest_.lines, next_index_) {}
 
-  Tables extract(Pages pages) {
-    tables_.diagnostics = std::move(pages.diagnostics);
-    for (Page& page : pages.pages) add_page(page);
+  void add_page(Page& page) {
+    page_ = page.number;
+    first_unnumbered_ = next_index_;
+    number_at_top_.clear();
+    for (std::size_t i = 0; i < page.blocks.size(); ++i) {
+      if (auto* const line = std::get_if<TextLine>(&page.blocks[i])) {
+        add_line(std::move(*line), i == 0);
+      } else {
+        add_grid(std::get<NativeGrid>(std::move(page.blocks[i])));
+      }
+    }
+  }
+
+  /// The tables of the page that was added last.
+  std::vector<Table> take_tables() { return std::exchange(open_, {}); }
+
+  Tables take_rest() {
     captions_.flush();
-    return std::move(tables_);
+    return std::move(rest_);
   }
 
  private:
@@ -43,19 +57,6 @@ class TableExtractor {
     std::uint32_t columns = 0;
     std::optional<int> last_number;  ///< In its first column.
   };
-
-  void add_page(Page& page) {
-    page_ = page.number;
-    first_unnumbered_ = tables_.tables.size();
-    number_at_top_.clear();
-    for (std::size_t i = 0; i < page.blocks.size(); ++i) {
-      if (auto* const line = std::get_if<TextLine>(&page.blocks[i])) {
-        add_line(std::move(*line), i == 0);
-      } else {
-        add_grid(std::get<NativeGrid>(std::move(page.blocks[i])));
-      }
-    }
-  }
 
   void add_line(TextLine line, bool at_top) {
     auto number = find_page_number(line.text);
@@ -75,10 +76,10 @@ class TableExtractor {
 
   /// A footer's number belongs to the tables since the page began.
   void number_tables(std::string_view number) {
-    for (std::size_t i = first_unnumbered_; i < tables_.tables.size(); ++i) {
-      tables_.tables[i].printed_page = number;
+    for (Table& table : open_) {
+      if (table.index >= first_unnumbered_) table.printed_page = number;
     }
-    first_unnumbered_ = tables_.tables.size();
+    first_unnumbered_ = next_index_;
   }
 
   void add_grid(NativeGrid grid) {
@@ -145,7 +146,7 @@ class TableExtractor {
     Captions captions = captions_.take_captions();
     const bool interrupted = captions_.interrupted();
     Table table;
-    table.index = static_cast<std::uint32_t>(tables_.tables.size());
+    table.index = next_index_;
     table.page = page_;
     table.printed_page = number_at_top_;
     table.title = std::move(captions.title);
@@ -168,7 +169,8 @@ class TableExtractor {
     // the tables above it.
     if (table.continues && part.header_rows > 0) first_unnumbered_ = table.index;
     remember(table, header, last_number);
-    tables_.tables.push_back(std::move(table));
+    open_.push_back(std::move(table));
+    ++next_index_;
     captions_.close_table();
   }
 
@@ -286,7 +288,7 @@ class TableExtractor {
   };
 
   void report_cell_count(const GridCutter& cutter, std::size_t row, const CellCount& count) {
-    Diagnostics& diagnostics = tables_.diagnostics;
+    Diagnostics& diagnostics = rest_.diagnostics;
     if (diagnostics.count("cell-count") >= Diagnostics::kMostOfOneCode) {
       return diagnostics.warn("cell-count", {});  // Only counted.
     }
@@ -337,18 +339,41 @@ class TableExtractor {
   }
 
   const Lexicon& lexicon_;
-  Tables tables_;
+  Tables rest_;              ///< Everything but tables.
+  std::vector<Table> open_;  ///< Of this page: they await its footer.
+  std::uint32_t next_index_ = 0;
   CaptionQueue captions_;
   std::optional<Previous> previous_;
   std::uint32_t page_ = 1;
-  std::size_t first_unnumbered_ = 0;  ///< Tables from here on await the footer of their page.
-  std::string number_at_top_;         ///< Printed at the top of this page.
+  std::uint32_t first_unnumbered_ = 0;  ///< Tables from here on await the footer of their page.
+  std::string number_at_top_;           ///< Printed at the top of this page.
 };
 
-}  // namespace
+TableStream::TableStream(const Lexicon& lexicon, Sink sink)
+    : extractor_(std::make_unique<Extractor>(lexicon)), sink_(std::move(sink)) {}
+
+TableStream::~TableStream() = default;
+
+Result<void> TableStream::add(Page&& page) {
+  extractor_->add_page(page);
+  for (Table& table : extractor_->take_tables()) JX_TRY_VOID(sink_(std::move(table)));
+  return {};
+}
+
+Tables TableStream::finish() && { return extractor_->take_rest(); }
 
 Tables extract_tables(Pages&& pages, const Lexicon& lexicon) {
-  return TableExtractor(lexicon).extract(std::move(pages));
+  std::vector<Table> tables;
+  TableStream stream(lexicon, [&](Table&& table) -> Result<void> {
+    tables.push_back(std::move(table));
+    return {};
+  });
+  for (Page& page : pages.pages) (void)stream.add(std::move(page)).ok();
+  Tables all = std::move(stream).finish();
+  all.tables = std::move(tables);
+  pages.diagnostics.append(all.diagnostics);
+  all.diagnostics = std::move(pages.diagnostics);
+  return all;
 }
 
 Tables extract_tables(const Pages& pages, const Lexicon& lexicon) {

@@ -88,6 +88,39 @@ TEST(ExtractTables, CopiesAndMovesAlike) {
   EXPECT_EQ(copied.tables[0].cells.size(), moved.tables[0].cells.size());
 }
 
+std::vector<Page> two_pages() {
+  return {page_of(1, {kHeader, "培训|3|场", "- 147 -"}),
+          page_of(2, {kHeader, "销售|5|单", "- 148 -"})};
+}
+
+TEST(TableStream, HandsTheTablesOfAPageOnWhenItIsDone) {
+  std::vector<Page> pages = two_pages();
+  std::vector<std::size_t> found;
+  std::size_t count = 0;
+  std::string printed;
+  TableStream stream(lexicon(), [&](Table&& table) -> Result<void> {
+    ++count;
+    printed += table.printed_page + " ";
+    return {};
+  });
+  for (Page& page : pages) {
+    ASSERT_TRUE(stream.add(std::move(page)).ok());
+    found.push_back(count);
+  }
+  EXPECT_EQ(found, (std::vector<std::size_t>{1, 2}));
+  EXPECT_EQ(printed, "147 148 ") << "with the footer of their page";
+  EXPECT_EQ(std::move(stream).finish().lines.size(), 2U);
+}
+
+TEST(TableStream, EndsWithTheErrorOfItsSink) {
+  TableStream stream(lexicon(), [](Table&&) -> Result<void> {
+    return Error{ErrorCode::LimitExceeded, "够了"};
+  });
+  const auto added = stream.add(std::move(two_pages().front()));
+  ASSERT_FALSE(added.ok());
+  EXPECT_EQ(added.error().message, "够了");
+}
+
 TEST(ExtractTables, PassesOnTheDiagnosticsOfThePages) {
   Pages pages;
   pages.diagnostics.warn("stray-quote", "…");
