@@ -15,9 +15,15 @@ if(JX_TESTS AND NOT JX_FUZZ)
     add_test(NAME formats COMMAND /usr/bin/python3 ${PROJECT_SOURCE_DIR}/tests/formats/validate.py
       $<TARGET_FILE:jixiao> ${PROJECT_SOURCE_DIR}/samples/seed.txt
       ${PROJECT_SOURCE_DIR}/tests/golden/check/columns_bound/table.tsv
+      ${PROJECT_SOURCE_DIR}/tests/golden/check/waived_and_compared/table.txt
       ${PROJECT_SOURCE_DIR}/tests/golden/read/corrections_applied/table.txt
       ${PROJECT_SOURCE_DIR}/tests/golden/read/fail_empty_file/empty.txt)
-    set_tests_properties(formats PROPERTIES LABELS fast)
+    add_test(NAME sarif COMMAND /usr/bin/python3 ${PROJECT_SOURCE_DIR}/tests/formats/sarif.py
+      $<TARGET_FILE:jixiao> ${PROJECT_SOURCE_DIR}/samples/seed.txt
+      ${PROJECT_SOURCE_DIR}/tests/golden/check/columns_bound/table.tsv
+      ${PROJECT_SOURCE_DIR}/tests/golden/tables/xlsx_as_excel_displays/form.xlsx
+      ${PROJECT_SOURCE_DIR}/tests/golden/check/waived_and_compared/table.txt)
+    set_tests_properties(formats sarif PROPERTIES LABELS fast)
   endif()
 
   file(GLOB stages CONFIGURE_DEPENDS LIST_DIRECTORIES true tests/golden/*)

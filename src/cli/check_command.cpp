@@ -2,7 +2,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <array>
 #include <cstdio>
 #include <filesystem>
 #include <memory>
@@ -12,10 +11,12 @@
 #include <vector>
 
 #include "base/text.h"
+#include "cli/check_output.h"
+#include "cli/checked_document.h"
 #include "cli/command.h"
-#include "cli/marked_copy.h"
 #include "cli/output_file.h"
 #include "cli/output_place.h"
+#include "cli/review_options.h"
 #include "findings/rules/rules.h"
 #include "reports/json.h"
 
@@ -29,43 +30,7 @@ struct Options {
   std::vector<std::string> only;
   std::vector<std::string> without;
   std::string mark;
-};
-
-struct Totals {
-  std::size_t documents = 0;
-  std::array<std::size_t, 3> by_severity{};  ///< FAIL, by Severity.
-  std::size_t insufficient = 0;
-  std::size_t passed = 0;
-
-  void add(const CheckResult& result) {
-    ++documents;
-    passed += result.passed.size();
-    for (const Finding& finding : result.findings) {
-      if (finding.verdict == Verdict::InsufficientData) {
-        ++insufficient;
-      } else {
-        ++by_severity[static_cast<std::size_t>(finding.severity)];
-      }
-    }
-  }
-
-  std::size_t at_or_above(Severity severity) const {
-    std::size_t count = 0;
-    for (auto i = static_cast<std::size_t>(severity); i < by_severity.size(); ++i) {
-      count += by_severity[i];
-    }
-    return count;
-  }
-
-  void write(JsonWriter& json) const {
-    json.begin_object();
-    json.member("documents", documents);
-    for (const Severity severity : {Severity::Error, Severity::Warning, Severity::Info}) {
-      json.member(to_string(severity), by_severity[static_cast<std::size_t>(severity)]);
-    }
-    json.member("insufficient-data", insufficient).member("passed", passed);
-    json.end_object();
-  }
+  ReviewOptions review;
 };
 
 /// A misspelt rule id must not pass silently as "nothing found".
@@ -83,7 +48,7 @@ Result<void> require_known_rules(const Options& options) {
   return {};
 }
 
-bool reaches(const Totals& totals, const std::string& fail_on) {
+bool reaches(const CheckTotals& totals, const std::string& fail_on) {
   if (fail_on == "never") return false;
   for (const Severity severity : {Severity::Error, Severity::Warning, Severity::Info}) {
     if (fail_on == to_string(severity)) return totals.at_or_above(severity) > 0;
@@ -91,16 +56,10 @@ bool reaches(const Totals& totals, const std::string& fail_on) {
   return false;
 }
 
-struct CheckedDocument {
-  Submission submission;
-  CheckResult result;
-  std::optional<Result<MarkedCopy>> copy = {};  ///< Where one is wanted.
-};
-
 Result<std::shared_ptr<const CheckedDocument>> check(const LoadedDocument& loaded,
                                                      const PipelineOptions& pipeline,
                                                      const Reference& reference,
-                                                     const Options& options) {
+                                                     const Options& options, Reviewer& reviewer) {
   PipelineOptions checking = pipeline;
   checking.check = {.only = options.only, .without = options.without};
   RowWords words;
@@ -114,9 +73,14 @@ Result<std::shared_ptr<const CheckedDocument>> check(const LoadedDocument& loade
   read.tables = {};  // Half the memory of a large document, and no rule looks at it.
   words.finish();
   CheckResult result = run_check(read.submission, checking, reference);
-  CheckedDocument checked{std::move(read.submission), std::move(result)};
+  JX_TRY(Reviewer::Reviewed reviewed, reviewer.review(loaded.document.name, result));
+  CheckedDocument checked{.submission = std::move(read.submission),
+                          .result = std::move(result),
+                          .review = std::move(reviewed.review),
+                          .waivers = std::move(reviewed.own_waivers)};
   if (!options.mark.empty()) {
-    checked.copy = make_marked_copy(loaded.document, checked.result.findings, words);
+    checked.copy =
+        make_marked_copy(loaded.document, checked.result.findings, checked.review, words);
   }
   return std::make_shared<const CheckedDocument>(std::move(checked));
 }
@@ -124,7 +88,7 @@ Result<std::shared_ptr<const CheckedDocument>> check(const LoadedDocument& loade
 /// Writes the marked copy of a document, or says why there is none: the findings stand all the
 /// same.
 void deliver_copy(Program& program, const CheckedDocument& checked, OutputPlace& place,
-                  DocumentOutput& output) {
+                  bool text_wanted, DocumentOutput& output) {
   const std::string& file = checked.submission.file;
   if (!checked.copy->ok()) return program.fail(file, checked.copy->error());
   const MarkedCopy& copy = **checked.copy;
@@ -135,11 +99,10 @@ void deliver_copy(Program& program, const CheckedDocument& checked, OutputPlace&
     return program.fail(file, written.error());
   }
   const std::string text = describe(copy, path.string(), checked.result.findings);
-  // Machine output has no place for it.
-  if (output.json_wanted) {
-    fmt::print(stderr, "{}", text);
-  } else {
+  if (text_wanted) {
     output.text += text;
+  } else {
+    fmt::print(stderr, "{}", text);  // Machine output has no place for it.
   }
 }
 
@@ -159,30 +122,34 @@ void run(Program& program, const Options& options) {
   }
   Result<std::optional<OutputPlace>> mark_place = open_mark_place(options);
   if (!mark_place.ok()) return program.fail("", mark_place.error());
-  Totals totals;
-  const TextStyle style = program.style();
+  Result<std::unique_ptr<Reviewer>> reviewer =
+      Reviewer::open(options.review, options.reading.files.size());
+  if (!reviewer.ok()) return program.fail("", reviewer.error());
+  CheckTotals totals;
+  const std::unique_ptr<CheckOutput> form = make_check_output(options.format, program.style());
   const auto read = [&](const LoadedDocument& loaded, const PipelineOptions& pipeline,
                         const Reference& reference) -> Result<Delivery> {
-    JX_TRY(const auto checked, check(loaded, pipeline, reference, options));
-    return Delivery([&, checked, style](DocumentOutput& output) -> Result<void> {
-      totals.add(checked->result);
-      if (output.json_wanted) {
-        write_check(output.json, checked->submission, checked->result);
-      } else {
-        output.text +=
-            render_check_text(checked->submission, checked->result, reference.cards, style);
+    JX_TRY(const auto checked, check(loaded, pipeline, reference, options, **reviewer));
+    return Delivery([&, checked](DocumentOutput& output) -> Result<void> {
+      totals.add(*checked);
+      (*reviewer)->keep(checked->waivers);
+      JX_TRY_VOID(form->add(*checked, reference, output));
+      if (*mark_place) {
+        deliver_copy(program, *checked, **mark_place, options.format == "text", output);
       }
-      if (*mark_place) deliver_copy(program, *checked, **mark_place, output);
       return {};
     });
   };
-  const auto add_totals = [&](DocumentOutput& output) {
+  const auto finish = [&](DocumentOutput& output) {
+    const std::vector<WaiverBook::Idle> idle = (*reviewer)->idle();
+    form->finish(idle, program.exit == Exit::Clean, output);
     if (!output.json_wanted) return;
+    if ((*reviewer)->has_waivers()) write_idle_waivers(output.json, idle);
     output.json.key("summary");
-    totals.write(output.json);
+    totals.write(output.json, (*reviewer)->has_waivers(), (*reviewer)->compares());
   };
   run_documents(program, options.reading,
-                {.json_wanted = options.format == "json", .read = read, .add_tail = add_totals});
+                {.json_wanted = options.format == "json", .read = read, .add_tail = finish});
   if (program.exit == Exit::Clean && reaches(totals, options.fail_on)) {
     program.exit = Exit::Findings;
   }
@@ -194,8 +161,8 @@ void add_check_command(Program& program) {
   auto options = std::make_shared<Options>();
   CLI::App* command = program.app.add_subcommand("check", "逐条检查绩效目标和指标，给出证据和改法");
   options->reading.add_to(*command);
-  command->add_option("--format", options->format, "text 或 json")
-      ->check(CLI::IsMember({"text", "json"}));
+  command->add_option("--format", options->format, "text、json 或 sarif（SARIF 2.1.0）")
+      ->check(CLI::IsMember({"text", "json", "sarif"}));
   command->add_option("--fail-on", options->fail_on, "发现这一级及以上的问题时退出码为 1")
       ->check(CLI::IsMember({"error", "warning", "info", "never"}));
   command->add_option("--only", options->only, "只用这些规则")->delimiter(',');
@@ -203,6 +170,7 @@ void add_check_command(Program& program) {
   command->add_option("--mark", options->mark,
                       "另存一份带标注的原文件（.xlsx、.docx）：有问题的格上色、加批注，行前加 ⚠；"
                       "文件名，或几份文件时的文件夹");
+  options->review.add_to(*command);
   command->callback([&program, options] { run(program, *options); });
 }
 

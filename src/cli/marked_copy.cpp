@@ -62,14 +62,16 @@ std::uint32_t RowWords::find(std::uint32_t page, std::uint32_t line, std::string
 }
 
 Result<MarkedCopy> make_marked_copy(const Document& document, const std::vector<Finding>& findings,
-                                    const RowWords& words) {
+                                    const Review& review, const RowWords& words) {
   std::vector<FileMark> marks;
   std::vector<std::size_t> finding_of;
   for (std::size_t i = 0; i < findings.size(); ++i) {
-    const std::string note = note_of(findings[i]);
+    const Waiver* const waiver = review.waiver_of(i);
+    const std::string note = note_of(findings[i], waiver);
+    const MarkTone tone = waiver == nullptr ? tone_of(findings[i]) : MarkTone::Info;
     std::set<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>> places;
     for (const EvidenceLine& line : findings[i].evidence) {
-      FileMark mark{.origin = line.origin, .tone = tone_of(findings[i]), .note = note};
+      FileMark mark{.origin = line.origin, .tone = tone, .note = note};
       if (mark.origin.column == Origin::kNone) {
         mark.origin.column = words.find(mark.origin.page, mark.origin.line, line.text);
       }

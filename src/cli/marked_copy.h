@@ -10,6 +10,7 @@
 
 #include "base/result.h"
 #include "documents/document.h"
+#include "findings/review.h"
 #include "findings/rule.h"
 #include "marking/mark.h"
 #include "pages/page.h"
@@ -44,9 +45,10 @@ struct MarkedCopy {
   std::vector<std::size_t> unplaced = {};
 };
 
-/// Marks what each finding cites. Fails as mark_document() does.
+/// Marks what each finding cites; one that is waived is only mentioned. Fails as mark_document()
+/// does.
 Result<MarkedCopy> make_marked_copy(const Document& document, const std::vector<Finding>& findings,
-                                    const RowWords& words);
+                                    const Review& review, const RowWords& words);
 
 /// What became of it, for a terminal: where it was written, and every finding that is not in it.
 std::string describe(const MarkedCopy& copy, std::string_view path,

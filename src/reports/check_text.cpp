@@ -17,16 +17,24 @@ constexpr std::size_t kGutter = 6;
 
 struct Labels {
   std::string_view error, warning, info, insufficient, expected, actual, fix, basis, more, summary,
-      complete, excerpt, passed, none, document, doubt;
+      complete, excerpt, passed, none, document, doubt, waived, is_new, is_open, fixed, until, idle;
 };
 
-constexpr Labels kChinese = {"错误", "警告",         "提示",     "资料不足", "应为", "实际",
-                             "改法", "依据",         "另有",     "汇总",     "完整", "节录",
-                             "通过", "没有发现问题", "整份文件", "存疑"};
-constexpr Labels kEnglish = {"error",    "warning",       "info",     "insufficient data",
-                             "expected", "actual",        "fix",      "basis",
-                             "more",     "summary",       "complete", "excerpt",
-                             "passed",   "nothing found", "document", "doubt"};
+constexpr Labels kChinese = {
+    "错误", "警告",   "提示",   "资料不足", "应为",   "实际",          "改法",     "依据",
+    "另有", "汇总",   "完整",   "节录",     "通过",   "没有发现问题",  "整份文件", "存疑",
+    "豁免", "新问题", "仍未改", "已改正",   "有效至", "没有生效的豁免"};
+constexpr Labels kEnglish = {"error",      "warning",
+                             "info",       "insufficient data",
+                             "expected",   "actual",
+                             "fix",        "basis",
+                             "more",       "summary",
+                             "complete",   "excerpt",
+                             "passed",     "nothing found",
+                             "document",   "doubt",
+                             "waived",     "new",
+                             "still open", "fixed",
+                             "until",      "waivers without effect"};
 
 constexpr std::string_view kDoubt = "所引的字是从图片里认出来的，没有把握，请先与原图核对";
 constexpr std::string_view kDoubtInEnglish =
@@ -59,15 +67,17 @@ TextInk ink_for(const Finding& finding) {
 class CheckReport {
  public:
   CheckReport(const Submission& submission, const CheckResult& result, const RuleCards& cards,
-              const TextStyle& style)
+              const TextStyle& style, const Review& review)
       : submission_(submission),
         result_(result),
+        review_(review),
         cards_(cards),
         style_(style),
         labels_(labels_for(style.language)) {}
 
   std::string render() {
-    for (const Finding& finding : result_.findings) add_finding(finding);
+    for (std::size_t i = 0; i < result_.findings.size(); ++i) add_finding(i);
+    add_fixed();
     add_summary();
     return std::move(out_);
   }
@@ -78,12 +88,26 @@ class CheckReport {
     fmt::format_to(std::back_inserter(out_), format, std::forward<Args>(args)...);
   }
 
-  void add_finding(const Finding& finding) {
+  /// "错误[WT01]", "豁免 错误[WT01]（仍未改）"
+  std::string head_of(std::size_t index) const {
+    const Finding& finding = result_.findings[index];
+    std::string head = fmt::format("{}[{}]", word_for(finding, labels_), finding.rule);
+    if (review_.waiver_of(index) != nullptr) head = fmt::format("{} {}", labels_.waived, head);
+    switch (review_.state_of(index)) {
+      case FindingState::Unknown: break;
+      case FindingState::New: return fmt::format("{}（{}）", head, labels_.is_new);
+      case FindingState::Unchanged: return fmt::format("{}（{}）", head, labels_.is_open);
+    }
+    return head;
+  }
+
+  void add_finding(std::size_t index) {
+    const Finding& finding = result_.findings[index];
+    const Waiver* const waiver = review_.waiver_of(index);
     const Origin origin = finding.evidence.empty() ? Origin{} : finding.evidence.front().origin;
     const std::string place = place_of(origin, &submission_);
     print("{}{}{}: {} {}\n", submission_.file, place.empty() ? "" : ":", place,
-          inked(fmt::format("{}[{}]", word_for(finding, labels_), finding.rule), ink_for(finding),
-                style_),
+          inked(head_of(index), waiver == nullptr ? ink_for(finding) : TextInk::Faint, style_),
           inked(message_of(finding), TextInk::Strong, style_));
     std::size_t shown = 0;
     for (const EvidenceLine& line : finding.evidence) {
@@ -104,7 +128,19 @@ class CheckReport {
     add_note(labels_.actual, finding.actual);
     add_note(labels_.fix, finding.fix);
     add_note(labels_.basis, finding.basis);
+    if (waiver != nullptr) {
+      add_note(labels_.waived, fmt::format("{}（{}，{} {}）", waiver->why, waiver->who,
+                                           labels_.until, waiver->expires.to_string()));
+    }
     out_ += '\n';
+  }
+
+  void add_fixed() {
+    for (const EarlierFinding& finding : review_.fixed) {
+      print("{}: {}[{}] {}：{}\n", submission_.file, inked(labels_.fixed, TextInk::Green, style_),
+            finding.rule, finding.subject, finding.message);
+    }
+    if (!review_.fixed.empty()) out_ += '\n';
   }
 
   std::string message_of(const Finding& finding) const {
@@ -132,7 +168,7 @@ class CheckReport {
   }
 
   struct Counts {
-    std::size_t error = 0, warning = 0, info = 0, insufficient = 0, passed = 0;
+    std::size_t error = 0, warning = 0, info = 0, insufficient = 0, passed = 0, waived = 0;
   };
 
   static void count(Counts& counts, const Finding& finding) {
@@ -150,19 +186,37 @@ class CheckReport {
   }
 
   void add_counts(const std::string& subject, const Counts& counts) {
-    print("  {}: {} {}，{} {}，{} {}，{} {}，{} {}\n", subject, labels_.error, counts.error,
+    print("  {}: {} {}，{} {}，{} {}，{} {}，{} {}", subject, labels_.error, counts.error,
           labels_.warning, counts.warning, labels_.info, counts.info, labels_.insufficient,
           counts.insufficient, labels_.passed, counts.passed);
+    if (counts.waived > 0) print("，{} {}", labels_.waived, counts.waived);
+    out_ += '\n';
+  }
+
+  void add_comparison() {
+    if (!review_.compared) return;
+    const auto is_new = std::count(review_.states.begin(), review_.states.end(), FindingState::New);
+    print("  {} {}，{} {}，{} {}\n", labels_.is_new, is_new, labels_.is_open,
+          review_.states.size() - static_cast<std::size_t>(is_new), labels_.fixed,
+          review_.fixed.size());
   }
 
   void add_summary() {
     std::map<std::string, Counts> by_project;
     Counts all;
-    for (const auto* list : {&result_.findings, &result_.passed}) {
-      for (const Finding& finding : *list) {
+    for (std::size_t i = 0; i < result_.findings.size(); ++i) {
+      const Finding& finding = result_.findings[i];
+      if (review_.waiver_of(i) != nullptr) {
+        ++by_project[finding.project].waived;
+        ++all.waived;
+      } else {
         count(by_project[finding.project], finding);
         count(all, finding);
       }
+    }
+    for (const Finding& finding : result_.passed) {
+      count(by_project[finding.project], finding);
+      count(all, finding);
     }
     print("{} {}（{}：{}）\n", inked(labels_.summary, TextInk::Strong, style_), submission_.file,
           submission_.profile.id, submission_.profile.reason);
@@ -176,10 +230,12 @@ class CheckReport {
     if (submission_.projects.size() != 1 || by_project.contains("")) {
       add_counts(style_.language == Language::Chinese ? "合计" : "total", all);
     }
+    add_comparison();
   }
 
   const Submission& submission_;
   const CheckResult& result_;
+  const Review& review_;
   const RuleCards& cards_;
   const TextStyle& style_;
   const Labels& labels_;
@@ -198,8 +254,19 @@ std::string_view severity_word(Severity severity, const Labels& labels) {
 }  // namespace
 
 std::string render_check_text(const Submission& submission, const CheckResult& result,
-                              const RuleCards& cards, const TextStyle& style) {
-  return CheckReport(submission, result, cards, style).render();
+                              const RuleCards& cards, const TextStyle& style,
+                              const Review& review) {
+  return CheckReport(submission, result, cards, style, review).render();
+}
+
+std::string render_idle_waivers(const std::vector<WaiverBook::Idle>& idle, const TextStyle& style) {
+  if (idle.empty()) return {};
+  std::string text =
+      fmt::format("{}\n", inked(labels_for(style.language).idle, TextInk::Strong, style));
+  for (const WaiverBook::Idle& one : idle) {
+    text += fmt::format("  {}: {}\n", one.waiver->place, one.message);
+  }
+  return text;
 }
 
 std::string render_card_text(const RuleCard& card, const TextStyle& style) {

@@ -15,7 +15,11 @@ std::string_view chinese_word(const Finding& finding) noexcept {
   return "";
 }
 
-std::string note_of(const Finding& finding) {
+std::string words_of(const Waiver& waiver) {
+  return fmt::format("{}（{}，有效至 {}）", waiver.why, waiver.who, waiver.expires.to_string());
+}
+
+std::string note_of(const Finding& finding, const Waiver* waiver) {
   std::string words =
       fmt::format("【{} {}】{}", chinese_word(finding), finding.rule, finding.message);
   const auto add = [&words](std::string_view label, std::string_view text) {
@@ -25,6 +29,7 @@ std::string note_of(const Finding& finding) {
   add("实际", finding.actual);
   add("改法", finding.fix);
   add("依据", finding.basis);
+  if (waiver != nullptr) add("豁免", words_of(*waiver));
   return words;
 }
 

@@ -450,7 +450,8 @@ void write_submission(JsonWriter& json, const Submission& submission) {
   json.end_object();
 }
 
-void write_finding(JsonWriter& json, const Finding& finding, const Submission* submission) {
+void write_finding(JsonWriter& json, const Finding& finding, const Submission* submission,
+                   const Waiver* waiver, FindingState state) {
   json.begin_object(Layout::Lines);
   json.member("rule", finding.rule).member("severity", to_string(finding.severity));
   json.member("status", to_string(finding.verdict));
@@ -469,16 +470,55 @@ void write_finding(JsonWriter& json, const Finding& finding, const Submission* s
   write_text_or_null(json, "actual", finding.actual);
   json.member("basis", finding.basis).member("fix", finding.fix);
   json.member("fingerprint", finding.fingerprint).member("confidence", finding.confidence);
+  if (state != FindingState::Unknown) json.member("since_baseline", to_string(state));
+  if (waiver != nullptr) {
+    json.key("waived").begin_object();
+    json.member("why", waiver->why).member("who", waiver->who);
+    json.member("expires", waiver->expires.to_string()).member("place", waiver->place);
+    json.end_object();
+  }
   json.end_object();
 }
 
-void write_check(JsonWriter& json, const Submission& submission, const CheckResult& result) {
+namespace {
+
+void write_fixed(JsonWriter& json, const std::vector<EarlierFinding>& fixed) {
+  json.key("fixed").begin_array(Layout::Lines);
+  for (const EarlierFinding& finding : fixed) {
+    json.begin_object();
+    json.member("rule", finding.rule).member("severity", finding.severity);
+    write_text_or_null(json, "project", finding.project);
+    json.member("subject", finding.subject).member("message", finding.message);
+    json.member("fingerprint", finding.fingerprint);
+    json.end_object();
+  }
+  json.end_array();
+}
+
+}  // namespace
+
+void write_idle_waivers(JsonWriter& json, const std::vector<WaiverBook::Idle>& idle) {
+  json.key("waivers_without_effect").begin_array(Layout::Lines);
+  for (const WaiverBook::Idle& one : idle) {
+    json.begin_object();
+    json.member("place", one.waiver->place).member("rule", one.waiver->rule);
+    json.member("reason", one.reason).member("message", one.message);
+    json.end_object();
+  }
+  json.end_array();
+}
+
+void write_check(JsonWriter& json, const Submission& submission, const CheckResult& result,
+                 const Review& review) {
   json.begin_object(Layout::Lines);
   json.member("file", submission.file).member("sha256", submission.sha256);
   write_profile_choice(json, submission.profile);
   json.key("findings").begin_array(Layout::Lines);
-  for (const Finding& finding : result.findings) write_finding(json, finding, &submission);
+  for (std::size_t i = 0; i < result.findings.size(); ++i) {
+    write_finding(json, result.findings[i], &submission, review.waiver_of(i), review.state_of(i));
+  }
   json.end_array();
+  if (review.compared) write_fixed(json, review.fixed);
   json.key("passed").begin_array(Layout::Lines);
   for (const Finding& finding : result.passed) write_finding(json, finding, &submission);
   json.end_array();

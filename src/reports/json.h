@@ -4,8 +4,10 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "codecs/json_writer.h"
+#include "findings/review.h"
 #include "findings/rule.h"
 #include "model/submission.h"
 #include "tables/table.h"
@@ -28,11 +30,16 @@ void end_tables(JsonWriter& json, const Tables& rest, std::span<const Correction
 void write_tables(JsonWriter& json, std::string_view file, std::string_view sha256,
                   const Tables& tables, std::span<const Correction> corrections);
 void write_submission(JsonWriter& json, const Submission& submission);
-void write_check(JsonWriter& json, const Submission& submission, const CheckResult& result);
+void write_check(JsonWriter& json, const Submission& submission, const CheckResult& result,
+                 const Review& review = {});
+/// The member "waivers_without_effect" of the outermost object.
+void write_idle_waivers(JsonWriter& json, const std::vector<WaiverBook::Idle>& idle);
 /// A document that could not be read at all: {"file", "error": {"code", "message"}}.
 void write_failed_document(JsonWriter& json, std::string_view file, const Error& error);
 
-void write_finding(JsonWriter& json, const Finding& finding, const Submission* submission);
+/// `waiver` may be null; the state is left out when it is unknown.
+void write_finding(JsonWriter& json, const Finding& finding, const Submission* submission,
+                   const Waiver* waiver = nullptr, FindingState state = FindingState::Unknown);
 void write_project(JsonWriter& json, const Project& project, const Submission* submission);
 void write_task_list(JsonWriter& json, const TaskList& list, const Submission* submission);
 void write_quantity(JsonWriter& json, const Quantity& quantity);

@@ -3,7 +3,9 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "findings/review.h"
 #include "findings/rule.h"
 #include "model/submission.h"
 #include "tables/table.h"
@@ -28,9 +30,13 @@ std::string render_table_text(const Table& table, const TextStyle& style);
 std::string render_tables_end(const Tables& rest, const TextStyle& style);
 std::string render_submission_text(const Submission& submission, const TextStyle& style);
 /// Findings like a good compiler's: place, severity, one sentence, the cell with the offending part
-/// underlined, the expectation, the fix; then a summary by project.
+/// underlined, the expectation, the fix; then what was found earlier and is gone, and a summary by
+/// project. A finding that is waived says so, with reason and person.
 std::string render_check_text(const Submission& submission, const CheckResult& result,
-                              const RuleCards& cards, const TextStyle& style);
+                              const RuleCards& cards, const TextStyle& style,
+                              const Review& review = {});
+/// Waivers that applied to nothing, and why; empty when there is none.
+std::string render_idle_waivers(const std::vector<WaiverBook::Idle>& idle, const TextStyle& style);
 std::string render_card_text(const RuleCard& card, const TextStyle& style);
 
 /// `text` followed by spaces to fill `width` terminal columns.
