@@ -2,6 +2,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <filesystem>
 #include <memory>
@@ -23,9 +24,12 @@
 namespace jx {
 namespace {
 
+constexpr std::array<std::string_view, 5> kFormats = {"text", "json", "sarif", "html", "xlsx"};
+
 struct Options {
   ReadingOptions reading;
-  std::string format = "text";
+  std::string format;  ///< Empty: by the ending of `output`, else text.
+  std::string output;
   std::string fail_on = "error";
   std::vector<std::string> only;
   std::vector<std::string> without;
@@ -59,7 +63,8 @@ bool reaches(const CheckTotals& totals, const std::string& fail_on) {
 Result<std::shared_ptr<const CheckedDocument>> check(const LoadedDocument& loaded,
                                                      const PipelineOptions& pipeline,
                                                      const Reference& reference,
-                                                     const Options& options, Reviewer& reviewer) {
+                                                     const Options& options, bool tables_wanted,
+                                                     Reviewer& reviewer) {
   PipelineOptions checking = pipeline;
   checking.check = {.only = options.only, .without = options.without};
   RowWords words;
@@ -70,13 +75,15 @@ Result<std::shared_ptr<const CheckedDocument>> check(const LoadedDocument& loade
     };
   }
   JX_TRY(ReadOutcome read, run_read(loaded.document, overlay_of(loaded), checking, reference));
-  read.tables = {};  // Half the memory of a large document, and no rule looks at it.
+  // Half the memory of a large document, and no rule looks at it.
+  if (!tables_wanted) read.tables = {};
   words.finish();
   CheckResult result = run_check(read.submission, checking, reference);
   JX_TRY(Reviewer::Reviewed reviewed, reviewer.review(loaded.document.name, result));
   CheckedDocument checked{.submission = std::move(read.submission),
                           .result = std::move(result),
                           .review = std::move(reviewed.review),
+                          .tables = std::move(read.tables),
                           .waivers = std::move(reviewed.own_waivers)};
   if (!options.mark.empty()) {
     checked.copy =
@@ -116,43 +123,92 @@ Result<std::optional<OutputPlace>> open_mark_place(const Options& options) {
   return std::optional<OutputPlace>(std::move(place));
 }
 
-void run(Program& program, const Options& options) {
-  if (const auto known = require_known_rules(options); !known.ok()) {
-    return program.fail("", known.error());
+std::string format_of(const Options& options) {
+  if (!options.format.empty()) return options.format;
+  const std::string ending = std::filesystem::path(options.output).extension().string();
+  for (const std::string_view format : kFormats) {
+    if (ending == "." + std::string(format)) return std::string(format);
   }
+  return "text";
+}
+
+/// Checks all documents and gives them to `form`, with what it has to say going to `put`.
+void run_into(Program& program, const Options& options, CheckOutput& form, const TextSink& put) {
+  const std::string format = format_of(options);
   Result<std::optional<OutputPlace>> mark_place = open_mark_place(options);
   if (!mark_place.ok()) return program.fail("", mark_place.error());
   Result<std::unique_ptr<Reviewer>> reviewer =
       Reviewer::open(options.review, options.reading.files.size());
   if (!reviewer.ok()) return program.fail("", reviewer.error());
   CheckTotals totals;
-  const std::unique_ptr<CheckOutput> form = make_check_output(options.format, program.style());
   const auto read = [&](const LoadedDocument& loaded, const PipelineOptions& pipeline,
                         const Reference& reference) -> Result<Delivery> {
-    JX_TRY(const auto checked, check(loaded, pipeline, reference, options, **reviewer));
+    JX_TRY(const auto checked,
+           check(loaded, pipeline, reference, options, format == "html", **reviewer));
     return Delivery([&, checked](DocumentOutput& output) -> Result<void> {
       totals.add(*checked);
       (*reviewer)->keep(checked->waivers);
-      JX_TRY_VOID(form->add(*checked, reference, output));
-      if (*mark_place) {
-        deliver_copy(program, *checked, **mark_place, options.format == "text", output);
-      }
+      JX_TRY_VOID(form.add(*checked, reference, output));
+      if (*mark_place) deliver_copy(program, *checked, **mark_place, format == "text", output);
       return {};
     });
   };
   const auto finish = [&](DocumentOutput& output) {
     const std::vector<WaiverBook::Idle> idle = (*reviewer)->idle();
-    form->finish(idle, program.exit == Exit::Clean, output);
+    const auto finished = form.finish(idle, program.exit == Exit::Clean, output);
+    if (!finished.ok()) program.fail("", finished.error());
     if (!output.json_wanted) return;
     if ((*reviewer)->has_waivers()) write_idle_waivers(output.json, idle);
     output.json.key("summary");
     totals.write(output.json, (*reviewer)->has_waivers(), (*reviewer)->compares());
   };
   run_documents(program, options.reading,
-                {.json_wanted = options.format == "json", .read = read, .add_tail = finish});
+                {.json_wanted = format == "json", .put = put, .read = read, .add_tail = finish});
   if (program.exit == Exit::Clean && reaches(totals, options.fail_on)) {
     program.exit = Exit::Findings;
   }
+}
+
+std::string title_of(const Options& options) {
+  return options.reading.files.size() == 1 ? options.reading.files.front() : "绩效审核";
+}
+
+void run_into_file(Program& program, const Options& options, const std::string& format) {
+  if (format == "xlsx") {
+    auto book = make_findings_workbook(options.output);
+    if (!book.ok()) return program.fail("", book.error());
+    return run_into(program, options, **book, print);
+  }
+  Result<OutputFile> file = OutputFile::create(options.output);
+  if (!file.ok()) return program.fail("", file.error());
+  const auto form = make_check_output(format, TextStyle{}, title_of(options));
+  run_into(program, options, *form, [&](std::string_view text) { file->write(text); });
+  if (const auto done = file->commit(); !done.ok()) program.fail("", done.error());
+}
+
+void run(Program& program, const Options& options) {
+  if (const auto known = require_known_rules(options); !known.ok()) {
+    return program.fail("", known.error());
+  }
+  const std::string format = format_of(options);
+  if (options.output.empty()) {
+    if (format == "xlsx") {
+      return program.fail("", Error{.code = ErrorCode::Unsupported,
+                                    .message = "Excel 文件要有名字：请加 --output 文件名.xlsx"});
+    }
+    const auto form = make_check_output(format, program.style(), title_of(options));
+    return run_into(program, options, *form, print);
+  }
+  Result<OutputPlace> place = OutputPlace::open(options.output, options.reading.files);
+  if (!place.ok()) return program.fail("", place.error());
+  if (!place->is_folder()) return run_into_file(program, options, format);
+  if (format != "html") {
+    return program.fail("",
+                        Error{.code = ErrorCode::Conflict,
+                              .message = "只有审核表（--format html）能一份文件一个地写进文件夹；"
+                                         "其他格式请用 --output 文件名"});
+  }
+  run_into(program, options, *make_review_sheets(*place), print);
 }
 
 }  // namespace
@@ -161,8 +217,14 @@ void add_check_command(Program& program) {
   auto options = std::make_shared<Options>();
   CLI::App* command = program.app.add_subcommand("check", "逐条检查绩效目标和指标，给出证据和改法");
   options->reading.add_to(*command);
-  command->add_option("--format", options->format, "text、json 或 sarif（SARIF 2.1.0）")
-      ->check(CLI::IsMember({"text", "json", "sarif"}));
+  command
+      ->add_option(
+          "--format", options->format,
+          "text（默认）、json、sarif（SARIF 2.1.0）、html（审核表）或 xlsx（意见清单）；不写时看 "
+          "--output 的后缀")
+      ->check(CLI::IsMember({"text", "json", "sarif", "html", "xlsx"}));
+  command->add_option("--output", options->output,
+                      "写到这个文件；html 可以是文件夹：每份文件一张审核表");
   command->add_option("--fail-on", options->fail_on, "发现这一级及以上的问题时退出码为 1")
       ->check(CLI::IsMember({"error", "warning", "info", "never"}));
   command->add_option("--only", options->only, "只用这些规则")->delimiter(',');

@@ -2,8 +2,12 @@
 #include "cli/check_output.h"
 
 #include <optional>
+#include <utility>
 
+#include "cli/output_file.h"
+#include "reports/findings_xlsx.h"
 #include "reports/json.h"
+#include "reports/review_html.h"
 #include "reports/sarif.h"
 
 namespace jx {
@@ -19,9 +23,10 @@ class TextOutput : public CheckOutput {
                                      checked.review);
     return {};
   }
-  void finish(const std::vector<WaiverBook::Idle>& idle, bool /*complete*/,
-              DocumentOutput& output) override {
+  Result<void> finish(const std::vector<WaiverBook::Idle>& idle, bool /*complete*/,
+                      DocumentOutput& output) override {
     output.text += render_idle_waivers(idle, style_);
+    return {};
   }
 
  private:
@@ -45,11 +50,12 @@ class SarifOutput : public CheckOutput {
     move_to(output);
     return {};
   }
-  void finish(const std::vector<WaiverBook::Idle>& /*idle*/, bool complete,
-              DocumentOutput& output) override {
+  Result<void> finish(const std::vector<WaiverBook::Idle>& /*idle*/, bool complete,
+                      DocumentOutput& output) override {
     begin(no_cards_).finish(complete);
     move_to(output);
     output.text += '\n';
+    return {};
   }
 
  private:
@@ -67,12 +73,97 @@ class SarifOutput : public CheckOutput {
   std::optional<SarifWriter> writer_;
 };
 
+Result<std::string> render_sheet(const CheckedDocument& checked, std::size_t number) {
+  return render_review_html({.submission = checked.submission,
+                             .tables = checked.tables,
+                             .result = checked.result,
+                             .review = checked.review,
+                             .number = number});
+}
+
+class HtmlOutput : public CheckOutput {
+ public:
+  explicit HtmlOutput(std::string title) : title_(std::move(title)) {}
+
+  Result<void> add(const CheckedDocument& checked, const Reference& /*reference*/,
+                   DocumentOutput& output) override {
+    JX_TRY(const std::string sheet, render_sheet(checked, number_ + 1));
+    begin(output);
+    output.text += sheet;
+    ++number_;
+    return {};
+  }
+  Result<void> finish(const std::vector<WaiverBook::Idle>& /*idle*/, bool /*complete*/,
+                      DocumentOutput& output) override {
+    begin(output);
+    output.text += review_page_end();
+    return {};
+  }
+
+ private:
+  void begin(DocumentOutput& output) {
+    if (!std::exchange(begun_, true)) output.text += review_page_begin(title_);
+  }
+
+  std::string title_;
+  std::size_t number_ = 0;
+  bool begun_ = false;
+};
+
+class HtmlFiles : public CheckOutput {
+ public:
+  explicit HtmlFiles(OutputPlace& folder) : folder_(folder) {}
+
+  Result<void> add(const CheckedDocument& checked, const Reference& /*reference*/,
+                   DocumentOutput& output) override {
+    const std::string& file = checked.submission.file;
+    JX_TRY(const std::string sheet, render_sheet(checked, 1));
+    const std::filesystem::path path = folder_.next_file(file, "-审核表.html");
+    JX_TRY_VOID(write_file(path, review_page_begin(file) + sheet + review_page_end()));
+    output.text += path.string() + "\n";
+    return {};
+  }
+
+ private:
+  OutputPlace& folder_;
+};
+
+class WorkbookOutput : public CheckOutput {
+ public:
+  explicit WorkbookOutput(OutputFile file) : file_(std::move(file)), book_(file_.partial()) {}
+
+  Result<void> add(const CheckedDocument& checked, const Reference& /*reference*/,
+                   DocumentOutput& /*output*/) override {
+    return book_.add(checked.submission, checked.result, checked.review);
+  }
+  Result<void> finish(const std::vector<WaiverBook::Idle>& /*idle*/, bool /*complete*/,
+                      DocumentOutput& /*output*/) override {
+    JX_TRY_VOID(book_.finish());
+    return file_.commit();
+  }
+
+ private:
+  OutputFile file_;
+  FindingsWorkbook book_;
+};
+
 }  // namespace
 
-std::unique_ptr<CheckOutput> make_check_output(std::string_view format, const TextStyle& style) {
+std::unique_ptr<CheckOutput> make_check_output(std::string_view format, const TextStyle& style,
+                                               std::string title) {
   if (format == "json") return std::make_unique<JsonOutput>();
   if (format == "sarif") return std::make_unique<SarifOutput>();
+  if (format == "html") return std::make_unique<HtmlOutput>(std::move(title));
   return std::make_unique<TextOutput>(style);
+}
+
+std::unique_ptr<CheckOutput> make_review_sheets(OutputPlace& folder) {
+  return std::make_unique<HtmlFiles>(folder);
+}
+
+Result<std::unique_ptr<CheckOutput>> make_findings_workbook(const std::filesystem::path& path) {
+  JX_TRY(OutputFile file, OutputFile::create(path));
+  return std::unique_ptr<CheckOutput>(std::make_unique<WorkbookOutput>(std::move(file)));
 }
 
 }  // namespace jx

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -8,6 +9,7 @@
 
 #include "cli/checked_document.h"
 #include "cli/command.h"
+#include "cli/output_place.h"
 
 namespace jx {
 
@@ -22,11 +24,18 @@ class CheckOutput {
   virtual Result<void> add(const CheckedDocument& checked, const Reference& reference,
                            DocumentOutput& output) = 0;
   /// After the last document; `complete` is false when one could not be read.
-  virtual void finish(const std::vector<WaiverBook::Idle>& /*idle*/, bool /*complete*/,
-                      DocumentOutput& /*output*/) {}
+  virtual Result<void> finish(const std::vector<WaiverBook::Idle>& /*idle*/, bool /*complete*/,
+                              DocumentOutput& /*output*/) {
+    return {};
+  }
 };
 
-/// "text", "json" or "sarif".
-std::unique_ptr<CheckOutput> make_check_output(std::string_view format, const TextStyle& style);
+/// All documents one after another: "text", "json", "sarif" or "html". `title` is for web pages.
+std::unique_ptr<CheckOutput> make_check_output(std::string_view format, const TextStyle& style,
+                                               std::string title);
+/// A review sheet a document, in a folder, which must outlive it.
+std::unique_ptr<CheckOutput> make_review_sheets(OutputPlace& folder);
+/// One workbook at `path`.
+Result<std::unique_ptr<CheckOutput>> make_findings_workbook(const std::filesystem::path& path);
 
 }  // namespace jx

@@ -15,6 +15,7 @@
 #include "reports/printed_number.h"
 #include "reports/table_shape.h"
 #include "reports/text_layout.h"
+#include "reports/workbook_text.h"
 #include "tables/doubtful_text.h"
 
 namespace jx {
@@ -34,16 +35,6 @@ constexpr std::size_t kWidest = 40;
 constexpr double kLineHeight = 15;
 constexpr double kHighestRow = 409;
 
-std::size_t utf16_units(char32_t character) noexcept { return character > 0xffff ? 2 : 1; }
-
-std::size_t utf16_length(std::string_view text) noexcept {
-  std::size_t units = 0;
-  for (std::size_t position = 0; position < text.size();) {
-    units += utf16_units(next_character(text, position));
-  }
-  return units;
-}
-
 /// Headers of columns whose digits name something: no amount, however they look.
 constexpr std::string_view kNamingHeaders[] = {"编码", "代码", "编号", "账号", "帐号", "电话"};
 
@@ -51,24 +42,6 @@ bool names_things(std::string_view header) {
   const std::string words = letters_only(header);
   return std::any_of(std::begin(kNamingHeaders), std::end(kNamingHeaders),
                      [&](std::string_view ending) { return words.ends_with(ending); });
-}
-
-/// Text as a workbook holds it: "_x0041_" would be shown as "A", and NUL, which ends the text for
-/// the library, would hide every word behind it.
-std::string to_stored_text(std::string_view text) {
-  constexpr std::string_view kMark = "_x";
-  constexpr std::size_t kDigits = 4;
-  std::string stored;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const std::string_view rest = text.substr(i);
-    const std::string_view digits = rest.substr(std::min(kMark.size(), rest.size()), kDigits);
-    const bool is_code = rest.starts_with(kMark) && rest.size() > kMark.size() + kDigits &&
-                         rest[kMark.size() + kDigits] == '_' &&
-                         digits.find_first_not_of("0123456789abcdefABCDEF") == digits.npos;
-    if (is_code) stored += "_x005F";
-    stored += text[i] == '\0' ? std::string_view("\xef\xbf\xbd") : rest.substr(0, 1);
-  }
-  return stored;
 }
 
 /// What a cell looks like; formats are made once each.

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "reports/findings_xlsx.h"
+
+#include <fmt/core.h>
+#include <xlsxwriter.h>
+
+#include <array>
+#include <ctime>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "reports/finding_words.h"
+#include "reports/text.h"
+#include "reports/text_layout.h"
+#include "reports/workbook_text.h"
+
+namespace jx {
+namespace {
+
+struct Column {
+  std::string_view name;
+  double width;
+};
+constexpr Column kColumns[] = {{"序号", 6},  {"文件", 24},     {"级别", 9},  {"规则", 8},
+                               {"状态", 9},  {"项目编码", 24}, {"对象", 30}, {"问题", 60},
+                               {"位置", 22}, {"原文", 36},     {"应为", 30}, {"实际", 30},
+                               {"改法", 44}, {"依据", 36},     {"豁免", 30}, {"指纹", 18}};
+constexpr auto kColumnCount = static_cast<lxw_col_t>(std::size(kColumns));
+constexpr lxw_col_t kSeverityColumn = 2;
+
+/// Excel takes 32,767 characters; nobody reads so many in a cell.
+constexpr std::size_t kMostWidth = 4000;
+/// Made on this day, whenever that is. 1980-01-01.
+constexpr std::time_t kCreated = 315'532'800;
+
+std::string_view state_words(const Review& review, std::size_t index) {
+  if (review.waiver_of(index) != nullptr) return "豁免";
+  switch (review.state_of(index)) {
+    case FindingState::Unknown: return "";
+    case FindingState::New: return "新问题";
+    case FindingState::Unchanged: return "仍未改";
+  }
+  return "";
+}
+
+struct FreeBook {
+  void operator()(lxw_workbook* book) const noexcept { lxw_workbook_free(book); }
+};
+
+}  // namespace
+
+struct FindingsWorkbook::State {
+  std::unique_ptr<lxw_workbook, FreeBook> book;
+  lxw_worksheet* sheet = nullptr;
+  lxw_format* plain = nullptr;
+  std::array<lxw_format*, 4> tones{};  ///< Doubt, info, warning, error.
+  lxw_row_t rows = 1;
+  bool failed = false;
+
+  lxw_format* make_format() {
+    lxw_format* const format = workbook_add_format(book.get());
+    format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+    format_set_text_wrap(format);
+    format_set_num_format(format, "@");
+    return format;
+  }
+
+  void begin() {
+    lxw_doc_properties properties{};
+    properties.created = kCreated;
+    workbook_set_properties(book.get(), &properties);
+    sheet = workbook_add_worksheet(book.get(), "审核意见");
+    if (sheet == nullptr) {
+      failed = true;
+      return;
+    }
+    plain = make_format();
+    constexpr std::array<lxw_color_t, 4> kColours = {0xe4dfec, 0xddebf7, 0xffeb9c, 0xffc7ce};
+    for (std::size_t i = 0; i < kColours.size(); ++i) {
+      tones[i] = make_format();
+      format_set_bg_color(tones[i], kColours[i]);
+    }
+    lxw_format* const header = make_format();
+    format_set_bold(header);
+    format_set_bg_color(header, 0xdde6f1);
+    format_set_border(header, LXW_BORDER_THIN);
+    for (lxw_col_t i = 0; i < kColumnCount; ++i) {
+      note(worksheet_set_column(sheet, i, i, kColumns[i].width, nullptr));
+      put(0, i, kColumns[i].name, header);
+    }
+    worksheet_freeze_panes(sheet, 1, 0);
+    note(worksheet_repeat_rows(sheet, 0, 0));
+    worksheet_set_landscape(sheet);
+    worksheet_set_paper(sheet, 9);  // A4
+    worksheet_fit_to_pages(sheet, 1, 0);
+  }
+
+  void note(lxw_error error) noexcept { failed = failed || error != LXW_NO_ERROR; }
+
+  void put(lxw_row_t row, lxw_col_t column, std::string_view text, lxw_format* format) {
+    note(worksheet_write_string(sheet, row, column,
+                                to_stored_text(shortened(text, kMostWidth)).c_str(), format));
+  }
+
+  void put_row(const std::array<std::string, kColumnCount>& words, lxw_format* tone) {
+    note(worksheet_write_number(sheet, rows, 0, rows, nullptr));
+    for (lxw_col_t i = 1; i < kColumnCount; ++i) {
+      put(rows, i, words[i], i == kSeverityColumn ? tone : plain);
+    }
+    ++rows;
+  }
+
+  lxw_format* tone_of(const Finding& finding) const noexcept {
+    if (finding.verdict == Verdict::InsufficientData) return tones[0];
+    return tones[1 + static_cast<std::size_t>(finding.severity)];
+  }
+};
+
+FindingsWorkbook::FindingsWorkbook(const std::filesystem::path& path)
+    : state_(std::make_unique<State>()) {
+  lxw_workbook_options options{};
+  options.use_zip64 = LXW_TRUE;
+  state_->book.reset(workbook_new_opt(path.c_str(), &options));
+  if (state_->book) state_->begin();
+}
+FindingsWorkbook::~FindingsWorkbook() = default;
+
+Result<void> FindingsWorkbook::add(const Submission& submission, const CheckResult& result,
+                                   const Review& review) {
+  if (!state_->book) {
+    return Error{.code = ErrorCode::Io, .message = "没有足够的内存写 Excel 文件"};
+  }
+  if (result.findings.size() + review.fixed.size() > LXW_ROW_MAX - state_->rows) {
+    return Error{.code = ErrorCode::LimitExceeded,
+                 .message =
+                     "审核意见超过一百万条，一张 Excel 工作表放不下；请分几次检查，或用 "
+                     "--format json"};
+  }
+  for (std::size_t i = 0; i < result.findings.size(); ++i) {
+    const Finding& finding = result.findings[i];
+    const EvidenceLine first = finding.evidence.empty() ? EvidenceLine{} : finding.evidence.front();
+    const Waiver* const waiver = review.waiver_of(i);
+    state_->put_row({"", submission.file, std::string(chinese_word(finding)), finding.rule,
+                     std::string(state_words(review, i)), finding.project, finding.subject,
+                     finding.message, place_of(first.origin, &submission), first.text,
+                     finding.expected, finding.actual, finding.fix, finding.basis,
+                     waiver == nullptr ? "" : words_of(*waiver), finding.fingerprint},
+                    state_->tone_of(finding));
+  }
+  for (const EarlierFinding& gone : review.fixed) {
+    state_->put_row({"", submission.file, "", gone.rule, "已改正", gone.project, gone.subject,
+                     gone.message, "", "", "", "", "", "", "", gone.fingerprint},
+                    state_->plain);
+  }
+  return {};
+}
+
+Result<void> FindingsWorkbook::finish() {
+  const auto failure = [](std::string_view why) {
+    return Error{.code = ErrorCode::Io,
+                 .message = fmt::format("写不出 Excel 文件{}；请检查路径、权限和磁盘空间", why)};
+  };
+  if (!state_->book || state_->failed) return failure("的内容");
+  state_->note(worksheet_autofilter(state_->sheet, 0, 0, state_->rows - 1, kColumnCount - 1));
+  if (state_->failed) return failure("的内容");
+  const lxw_error closed = workbook_close(state_->book.release());
+  if (closed == LXW_NO_ERROR) return {};
+  return failure(fmt::format("（{}）", lxw_strerror(closed)));
+}
+
+}  // namespace jx
