@@ -87,7 +87,7 @@ Result<std::shared_ptr<const CheckedDocument>> check(const LoadedDocument& loade
                           .waivers = std::move(reviewed.own_waivers)};
   if (!options.mark.empty()) {
     checked.copy =
-        make_marked_copy(loaded.document, checked.result.findings, checked.review, words);
+        make_marked_copy(loaded.document, checked.result.findings, checked.review, words, checking);
   }
   return std::make_shared<const CheckedDocument>(std::move(checked));
 }

@@ -9,6 +9,7 @@
 #include <utility>
 #include <variant>
 
+#include "pipeline/marking.h"
 #include "reports/finding_words.h"
 
 namespace jx {
@@ -62,7 +63,8 @@ std::uint32_t RowWords::find(std::uint32_t page, std::uint32_t line, std::string
 }
 
 Result<MarkedCopy> make_marked_copy(const Document& document, const std::vector<Finding>& findings,
-                                    const Review& review, const RowWords& words) {
+                                    const Review& review, const RowWords& words,
+                                    const PipelineOptions& options) {
   std::vector<FileMark> marks;
   std::vector<std::size_t> finding_of;
   for (std::size_t i = 0; i < findings.size(); ++i) {
@@ -82,7 +84,7 @@ Result<MarkedCopy> make_marked_copy(const Document& document, const std::vector<
     }
   }
   MarkedCopy copy;
-  JX_TRY(copy.document, mark_document(document, marks));
+  JX_TRY(copy.document, mark_apart(document, marks, options.limits, options.reader));
   std::vector<bool> placed(findings.size(), false);
   for (std::size_t i = 0; i < marks.size(); ++i) {
     const auto& unplaced = copy.document.unplaced;

@@ -14,6 +14,7 @@
 #include "findings/rule.h"
 #include "marking/mark.h"
 #include "pages/page.h"
+#include "pipeline/pipeline.h"
 
 namespace jx {
 
@@ -45,10 +46,11 @@ struct MarkedCopy {
   std::vector<std::size_t> unplaced = {};
 };
 
-/// Marks what each finding cites; one that is waived is only mentioned. Fails as mark_document()
-/// does.
+/// Marks what each finding cites, in a process of its own; one that is waived is only mentioned.
+/// Fails as mark_apart() does.
 Result<MarkedCopy> make_marked_copy(const Document& document, const std::vector<Finding>& findings,
-                                    const Review& review, const RowWords& words);
+                                    const Review& review, const RowWords& words,
+                                    const PipelineOptions& options);
 
 /// What became of it, for a terminal: where it was written, and every finding that is not in it.
 std::string describe(const MarkedCopy& copy, std::string_view path,

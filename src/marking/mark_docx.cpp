@@ -74,7 +74,8 @@ class DocumentMarker {
     for (const auto& [cell, mark] : cells_) mark_cell(cell, mark);
     for (const auto& [paragraph, mark] : paragraphs_) add_comment(paragraph, mark.words);
     add_sign_columns();
-    package_.put(package_.main_part(), edits_.apply(xml_));
+    JX_TRY(std::string changed, edits_.apply(xml_));
+    package_.put(package_.main_part(), std::move(changed));
     JX_TRY_VOID(put_comments());
     return finish();
   }

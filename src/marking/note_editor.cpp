@@ -187,7 +187,7 @@ Result<EditedNotes> add_notes(const std::string& xml, const std::vector<SheetNot
   }
   edits.insert(found.authors_close, fmt::format("<{0}author>{1}</{0}author>", prefix, kAuthor));
   edits.insert(found.list_close, added);
-  edited.xml = edits.apply(text);
+  JX_TRY(edited.xml, edits.apply(text));
   return edited;
 }
 

@@ -23,7 +23,7 @@ class CellFiller : public TagVisitor {
         rows_(wanted.begin()),
         rows_end_(wanted.end()) {}
 
-  std::string finish() && { return edits_.apply(xml_); }
+  Result<std::string> finish() && { return edits_.apply(xml_); }
 
   Result<void> open(std::string_view name, const XmlAttributes& attributes, const TagPlace& tag,
                     std::size_t depth) override {

@@ -5,7 +5,6 @@
 #include <numeric>
 #include <utility>
 
-#include "base/check.h"
 #include "base/text.h"
 #include "codecs/html_writer.h"
 
@@ -13,6 +12,13 @@ namespace jx {
 namespace {
 
 constexpr std::size_t kDeclarationWithin = 200;
+
+constexpr std::size_t kShortestTag = 3;  // <a>
+
+Error make_structure_error() {
+  return {ErrorCode::Malformed,
+          "文件内部的结构不合规范，不能原样标注。请用 Excel、Word 或 WPS 打开、另存一份再试。"};
+}
 
 /// UTF-8 or plain ASCII, by what the part says of itself.
 bool is_utf8(std::string_view bytes) {
@@ -37,7 +43,7 @@ class Walker : public XmlHandler {
   Result<void> start(std::string_view name, const XmlAttributes& attributes) override {
     const XmlPlace place = reader_.place();
     last_ = {.begin = place.begin, .end = place.begin + place.size};
-    JX_CHECK(last_.end <= bytes_.size() && place.size >= 3, "a tag lies within its part");
+    if (last_.end > bytes_.size() || place.size < kShortestTag) return make_structure_error();
     last_.empty = bytes_[last_.end - 2] == '/';
     return visitor_.open(name, attributes, last_, ++depth_);
   }
@@ -118,7 +124,7 @@ void XmlEdits::replace(std::size_t begin, std::size_t end, std::string text) {
   edits_.push_back({.begin = begin, .end = end, .text = std::move(text)});
 }
 
-std::string XmlEdits::apply(std::string_view bytes) const {
+Result<std::string> XmlEdits::apply(std::string_view bytes) const {
   std::vector<const Edit*> sorted;
   sorted.reserve(edits_.size());
   for (const Edit& edit : edits_) sorted.push_back(&edit);
@@ -131,7 +137,7 @@ std::string XmlEdits::apply(std::string_view bytes) const {
                       [](std::size_t sum, const Edit& edit) { return sum + edit.text.size(); }));
   std::size_t at = 0;
   for (const Edit* edit : sorted) {
-    JX_CHECK(edit->begin >= at && edit->end <= bytes.size(), "edits of a part do not overlap");
+    if (edit->begin < at || edit->end > bytes.size()) return make_structure_error();
     out += bytes.substr(at, edit->begin - at);
     out += edit->text;
     at = edit->end;

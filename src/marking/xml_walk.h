@@ -61,8 +61,8 @@ class XmlEdits {
   /// replacement that begins there puts.
   void insert(std::size_t at, std::string text) { replace(at, at, std::move(text)); }
   bool empty() const noexcept { return edits_.empty(); }
-  /// JX_CHECK when two replacements overlap.
-  std::string apply(std::string_view bytes) const;
+  /// Malformed when two replacements overlap: the part says something twice that it may say once.
+  Result<std::string> apply(std::string_view bytes) const;
 
  private:
   struct Edit {

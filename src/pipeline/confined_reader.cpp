@@ -13,8 +13,10 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "conversion/office_program.h"
+#include "marking/mark_wire.h"
 #include "pages/wire.h"
 #include "pipeline/confined_conversion.h"
 #include "pipeline/confined_request.h"
@@ -110,6 +112,18 @@ Result<void> answer_with_page(const ConfinedRequest& request, const PrepareFunct
   return encoder.end(diagnostics);
 }
 
+Result<void> answer_with_marked(const ConfinedRequest& request) {
+  std::string words;
+  JX_TRY_VOID(read_text(words, request.marks_bytes));
+  JX_TRY(const std::vector<FileMark> marks, decode_marks(words));
+
+  JX_TRY_VOID(send_confinement(confine(request.policy)));
+  Document document;
+  document.format = request.format;
+  JX_TRY_VOID(read_text(document.bytes, request.bytes));
+  return write_answer(encode_marked(mark_document(document, marks)));
+}
+
 Result<void> answer_request(const ConfinedTasks& tasks) {
   ConfinedRequest request;
   JX_TRY_VOID(read_input({reinterpret_cast<char*>(&request), sizeof request}));
@@ -118,6 +132,7 @@ Result<void> answer_request(const ConfinedTasks& tasks) {
     case ConfinedTask::ReadDocument: return answer_with_document(request, tasks.read);
     case ConfinedTask::RecognisePage: return answer_with_page(request, tasks.prepare_recognition);
     case ConfinedTask::ConvertDocument: return become_office(request);
+    case ConfinedTask::MarkDocument: return answer_with_marked(request);
   }
   return Error{ErrorCode::Malformed, "不是读取请求"};
 }

@@ -8,8 +8,9 @@
 #include "documents/document.h"
 #include "sandbox/confinement.h"
 
-/// What read_confined() and recognise_confined() ask of run_confined_reader(). Both are the same
-/// program, and the one who asks is trusted: the structs travel as they stand in memory.
+/// What read_confined(), recognise_confined() and mark_apart() ask of run_confined_reader(). All
+/// are the same program, and the one who asks is trusted: the structs travel as they stand in
+/// memory.
 namespace jx {
 
 inline constexpr std::string_view kConfinedReader = "confined-reader";
@@ -18,6 +19,7 @@ enum class ConfinedTask : std::uint8_t {
   ReadDocument,
   ConvertDocument,  ///< The bytes are a call of LibreOffice, as encode_office_call() writes it.
   RecognisePage,    ///< The bytes are one page with a scan, as PageEncoder writes it.
+  MarkDocument,     ///< Answered with what encode_marked() writes.
 };
 
 struct ConfinedRequest {
@@ -28,11 +30,13 @@ struct ConfinedRequest {
   Policy policy;
   ReadLimits limits;
   Format format = Format::Text;
-  // What follows, in this order: of a document, or the folder of the models and a page.
+  // What follows, in this order: of a document, or the folder of the models and a page, or marks
+  // and a document.
   std::uint64_t name_bytes = 0;
   std::uint64_t sha256_bytes = 0;
   std::uint64_t password_bytes = 0;
   std::uint64_t folder_bytes = 0;
+  std::uint64_t marks_bytes = 0;  ///< As encode_marks() writes them.
   std::uint64_t bytes = 0;
   /// Instead of bytes: the size of the file that comes as descriptor kGivenFile (Policy::file).
   std::uint64_t file_bytes = 0;

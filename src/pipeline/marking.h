@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include <vector>
+
+#include "marking/mark.h"
+#include "pipeline/reading.h"
+
+namespace jx {
+
+/// mark_document(), in a process of its own that is locked in, as documents are read: what marks a
+/// hostile file can do nothing but answer with bytes. In this process with Isolation::InProcess.
+Result<MarkedDocument> mark_apart(const Document& document, const std::vector<FileMark>& marks,
+                                  const ReadLimits& limits, const ReaderOptions& options);
+
+}  // namespace jx
