@@ -116,6 +116,7 @@ void add_check_command(Program& program);
 void add_explain_command(Program& program);
 void add_rules_command(Program& program);
 void add_profiles_command(Program& program);
+void add_reconcile_command(Program& program);
 void add_import_command(Program& program);
 void add_serve_command(Program& program);
 

@@ -4,8 +4,8 @@
 
     tests/formats/validate.py BINARY FILE...
 
-Each FILE goes through tables, read and check; a document that cannot be read must give a valid error document. What check
-says of it is also compared with an earlier check that found nothing.
+Each FILE goes through tables, read, check and reconcile; a document that cannot be read must give a valid error document. What
+check says of it is also compared with an earlier check that found nothing.
 """
 import json
 import pathlib
@@ -30,7 +30,7 @@ def validator(name):
 def main():
     binary, files = sys.argv[1], sys.argv[2:]
     faults = checked = 0
-    for command in ("tables", "read", "check"):
+    for command in ("tables", "read", "check", "reconcile"):
         schema = validator(f"{command}.schema.json")
         runs = [(file, []) for file in files]
         if command == "check":

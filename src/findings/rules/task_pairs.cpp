@@ -45,6 +45,25 @@ double TaskPairs::coverage_by_target(std::size_t row, std::size_t task) const {
   return pairer_.coverage(row_texts_[row], target_texts_[task]);
 }
 
+namespace {
+
+bool has_number_of(const Indicator& row, const Task& task) {
+  if (!row.target.has_value() || !row.target->value) return false;
+  const Unit& unit = unit_of(row);
+  const auto quantities = quantities_of(task.quantities);
+  return std::any_of(quantities.begin(), quantities.end(), [&](const Quantity& quantity) {
+    return quantity.value && *quantity.value == *row.target->value &&
+           quantity.unit.dimension == unit.dimension && unit.dimension != Dimension::Unknown;
+  });
+}
+
+}  // namespace
+
+bool TaskPairs::measures(std::size_t row, std::size_t task) const {
+  return pair(row, task).basis == PairingBasis::Words ||
+         (coverage_by_target(row, task) > 0 && has_number_of(*rows_[row], tasks_[task]));
+}
+
 bool TaskPairs::share_object(std::size_t row, std::size_t other_row) const {
   return pairer_.pair(row_texts_[row], row_texts_[other_row]).basis == PairingBasis::Words;
 }

@@ -26,6 +26,9 @@ class TaskPairs {
   Pairing pair(std::size_t row, std::size_t task) const;
   /// How much of what the row is about stands in the task's target.
   double coverage_by_target(std::size_t row, std::size_t task) const;
+  /// The row measures the task: their names share words, or the row has the very number of the
+  /// task's target (420 人次) and shares a word with it.
+  bool measures(std::size_t row, std::size_t task) const;
   bool row_has_object(std::size_t row) const { return pairer_.has_object(row_texts_[row]); }
   bool share_object(std::size_t row, std::size_t other_row) const;
   const Pairer& pairer() const noexcept { return pairer_; }

@@ -30,24 +30,9 @@ void answer_by_completeness(const ProjectFacts& facts, Answer answer, FindingSin
 // --- tasks of the list
 // ----------------------------------------------------------------------------
 
-/// The row measures the very number of the task (420 人次) and shares a word with its target.
-bool measures_number_of(const Indicator& row, const Task& task) {
-  if (!row.target.has_value() || !row.target->value) return false;
-  const Unit& unit = unit_of(row);
-  const auto quantities = quantities_of(task.quantities);
-  return std::any_of(quantities.begin(), quantities.end(), [&](const Quantity& quantity) {
-    return quantity.value && *quantity.value == *row.target->value &&
-           quantity.unit.dimension == unit.dimension && unit.dimension != Dimension::Unknown;
-  });
-}
-
 bool is_covered(const TaskPairs& pairs, std::size_t task) {
   for (std::size_t row = 0; row < pairs.rows().size(); ++row) {
-    if (pairs.pair(row, task).basis == PairingBasis::Words) return true;
-    if (pairs.coverage_by_target(row, task) > 0 &&
-        measures_number_of(*pairs.rows()[row], pairs.tasks()[task])) {
-      return true;
-    }
+    if (pairs.measures(row, task)) return true;
   }
   return false;
 }
