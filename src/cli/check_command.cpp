@@ -15,6 +15,7 @@
 #include "cli/check_output.h"
 #include "cli/checked_document.h"
 #include "cli/command.h"
+#include "cli/fix_documents.h"
 #include "cli/output_file.h"
 #include "cli/output_place.h"
 #include "cli/review_options.h"
@@ -35,6 +36,8 @@ struct Options {
   std::vector<std::string> without;
   std::string mark;
   ReviewOptions review;
+  bool fix = false;
+  std::string write;
 };
 
 /// A misspelt rule id must not pass silently as "nothing found".
@@ -187,6 +190,7 @@ void run_into_file(Program& program, const Options& options, const std::string& 
 }
 
 void run(Program& program, const Options& options) {
+  if (options.fix) return fix_documents(program, options.reading, options.write);
   if (const auto known = require_known_rules(options); !known.ok()) {
     return program.fail("", known.error());
   }
@@ -233,6 +237,14 @@ void add_check_command(Program& program) {
                       "另存一份带标注的原文件（.xlsx、.docx）：有问题的格上色、加批注，行前加 ⚠；"
                       "文件名，或几份文件时的文件夹");
   options->review.add_to(*command);
+  CLI::Option* const fix = command->add_flag(
+      "--fix", options->fix,
+      "不列问题，而列出不必问人就能改的写法（单位和性质的别名、全角数字、多余空格）改前改后的对照；"
+      "文本、CSV、TSV、Markdown");
+  command
+      ->add_option("--write", options->write,
+                   "把改后的文件写到这里（文件名，或几份文件时的文件夹）；原件从不改写")
+      ->needs(fix);
   command->callback([&program, options] { run(program, *options); });
 }
 

@@ -247,7 +247,7 @@ class SheetWriter {
     for (const Project& project : sheet_.submission.projects) {
       const std::string code = project.code.value.value_or("");
       const std::string name(project.name());
-      add_group(code.empty() ? name : code + " " + name, groups[project.key.text]);
+      add_group(code.empty() ? name : fmt::format("{} {}", code, name), groups[project.key.text]);
       groups.erase(project.key.text);
     }
     const std::vector<std::size_t> document = std::move(groups[""]);

@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "findings/evidence.h"
+#include "findings/rules/digit_gaps.h"
 #include "findings/rules/rules.h"
 #include "findings/rules/spelling.h"
 
@@ -18,53 +19,12 @@ namespace {
 constexpr std::size_t kMostEvidence = 60;
 constexpr std::size_t kMostVariants = 10;
 
-bool is_digit(char32_t character) noexcept {
-  const char32_t folded = fold_character(character);
-  return folded >= U'0' && folded <= U'9';
-}
-
-struct Gap {
-  std::size_t begin = 0;
-  std::size_t end = 0;
-};
-
-/// Spaces between a Han character and a digit: 2 期, 2021 年.
-std::vector<Gap> gaps_at_digits(std::string_view text) {
-  std::vector<Gap> gaps;
-  if (text.find(' ') == std::string_view::npos && !contains(text, "　") &&
-      !contains(text, "\u00a0"))
-    return gaps;
-  char32_t before = 0;
-  std::size_t position = 0;
-  while (position < text.size()) {
-    const std::size_t begin = position;
-    char32_t character = next_character(text, position);
-    if (!is_space(character)) {
-      before = character;
-      continue;
-    }
-    std::size_t end = position;
-    while (end < text.size()) {
-      std::size_t next = end;
-      character = next_character(text, next);
-      if (!is_space(character)) break;
-      end = next;
-    }
-    if (end < text.size() &&
-        ((is_digit(before) && is_han(character)) || (is_han(before) && is_digit(character)))) {
-      gaps.push_back({begin, end});
-    }
-    position = end;
-  }
-  return gaps;
-}
-
 bool begins_character(char byte) noexcept {
   return (static_cast<unsigned char>(byte) & 0xc0U) != 0x80U;
 }
 
 /// "2021 年": the space, the whole number beside it and the character on its other side.
-std::string shown(std::string_view text, const Gap& gap) {
+std::string shown(std::string_view text, const DigitGap& gap) {
   const auto is_ascii_digit = [](char byte) { return byte >= '0' && byte <= '9'; };
   std::size_t begin = gap.begin;
   do {
@@ -80,14 +40,14 @@ std::string shown(std::string_view text, const Gap& gap) {
 class GapList {
  public:
   void look(const Words& words) {
-    const std::vector<Gap> gaps = gaps_at_digits(words.text);
+    const std::vector<DigitGap> gaps = gaps_at_digits(words.text);
     if (gaps.empty()) return;
     count_ += gaps.size();
     ++places_;
     if (samples_.size() < 3) {
       // The space behind the number shows better: 2 期.
-      const auto behind = std::find_if(gaps.begin(), gaps.end(), [&](const Gap& gap) {
-        return is_digit(static_cast<unsigned char>(words.text[gap.begin - 1]));
+      const auto behind = std::find_if(gaps.begin(), gaps.end(), [&](const DigitGap& gap) {
+        return is_any_digit(static_cast<unsigned char>(words.text[gap.begin - 1]));
       });
       samples_.push_back(
           in_quotes(shown(words.text, behind == gaps.end() ? gaps.front() : *behind)));

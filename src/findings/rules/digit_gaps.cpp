@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "findings/rules/digit_gaps.h"
+
+#include "base/text.h"
+
+namespace jx {
+
+bool is_any_digit(char32_t character) noexcept {
+  const char32_t folded = fold_character(character);
+  return folded >= U'0' && folded <= U'9';
+}
+
+std::vector<DigitGap> gaps_at_digits(std::string_view text) {
+  std::vector<DigitGap> gaps;
+  if (text.find(' ') == std::string_view::npos && !contains(text, "　") &&
+      !contains(text, "\u00a0"))
+    return gaps;
+  char32_t before = 0;
+  std::size_t position = 0;
+  while (position < text.size()) {
+    const std::size_t begin = position;
+    char32_t character = next_character(text, position);
+    if (!is_space(character)) {
+      before = character;
+      continue;
+    }
+    std::size_t end = position;
+    while (end < text.size()) {
+      std::size_t next = end;
+      character = next_character(text, next);
+      if (!is_space(character)) break;
+      end = next;
+    }
+    if (end < text.size() && ((is_any_digit(before) && is_han(character)) ||
+                              (is_han(before) && is_any_digit(character)))) {
+      gaps.push_back({begin, end});
+    }
+    position = end;
+  }
+  return gaps;
+}
+
+}  // namespace jx
