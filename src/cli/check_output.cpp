@@ -7,6 +7,7 @@
 #include "cli/output_file.h"
 #include "reports/findings_xlsx.h"
 #include "reports/json.h"
+#include "reports/overview.h"
 #include "reports/review_html.h"
 #include "reports/sarif.h"
 
@@ -21,25 +22,39 @@ class TextOutput : public CheckOutput {
                    DocumentOutput& output) override {
     output.text += render_check_text(checked.submission, checked.result, reference.cards, style_,
                                      checked.review);
+    overview_.add(checked.submission, checked.result, reference.cards);
     return {};
   }
   Result<void> finish(const std::vector<WaiverBook::Idle>& idle, bool /*complete*/,
                       DocumentOutput& output) override {
     output.text += render_idle_waivers(idle, style_);
+    if (overview_.documents() > 1) output.text += render_overview_text(overview_, style_);
     return {};
   }
 
  private:
   TextStyle style_;
+  CheckOverview overview_;
 };
 
 class JsonOutput : public CheckOutput {
  public:
-  Result<void> add(const CheckedDocument& checked, const Reference& /*reference*/,
+  Result<void> add(const CheckedDocument& checked, const Reference& reference,
                    DocumentOutput& output) override {
     write_check(output.json, checked.submission, checked.result, checked.review);
+    overview_.add(checked.submission, checked.result, reference.cards);
     return {};
   }
+  Result<void> finish(const std::vector<WaiverBook::Idle>& /*idle*/, bool /*complete*/,
+                      DocumentOutput& output) override {
+    if (overview_.documents() < 2) return {};
+    output.json.key("overview");
+    write_overview(output.json, overview_);
+    return {};
+  }
+
+ private:
+  CheckOverview overview_;
 };
 
 class SarifOutput : public CheckOutput {

@@ -11,6 +11,7 @@
 #include "base/build_info.h"
 #include "base/text.h"
 #include "cli/command.h"
+#include "cli/input_files.h"
 #include "reports/text_layout.h"
 
 namespace jx {
@@ -64,7 +65,8 @@ void Program::complain(std::string_view complaint) {
 }
 
 void ReadingOptions::add_to(CLI::App& command) {
-  command.add_option("files", files, "要读的文件")->required();
+  command.add_option("files", files, "要读的文件，或文件夹：其中的文件都读")->required();
+  command.parse_complete_callback([this] { files = files_below(files); });
   command.add_option("--columns", columns, "按表头指定各列，如 三级指标=l3,指标值=value");
   command.add_option("--profile", profile, "规则集编号（见 jixiao profiles）");
   command.add_option("--year", fiscal_year, "预算年度，如 2021");
