@@ -240,7 +240,7 @@ void add_check_command(Program& program) {
   CLI::Option* const fix = command->add_flag(
       "--fix", options->fix,
       "不列问题，而列出不必问人就能改的写法（单位和性质的别名、全角数字、多余空格）改前改后的对照；"
-      "文本、CSV、TSV、Markdown");
+      ".xlsx、文本、CSV、TSV、Markdown");
   command
       ->add_option("--write", options->write,
                    "把改后的文件写到这里（文件名，或几份文件时的文件夹）；原件从不改写")

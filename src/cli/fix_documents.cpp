@@ -15,6 +15,8 @@
 #include "cli/output_file.h"
 #include "cli/output_place.h"
 #include "cli/text_fixes.h"
+#include "pages/office/sheet_pages.h"
+#include "pipeline/marking.h"
 
 namespace jx {
 namespace {
@@ -51,6 +53,47 @@ bool same_but_for(const Tables& before, const Tables& after, const std::vector<S
   return true;
 }
 
+/// Whether the words are the whole cell: then it may get others.
+bool fills_cell(const SafeFix& fix, const Tables& tables) {
+  if (!fix.origin.in_table() || fix.origin.table >= tables.tables.size()) return false;
+  const Cell* const cell = tables.tables[fix.origin.table].find(fix.origin.row, fix.origin.column);
+  return cell != nullptr && cell->text == fix.before;
+}
+
+/// fix_text() for a workbook: the diff is by cells.
+Result<FixedText> fix_workbook(const Document& document, const Tables& tables,
+                               const std::vector<SafeFix>& fixes, const PipelineOptions& pipeline) {
+  FixedText fixed;
+  std::vector<FileMark> words;
+  std::vector<const SafeFix*> wanted;
+  words.reserve(fixes.size());
+  wanted.reserve(fixes.size());
+  for (const SafeFix& one : fixes) {
+    if (!fills_cell(one, tables)) {
+      fixed.left_out.push_back(one);
+      continue;
+    }
+    wanted.push_back(&one);
+    words.push_back({.origin = one.origin, .note = one.after});
+  }
+  JX_TRY(MarkedDocument replaced,
+         replace_words_apart(document, words, pipeline.limits, pipeline.reader));
+  fixed.bytes = std::move(replaced.bytes);
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    const SafeFix& one = *wanted[i];
+    if (std::binary_search(replaced.unplaced.begin(), replaced.unplaced.end(), i)) {
+      fixed.left_out.push_back(one);
+      continue;
+    }
+    if (fixed.diff.empty()) fixed.diff = fmt::format("--- {0}\n+++ {0}（改后）\n", document.name);
+    fixed.diff +=
+        fmt::format("@@ 第{}张工作表 {} @@\n-{}\n+{}\n", one.origin.page,
+                    cell_name(one.origin.line - 1, one.origin.column), one.before, one.after);
+    fixed.applied.push_back(one);
+  }
+  return fixed;
+}
+
 Result<FixedText> fix(const LoadedDocument& loaded, const PipelineOptions& pipeline,
                       const Reference& reference) {
   if (loaded.overlay) {
@@ -59,8 +102,10 @@ Result<FixedText> fix(const LoadedDocument& loaded, const PipelineOptions& pipel
                              loaded.document.name)};
   }
   JX_TRY(const ReadOutcome read, run_read(loaded.document, nullptr, pipeline, reference));
-  JX_TRY(FixedText fixed,
-         fix_text(loaded.document, find_safe_fixes(read.submission, reference.lexicon)));
+  const std::vector<SafeFix> fixes = find_safe_fixes(read.submission, reference.lexicon);
+  JX_TRY(FixedText fixed, loaded.document.format == Format::Xlsx
+                              ? fix_workbook(loaded.document, read.tables, fixes, pipeline)
+                              : fix_text(loaded.document, fixes));
   Document after = loaded.document;
   after.bytes = fixed.bytes;
   JX_TRY(const TablesOutcome again, run_tables(after, nullptr, pipeline, reference));
@@ -82,8 +127,8 @@ std::string describe(const std::string& file, const FixedText& fixed) {
   }
   text += "）\n";
   for (const SafeFix& one : fixed.left_out) {
-    text +=
-        fmt::format("  没有改：第 {} 行的“{}”，在原文里对不上位置\n", one.origin.line, one.before);
+    text += fmt::format("  没有改：第 {} 行的“{}”，在原文里对不上，或者和别的内容在同一格\n",
+                        one.origin.line, one.before);
   }
   return text;
 }

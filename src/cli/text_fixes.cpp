@@ -113,10 +113,11 @@ Result<FixedText> fix_text(const Document& document, const std::vector<SafeFix>&
   const bool supported = document.format == Format::Text || document.format == Format::Delimited ||
                          document.format == Format::Markdown;
   if (!supported) {
-    return Error{ErrorCode::Unsupported,
-                 fmt::format("“{}”是 {} 格式，不能自动改；能自动改的是文本、CSV、TSV 和 Markdown。"
-                             "请用 --mark（.xlsx、.docx）或 --format html 看意见，再自己改。",
-                             document.name, to_string(document.format))};
+    return Error{
+        ErrorCode::Unsupported,
+        fmt::format("“{}”是 {} 格式，不能自动改；能自动改的是 .xlsx、文本、CSV、TSV 和 Markdown。"
+                    "请用 --mark（.xlsx、.docx）或 --format html 看意见，再自己改。",
+                    document.name, to_string(document.format))};
   }
   std::string_view text = document.bytes;
   const std::string_view mark = text.starts_with(kByteOrderMark) ? kByteOrderMark : "";

@@ -12,6 +12,7 @@
 #include "codecs/xml.h"
 #include "marking/mark_docx.h"
 #include "marking/mark_xlsx.h"
+#include "marking/replace_words.h"
 #include "marking/test_package.h"
 
 namespace {
@@ -90,6 +91,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     marks.push_back(jx::mark_at(i / 2, column, static_cast<jx::MarkTone>(i % 4)));
   }
   const std::string bytes = jx::make_zip(parts);
+  if (book) {
+    const jx::Document document{
+        .name = {}, .sha256 = {}, .format = jx::Format::Xlsx, .bytes = bytes};
+    const auto replaced = jx::replace_words(document, marks);
+    if (replaced.ok()) require_xml(bytes, replaced->bytes, "xl/s.xml");
+  }
   const auto marked = book ? jx::mark_xlsx(bytes, marks) : jx::mark_docx(bytes, marks);
   if (!marked.ok()) return 0;
   require_xml(bytes, marked->bytes, book ? "xl/s.xml" : "word/document.xml");

@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "marking/cell_cursor.h"
 #include "pages/xlsx/numbers.h"
 
 namespace jx {
@@ -49,10 +50,8 @@ class CellFiller : public TagVisitor {
   using RowCells = std::map<std::uint32_t, WantedCell>;
 
   void open_row(const XmlAttributes& attributes, const TagPlace& tag) {
-    const auto number = read_index(attributes.find("r"));
-    row_ = number && *number > 0 ? *number - 1 : next_row_;
-    next_row_ = row_ + 1;
-    next_column_ = 0;
+    cursor_.open_row(attributes);
+    row_ = cursor_.row();
     for (; rows_ != rows_end_ && rows_->first < row_; ++rows_) {
       edits_.insert(tag.begin, make_row(rows_->first, rows_->second));
     }
@@ -95,9 +94,8 @@ class CellFiller : public TagVisitor {
   }
 
   void open_cell(const XmlAttributes& attributes, const TagPlace& tag) {
-    const auto place = read_cell_name(attributes.find("r").value_or(""));
-    const std::uint32_t column = place ? place->column : next_column_;
-    next_column_ = column + 1;
+    cursor_.open_cell(attributes);
+    const std::uint32_t column = cursor_.column();
     for (; cell_ != row_cells_->end() && cell_->first < column; ++cell_) {
       edits_.insert(tag.begin, make_cell(row_, cell_->first, cell_->second, base_of(cell_->first)));
     }
@@ -185,9 +183,8 @@ class CellFiller : public TagVisitor {
   std::optional<std::uint32_t> row_style_;
   /// A cell that is put anew as a whole: where it begins, and what it becomes.
   std::optional<std::pair<std::size_t, std::string>> replaced_;
+  CellCursor cursor_;
   std::uint32_t row_ = 0;
-  std::uint32_t next_row_ = 0;
-  std::uint32_t next_column_ = 0;
   bool in_rows_ = false;
 };
 

@@ -17,6 +17,7 @@
 
 #include "conversion/office_program.h"
 #include "marking/mark_wire.h"
+#include "marking/replace_words.h"
 #include "pages/wire.h"
 #include "pipeline/confined_conversion.h"
 #include "pipeline/confined_request.h"
@@ -121,7 +122,9 @@ Result<void> answer_with_marked(const ConfinedRequest& request) {
   Document document;
   document.format = request.format;
   JX_TRY_VOID(read_text(document.bytes, request.bytes));
-  return write_answer(encode_marked(mark_document(document, marks)));
+  const bool replace = request.task == ConfinedTask::ReplaceWords;
+  return write_answer(
+      encode_marked(replace ? replace_words(document, marks) : mark_document(document, marks)));
 }
 
 Result<void> answer_request(const ConfinedTasks& tasks) {
@@ -132,7 +135,8 @@ Result<void> answer_request(const ConfinedTasks& tasks) {
     case ConfinedTask::ReadDocument: return answer_with_document(request, tasks.read);
     case ConfinedTask::RecognisePage: return answer_with_page(request, tasks.prepare_recognition);
     case ConfinedTask::ConvertDocument: return become_office(request);
-    case ConfinedTask::MarkDocument: return answer_with_marked(request);
+    case ConfinedTask::MarkDocument:
+    case ConfinedTask::ReplaceWords: return answer_with_marked(request);
   }
   return Error{ErrorCode::Malformed, "不是读取请求"};
 }

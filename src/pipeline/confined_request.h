@@ -20,6 +20,7 @@ enum class ConfinedTask : std::uint8_t {
   ConvertDocument,  ///< The bytes are a call of LibreOffice, as encode_office_call() writes it.
   RecognisePage,    ///< The bytes are one page with a scan, as PageEncoder writes it.
   MarkDocument,     ///< Answered with what encode_marked() writes.
+  ReplaceWords,     ///< The same: marks whose notes are the new words.
 };
 
 struct ConfinedRequest {

@@ -18,9 +18,9 @@ constexpr std::size_t kPieceBytes = 64 << 10;
 
 Error explain(const Ending& ending, const Document& document, const ReaderOptions& options) {
   const auto failure = [&](ErrorCode code, std::string_view why) {
-    return Error{code,
-                 fmt::format("标注“{}”的进程{}，没有写出标注。请改用 --format html 看审核表。",
-                             document.name, why)};
+    return Error{
+        code, fmt::format("标注或改写“{}”的进程{}，没有写出文件。请改用 --format html 看审核表。",
+                          document.name, why)};
   };
   const std::string too_large =
       fmt::format("用的内存太多（上限 {} MB）", options.policy.memory_bytes >> 20);
@@ -42,10 +42,10 @@ Error explain(const Ending& ending, const Document& document, const ReaderOption
   return failure(ErrorCode::Malformed, "没有按约定回答");
 }
 
-std::string make_request(const Document& document, std::size_t marks, const ReadLimits& limits,
-                         const Policy& policy) {
+std::string make_request(ConfinedTask task, const Document& document, std::size_t marks,
+                         const ReadLimits& limits, const Policy& policy) {
   ConfinedRequest request;
-  request.task = ConfinedTask::MarkDocument;
+  request.task = task;
   request.policy = policy;
   request.limits = limits;
   request.format = document.format;
@@ -68,16 +68,11 @@ Result<std::string> read_answer(ChildProcess& child, const ReadLimits& limits) {
   }
 }
 
-}  // namespace
-
-Result<MarkedDocument> mark_apart(const Document& document, const std::vector<FileMark>& marks,
-                                  const ReadLimits& limits, const ReaderOptions& options) {
-  // What cannot be marked is said without starting anything.
-  if (options.isolation == Isolation::InProcess || !can_be_marked(document.format)) {
-    return mark_document(document, marks);
-  }
+Result<MarkedDocument> ask_apart(ConfinedTask task, const Document& document,
+                                 const std::vector<FileMark>& marks, const ReadLimits& limits,
+                                 const ReaderOptions& options) {
   const std::string words = encode_marks(marks);
-  const std::string request = make_request(document, words.size(), limits, options.policy);
+  const std::string request = make_request(task, document, words.size(), limits, options.policy);
   JX_TRY(ChildProcess child,
          ChildProcess::start({options.program, {"jixiao", std::string(kConfinedReader)}},
                              {request, words, document.bytes}, options.patience));
@@ -93,6 +88,26 @@ Result<MarkedDocument> mark_apart(const Document& document, const std::vector<Fi
   const Ending ending = child.end();
   const bool ended_well = ending.kind == Ending::Kind::Exited && ending.code == 0;
   return ended_well ? std::move(marked) : explain(ending, document, options);
+}
+
+}  // namespace
+
+Result<MarkedDocument> mark_apart(const Document& document, const std::vector<FileMark>& marks,
+                                  const ReadLimits& limits, const ReaderOptions& options) {
+  // What cannot be marked is said without starting anything.
+  if (options.isolation == Isolation::InProcess || !can_be_marked(document.format)) {
+    return mark_document(document, marks);
+  }
+  return ask_apart(ConfinedTask::MarkDocument, document, marks, limits, options);
+}
+
+Result<MarkedDocument> replace_words_apart(const Document& document,
+                                           const std::vector<FileMark>& words,
+                                           const ReadLimits& limits, const ReaderOptions& options) {
+  if (options.isolation == Isolation::InProcess || document.format != Format::Xlsx) {
+    return replace_words(document, words);
+  }
+  return ask_apart(ConfinedTask::ReplaceWords, document, words, limits, options);
 }
 
 }  // namespace jx

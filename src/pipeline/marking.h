@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "marking/mark.h"
+#include "marking/replace_words.h"
 #include "pipeline/reading.h"
 
 namespace jx {
@@ -12,5 +13,9 @@ namespace jx {
 /// hostile file can do nothing but answer with bytes. In this process with Isolation::InProcess.
 Result<MarkedDocument> mark_apart(const Document& document, const std::vector<FileMark>& marks,
                                   const ReadLimits& limits, const ReaderOptions& options);
+/// replace_words() in the same way.
+Result<MarkedDocument> replace_words_apart(const Document& document,
+                                           const std::vector<FileMark>& words,
+                                           const ReadLimits& limits, const ReaderOptions& options);
 
 }  // namespace jx
