@@ -149,7 +149,9 @@ void compare(const CheckResult& result, const EarlierDocument& earlier, Review& 
 Review review_findings(const CheckResult& result, std::span<WaiverBook* const> books,
                        const EarlierDocument* earlier) {
   Review review;
-  for (const Finding& finding : result.findings) {
+  if (!books.empty()) review.waivers.reserve(result.findings.size());
+  for (std::size_t i = 0; i < result.findings.size() && !books.empty(); ++i) {
+    const Finding& finding = result.findings[i];
     std::optional<Waiver> waiver;
     for (WaiverBook* const book : books) {
       const Waiver* const found = book->find(finding);

@@ -28,13 +28,17 @@ def validator(name):
 
 
 def main():
-    binary, files = sys.argv[1], sys.argv[2:]
+    with tempfile.TemporaryDirectory() as folder:
+        return validate(sys.argv[1], sys.argv[2:], folder)
+
+
+def validate(binary, files, folder):
     faults = checked = 0
     for command in ("tables", "read", "check", "reconcile"):
         schema = validator(f"{command}.schema.json")
         runs = [(file, []) for file in files]
         if command == "check":
-            earlier = pathlib.Path(tempfile.mkdtemp()) / "earlier.json"
+            earlier = pathlib.Path(folder) / "earlier.json"
             earlier.write_text('{"documents": []}', encoding="utf-8")
             runs += [(file, ["--baseline", str(earlier)]) for file in files]
         for file, more in runs:
