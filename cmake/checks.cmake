@@ -58,6 +58,12 @@ if(JX_TESTS AND NOT JX_FUZZ AND TARGET jixiao)
     ${office_forms}/seed.xlsx ${office_forms}/seed.docx)
   set_tests_properties(marked_files_in_office PROPERTIES LABELS slow TIMEOUT 600
                        SKIP_REGULAR_EXPRESSION "SKIPPED")
+  add_test(NAME marked_files_again COMMAND
+    ${PROJECT_SOURCE_DIR}/tests/marking/checks_again.py $<TARGET_FILE:jixiao>
+    ${PROJECT_SOURCE_DIR}/tests/golden/tables/xlsx_as_excel_displays/form.xlsx
+    ${PROJECT_SOURCE_DIR}/tests/golden/tables/docx_as_word_shows/form.docx
+    ${office_forms}/seed.xlsx ${office_forms}/seed.docx)
+  set_tests_properties(marked_files_again PROPERTIES LABELS fast)
 endif()
 
 find_program(GCOVR gcovr)

@@ -15,6 +15,7 @@
 #include "marking/style_editor.h"
 #include "marking/word_map.h"
 #include "marking/xml_walk.h"
+#include "pages/office/review_sign.h"
 
 namespace jx {
 namespace {
@@ -242,8 +243,9 @@ class DocumentMarker {
     for (const std::size_t row : table.rows) {
       const auto found = marked.find(row);
       const std::string shade = found == marked.end() ? "" : shade_of(found->second);
-      const std::string sign =
-          found == marked.end() ? "" : fmt::format("<{0}r><{0}t>⚠</{0}t></{0}r>", map_.prefix);
+      const std::string sign = found == marked.end() ? ""
+                                                     : fmt::format("<{0}r><{0}t>{1}</{0}t></{0}r>",
+                                                                   map_.prefix, kReviewSign);
       edits_.insert(map_.rows[row].begin,
                     fmt::format("<{0}tc><{0}tcPr><{0}tcW {0}w=\"{1}\" {0}type=\"dxa\"/>{2}"
                                 "</{0}tcPr><{0}p>{3}</{0}p></{0}tc>",

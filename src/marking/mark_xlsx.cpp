@@ -15,6 +15,7 @@
 #include "marking/sheet_facts.h"
 #include "marking/sheet_marker.h"
 #include "marking/style_editor.h"
+#include "pages/office/review_sign.h"
 #include "pages/xlsx/workbook.h"
 
 namespace jx {
@@ -24,7 +25,6 @@ constexpr std::string_view kOffice =
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 constexpr std::string_view kSheetTypes =
     "application/vnd.openxmlformats-officedocument.spreadsheetml.";
-constexpr std::string_view kSign = "⚠";
 /// How far behind the table a blank column is looked for.
 constexpr std::uint32_t kMostColumnsBehind = 16;
 
@@ -149,13 +149,13 @@ class WorkbookMarker {
     const auto column = find_sign_column(facts, wanted);
     if (!column) {
       out_.remarks.push_back(
-          fmt::format("工作表“{}”的表格旁边没有空列，没有加“{}”列。", sheet.name, kSign));
+          fmt::format("工作表“{}”的表格旁边没有空列，没有加“{}”列。", sheet.name, kReviewSign));
       return;
     }
     for (auto& [row, cells] : wanted) {
       MarkTone tone = MarkTone::Doubt;
       for (const auto& [at, cell] : cells) tone = std::max(tone, cell.tone);
-      cells[*column] = {.tone = tone, .sign = kSign};
+      cells[*column] = {.tone = tone, .sign = kReviewSign};
     }
   }
 

@@ -326,5 +326,15 @@ TEST(ReadDocxPages, SurvivesElementsInTheWrongPlaces) {
   }
 }
 
+TEST(ReadDocxPages, PassesOverTheSignOfAReviewAndSaysSo) {
+  const auto pages =
+      read(make_docx("<w:tbl><w:tr><w:tc><w:p><w:r><w:t>⚠</w:t></w:r></w:p></w:tc>"
+                     "<w:tc><w:p><w:r><w:t>甲</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"));
+  ASSERT_TRUE(pages.ok());
+  EXPECT_EQ(describe(*pages), "[1x2 0,1=甲]");
+  ASSERT_EQ(pages->diagnostics.entries().size(), 1U);
+  EXPECT_TRUE(contains(pages->diagnostics.entries().front().message, "审核标记"));
+}
+
 }  // namespace
 }  // namespace jx

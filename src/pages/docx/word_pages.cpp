@@ -96,6 +96,7 @@ void WordPages::report(Diagnostics& diagnostics) const {
   if (has_pictures) unread("图片");
   if (has_objects) unread("嵌入对象或图表");
   if (has_comments) unread("批注");
+  if (has_review_signs) unread("审核标记“⚠”");
 }
 
 Pages WordPages::take(Diagnostics diagnostics) && {

@@ -47,6 +47,7 @@ class WordPages {
   bool has_pictures = false;
   bool has_objects = false;
   bool has_comments = false;
+  bool has_review_signs = false;
 
   Pages take(Diagnostics diagnostics) &&;
 

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "pages/docx/symbols.h"
+#include "pages/office/review_sign.h"
 
 namespace jx {
 namespace {
@@ -299,6 +300,10 @@ Result<void> WordPartReader::end_cell() {
   TableFrame& frame = tables_.back();
   frame.cell.text = std::move(holders_.back().text);
   holders_.pop_back();
+  if (frame.cell.text == kReviewSign) {
+    frame.cell.text.clear();
+    pages_.has_review_signs = true;
+  }
   JX_TRY_VOID(pages_.count_cell(frame.table.column() + std::max(frame.cell.span, 1U)));
   frame.table.add_cell(std::move(frame.cell));
   frame.cell = {};

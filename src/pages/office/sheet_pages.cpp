@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "pages/office/review_sign.h"
 
 namespace jx {
 namespace {
@@ -167,6 +168,10 @@ void SheetPages::expect_cells(std::uint64_t cells) noexcept {
 Result<void> SheetPages::add_cell(std::uint32_t row, std::uint32_t column, std::string text) {
   const bool begins_with_sign = !text.empty() && text[0] > ' ' && text[0] <= '~';
   if (!begins_with_sign && trimmed(text).empty()) return {};
+  if (text == kReviewSign) {
+    note_unread("审核标记“⚠”");
+    return {};
+  }
   if (column >= limits_.columns || row >= kMostRows) {
     return Error{ErrorCode::LimitExceeded,
                  fmt::format("工作表“{}”的 {} 单元格超出了上限（{} 列、{} 行），没有读入。"

@@ -309,5 +309,14 @@ TEST(ReadXlsxPages, BelievesNoCellNameBeyondTheLargestSheet) {
             "A1=1 B1=2");
 }
 
+TEST(ReadXlsxPages, PassesOverTheSignOfAReviewAndSaysSo) {
+  const Pages pages = read_book(
+      {.sheets = {"<sheetData><row r='1'><c r='A1' t='inlineStr'><is><t>⚠</t></is></c>"
+                  "<c r='B1' t='inlineStr'><is><t>⚠ 注意</t></is></c></row></sheetData>"}});
+  EXPECT_EQ(describe(pages), "B1=⚠ 注意");
+  ASSERT_EQ(pages.diagnostics.entries().size(), 1U);
+  EXPECT_TRUE(contains(pages.diagnostics.entries().front().message, "审核标记"));
+}
+
 }  // namespace
 }  // namespace jx
