@@ -35,6 +35,7 @@ struct Program {
   Exit exit = Exit::Clean;
 
   TextStyle style() const;
+  std::filesystem::path data_folder() const;
   Result<Reference> load() const;
   /// Prints the error to standard error and sets the exit code to Failed.
   void fail(std::string_view where, const Error& error);
@@ -117,6 +118,7 @@ void add_explain_command(Program& program);
 void add_rules_command(Program& program);
 void add_profiles_command(Program& program);
 void add_reconcile_command(Program& program);
+void add_report_command(Program& program);
 void add_import_command(Program& program);
 void add_serve_command(Program& program);
 

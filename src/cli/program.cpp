@@ -49,9 +49,9 @@ TextStyle Program::style() const {
   return style;
 }
 
-Result<Reference> Program::load() const {
-  return load_reference(data.empty() ? find_data() : data);
-}
+std::filesystem::path Program::data_folder() const { return data.empty() ? find_data() : data; }
+
+Result<Reference> Program::load() const { return load_reference(data_folder()); }
 
 void Program::fail(std::string_view where, const Error& error) {
   std::string place(where);

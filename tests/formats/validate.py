@@ -4,7 +4,7 @@
 
     tests/formats/validate.py BINARY FILE...
 
-Each FILE goes through tables, read, check and reconcile; a document that cannot be read must give a valid error document. What
+Each FILE goes through tables, read, check, reconcile and report; a document that cannot be read must give a valid error document. What
 check says of it is also compared with an earlier check that found nothing.
 """
 import json
@@ -34,7 +34,7 @@ def main():
 
 def validate(binary, files, folder):
     faults = checked = 0
-    for command in ("tables", "read", "check", "reconcile"):
+    for command in ("tables", "read", "check", "reconcile", "report"):
         schema = validator(f"{command}.schema.json")
         runs = [(file, []) for file in files]
         if command == "check":
