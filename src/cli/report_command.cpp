@@ -64,6 +64,7 @@ Result<std::shared_ptr<const ReviewedFile>> review_file(const LoadedDocument& lo
 Result<void> write_docx(const ReviewForm& form, const std::string& path,
                         const std::vector<std::shared_ptr<const ReviewedFile>>& files) {
   std::vector<ReviewedDocument> documents;
+  documents.reserve(files.size());
   for (const auto& file : files) documents.push_back({form, file->submission, file->reviews});
   JX_TRY(const std::string bytes, render_review_docx(documents));
   return write_file(path, bytes);

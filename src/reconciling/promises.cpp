@@ -118,6 +118,7 @@ void compare_indicators(const Indicator& before, const Indicator& after, bool re
 
 std::string shown_quantities(const std::vector<const Quantity*>& quantities) {
   std::vector<std::string> words;
+  words.reserve(quantities.size());
   for (const Quantity* quantity : quantities) words.push_back(shown_value(*quantity));
   return joined(words, 6);
 }
@@ -415,6 +416,7 @@ class SameKind {
     for (std::size_t i = 0; i < other_.size() && rights.size() < Pairer::kMostTexts; ++i) {
       if (!is_taken(i) && !other_[i].words().empty()) rights.push_back(i);
     }
+    texts.reserve(lefts.size() + rights.size());
     for (const std::size_t left : lefts) texts.push_back(pairer.add(base_[left].words().text));
     for (const std::size_t right : rights) texts.push_back(pairer.add(other_[right].words().text));
     std::vector<Candidate> candidates;

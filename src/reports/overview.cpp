@@ -120,6 +120,7 @@ std::vector<CheckOverview::Subject> CheckOverview::units() const {
     ++unit.projects;
   }
   std::vector<Subject> subjects;
+  subjects.reserve(units.size());
   for (auto& [key, unit] : units) subjects.push_back(std::move(unit));
   return ranked(std::move(subjects));
 }
