@@ -18,9 +18,13 @@ bool before(const GridCell& a, const GridCell& b) noexcept {
   return std::tie(a.row, a.column) < std::tie(b.row, b.column);
 }
 
-/// The grid that the next part of the page goes on with.
+/// The grid that the next part of the page goes on with; behind it stand only lines of the last
+/// part.
 NativeGrid* last_grid(Page& page) noexcept {
-  return page.blocks.empty() ? nullptr : std::get_if<NativeGrid>(&page.blocks.back());
+  const auto found = std::find_if(page.blocks.rbegin(), page.blocks.rend(), [](const Block& block) {
+    return std::holds_alternative<NativeGrid>(block);
+  });
+  return found == page.blocks.rend() ? nullptr : &std::get<NativeGrid>(*found);
 }
 
 void append(NativeGrid& grid, NativeGrid&& more) {
@@ -93,7 +97,10 @@ std::optional<Page> PageJoiner::add(Page&& part) {
   if (NativeGrid* const grid = last_grid(*open_)) {
     sort_cells(grid->cells);
     apply_changes(std::exchange(open_->changes, {}), *grid);
-    if (grid->cells.empty()) open_->blocks.pop_back();
+    if (grid->cells.empty()) {
+      std::erase_if(open_->blocks,
+                    [](const Block& block) { return std::holds_alternative<NativeGrid>(block); });
+    }
   }
   return std::exchange(open_, std::nullopt);
 }

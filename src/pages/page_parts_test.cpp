@@ -81,6 +81,22 @@ TEST(PageParts, WhatTheEndSaysOfMergedCellsHoldsForEarlierParts) {
   EXPECT_EQ(describe(*page), "3x1 0,0top/2 2,0below");
 }
 
+TEST(PageParts, LinesBehindTheGridStayBehindAllOfIt) {
+  PageJoiner joiner;
+  Page first = part({{0, 0, "a"}}, true);
+  first.blocks.insert(first.blocks.begin(), TextLine{.text = "above", .origin = {}});
+  EXPECT_FALSE(joiner.add(std::move(first)));
+  Page last = part({{1, 0, "b"}}, false);
+  last.blocks.emplace_back(TextLine{.text = "below", .origin = {}});
+  last.changes = {{.row = 0, .column = 0, .rowspan = 0}};
+  const auto page = joiner.add(std::move(last));
+  ASSERT_TRUE(page);
+  ASSERT_EQ(page->blocks.size(), 3U);
+  EXPECT_EQ(std::get<TextLine>(page->blocks[0]).text, "above");
+  EXPECT_EQ(std::get<NativeGrid>(page->blocks[1]).cells.size(), 1U);
+  EXPECT_EQ(std::get<TextLine>(page->blocks[2]).text, "below");
+}
+
 TEST(PageParts, OfWhichNothingIsShownLeaveNoGrid) {
   Page page = part({{0, 1, "covered"}}, false);
   page.changes = {{.row = 0, .column = 1, .rowspan = 0}};

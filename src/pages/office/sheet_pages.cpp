@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <tuple>
@@ -38,6 +39,10 @@ bool is_default_name(std::string_view name) {
     if (number.find_first_not_of("0123456789()") == std::string_view::npos) return true;
   }
   return false;
+}
+
+void append(std::vector<Block>&& blocks, Page& page) {
+  std::move(blocks.begin(), blocks.end(), std::back_inserter(page.blocks));
 }
 
 /// Cells that are handed on together.
@@ -156,6 +161,7 @@ void SheetPages::begin_sheet(std::string_view name) {
   missing_ = unshown_ = covered_ = in_hidden_rows_ = in_hidden_columns_ = {};
   hidden_sheet_ = false;
   unread_.clear();
+  notes_.clear();
 }
 
 void SheetPages::mark_hidden_sheet() { hidden_sheet_ = true; }
@@ -217,6 +223,22 @@ void SheetPages::note_unshown(std::uint32_t row, std::uint32_t column) {
   unshown_.add(row, column);
 }
 
+void SheetPages::add_text_box(std::uint32_t row, std::uint32_t column, std::string_view text) {
+  const bool in_sheet = row < kMostRows && column < kMostColumns;
+  if (!notes_.add_text_box(in_sheet ? row : 0, in_sheet ? column : 0, text)) {
+    note_unread("其余的文本框");
+  }
+}
+
+void SheetPages::add_comment(std::uint32_t row, std::uint32_t column, std::string_view author,
+                             std::string_view text) {
+  if (trimmed(text).empty()) return;
+  diagnostics().note("comment",
+                     describe_comment(name_, cell_name(row, column), author, text) +
+                         "。批注不是表里的内容，请核对是否要照办。",
+                     origin_of(row));
+}
+
 void SheetPages::note_unread(std::string_view what) {
   if (std::find(unread_.begin(), unread_.end(), what) == unread_.end()) unread_.emplace_back(what);
 }
@@ -225,8 +247,10 @@ Result<void> SheetPages::end_sheet() {
   std::vector<CellChange> changes = look_back();
   report_hidden();
   report_cells();
-  if (places_.empty()) return {};
+  if (places_.empty() && notes_.empty()) return {};
   Page page = begin_page();
+  if (places_.empty()) page.blocks.pop_back();
+  append(notes_.take_rest(page_), page);
   page.changes = std::move(changes);
   if (handed_on_) return sink_(std::move(page));
   return sink_(*PageJoiner().add(std::move(page)));
@@ -239,9 +263,14 @@ Page SheetPages::begin_page() {
     page.blocks.emplace_back(
         TextLine{.text = std::string(trimmed(name_)), .origin = {.page = page_}});
   }
+  std::uint32_t first_row = kMostRows;
   for (const GridCell& cell : grid_.cells) {
+    first_row = std::min(first_row, cell.row);
     grid_.rows = std::max(grid_.rows, cell.row + 1);
     grid_.columns = std::max(grid_.columns, cell.column + 1);
+  }
+  if (!handed_on_) {
+    append(notes_.take_above(first_row, page_), page);
   }
   sort_cells(grid_.cells);
   page.blocks.emplace_back(std::exchange(grid_, {}));

@@ -8,13 +8,15 @@
 #include <vector>
 
 #include "documents/document.h"
+#include "pages/office/sheet_notes.h"
 #include "pages/page.h"
 #include "pages/page_parts.h"
 
 /// Cells of workbooks → pages, for every format of workbooks: a sheet is a page with its name as a
 /// line, unless it is the name that the program gave it, and one grid with rows and columns as they
-/// stand. The line of an origin is the row of the sheet, so that line 7 and column 1 is cell B7.
-/// Long sheets are handed on in parts: only where their cells stand is kept.
+/// stand. Text boxes are lines before and behind the grid. The line of an origin is the row of the
+/// sheet, so that line 7 and column 1 is cell B7. Long sheets are handed on in parts: only where
+/// their cells stand is kept.
 namespace jx {
 
 /// "B7" for row 6, column 1.
@@ -96,6 +98,11 @@ class SheetPages {
   void note_missing_result(std::uint32_t row, std::uint32_t column);
   /// A cell whose format shows nothing of it.
   void note_unshown(std::uint32_t row, std::uint32_t column);
+  /// Text in a box whose top left corner is over that cell: see sheet_notes.h, here and below.
+  void add_text_box(std::uint32_t row, std::uint32_t column, std::string_view text);
+  /// `author` may be empty.
+  void add_comment(std::uint32_t row, std::uint32_t column, std::string_view author,
+                   std::string_view text);
   /// Something of the sheet that is not read: "图形".
   void note_unread(std::string_view what);
   Result<void> end_sheet();
@@ -143,6 +150,7 @@ class SheetPages {
   Places in_hidden_columns_;
   bool hidden_sheet_ = false;
   std::vector<std::string> unread_;
+  SheetNotes notes_;
 };
 
 }  // namespace jx

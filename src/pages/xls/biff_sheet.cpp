@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "codecs/little_endian.h"
+#include "pages/xls/biff_objects.h"
 #include "pages/xls/biff_records.h"
 
 namespace jx {
@@ -25,13 +26,19 @@ std::string_view error_words(std::uint32_t code) noexcept {
 class BiffSheetReader {
  public:
   BiffSheetReader(const BiffContext& context, std::size_t position, SheetPages& pages)
-      : context_(context), scanner_(context.stream, position), pages_(pages) {}
+      : context_(context),
+        scanner_(context.stream, position),
+        pages_(pages),
+        objects_(context.words, pages) {}
 
   Result<void> read() {
     int depth = 0;  // A chart in the sheet has records of its own.
     while (const auto record = scanner_.next()) {
       if (record->kind == biff::kBegin) ++depth;
-      if (record->kind == biff::kEnd && --depth <= 0) return {};
+      if (record->kind == biff::kEnd && --depth <= 0) {
+        objects_.finish();
+        return {};
+      }
       if (depth == 1) JX_TRY_VOID(read_record(*record));
     }
     pages_.diagnostics().warn("sheet-cut-off", "工作表“" + std::string(pages_.sheet_name()) +
@@ -64,7 +71,10 @@ class BiffSheetReader {
       case biff::kRow:
         if ((little16(data, 12) & 0x20U) != 0) pages_.hide_row(row_);
         break;
-      case biff::kDrawing: pages_.note_unread("图形、文本框或批注"); break;
+      case biff::kDrawing: objects_.read_drawing(data); break;
+      case biff::kObject: objects_.read_object(data); break;
+      case biff::kText: objects_.read_text(data, take_continued()); break;
+      case biff::kComment: objects_.read_comment(data); break;
       default: break;
     }
     return {};
@@ -143,10 +153,17 @@ class BiffSheetReader {
       return {};
     }
     std::vector<std::string_view> parts = {scanner_.next()->data};
-    while (scanner_.is_next(biff::kContinue)) parts.push_back(scanner_.next()->data);
+    const std::vector<std::string_view> continued = take_continued();
+    parts.insert(parts.end(), continued.begin(), continued.end());
     BiffReader reader(std::move(parts), context_.words);
     const std::uint32_t length = reader.read16();
     return add(show(reader.read_string(length)));
+  }
+
+  std::vector<std::string_view> take_continued() {
+    std::vector<std::string_view> parts;
+    while (scanner_.is_next(biff::kContinue)) parts.push_back(scanner_.next()->data);
+    return parts;
   }
 
   void read_merged(std::string_view data) {
@@ -165,6 +182,7 @@ class BiffSheetReader {
   const BiffContext& context_;
   BiffScanner scanner_;
   SheetPages& pages_;
+  BiffObjects objects_;
   std::uint32_t row_ = 0;
   std::uint32_t column_ = 0;
   std::uint32_t style_ = 0;

@@ -203,6 +203,78 @@ TEST(ReadXlsPages, GoesByTheCountryThatTheWorkbookNames) {
   EXPECT_EQ(shown(81, han), "A1=3/1/21");
 }
 
+/// A shape over a cell: where it lies, what it is.
+std::string shape(std::uint32_t row, std::uint32_t column, std::uint32_t kind, std::uint32_t number,
+                  std::uint32_t flags = 0) {
+  const std::string anchor = to_little(0, 2) + to_little(column, 2) + to_little(0, 2) +
+                             to_little(row, 2) + to_little(0, 10);
+  const std::string inside =
+      to_little(0, 2) + to_little(0xf010, 2) + to_little(anchor.size(), 4) + anchor;
+  return record(biff::kDrawing,
+                to_little(0x0f, 2) + to_little(0xf004, 2) + to_little(inside.size(), 4) + inside) +
+         record(biff::kObject, to_little(0x15, 2) + to_little(18, 2) + to_little(kind, 2) +
+                                   to_little(number, 2) + to_little(flags, 2) + to_little(0, 12));
+}
+
+std::string shape_text(const std::string& text) {
+  return record(biff::kText,
+                to_little(0, 10) + to_little(text.size(), 2) + to_little(16, 2) + to_little(0, 4)) +
+         record(biff::kContinue, '\0' + text) + record(biff::kContinue, to_little(0, 16));
+}
+
+constexpr std::uint32_t kTextBox = 6;
+constexpr std::uint32_t kPicture = 8;
+constexpr std::uint32_t kCheckBox = 11;
+constexpr std::uint32_t kDropDown = 20;
+constexpr std::uint32_t kNote = 25;
+
+TEST(ReadXlsPages, ReadsTextBoxesAndComments) {
+  const std::string author = to_little(2, 2) + '\0' + "Li";
+  const auto pages = read(make_xls(
+      record(biff::kNumber, place(2, 0) + number(1)) + shape(7, 1, kTextBox, 1) +
+      shape_text("below") + shape(0, 3, kTextBox, 2) + shape_text("above\rit") +
+      shape(4, 0, kNote, 3) + shape_text("Li:\nlook") + shape(5, 0, kCheckBox, 4) +
+      shape_text("yes") + shape(5, 0, kPicture, 5) + shape(5, 0, kDropDown, 6, 0x100) +
+      record(biff::kComment,
+             to_little(2, 2) + to_little(1, 2) + to_little(0, 2) + to_little(3, 2) + author) +
+      record(biff::kComment,
+             to_little(2, 2) + to_little(1, 2) + to_little(0, 2) + to_little(77, 2) + author)));
+  ASSERT_TRUE(pages.ok()) << pages.error().message;
+  EXPECT_EQ(describe_blocks(*pages), "0:Data | 1:above | 1:it | # | 6:yes | 8:below");
+  ASSERT_EQ(pages->diagnostics.count("comment"), 1U);
+  EXPECT_NE(pages->diagnostics.entries().front().message.find("B3 单元格有批注（Li）：“look”"),
+            std::string::npos);
+  // A picture, whether the box is ticked, a comment whose text is missing.
+  EXPECT_EQ(pages->diagnostics.count("sheet-part-unread"), 3U);
+}
+
+TEST(ReadXlsPages, FindsTheNextShapeInARecordThatContinuesAText) {
+  const std::string next = shape(9, 0, kTextBox, 2);
+  const std::size_t drawing_bytes = 4 + 34;
+  const std::string drawing = next.substr(4, drawing_bytes - 4);
+  const auto pages =
+      read(make_xls(record(biff::kNumber, place(2, 0) + number(1)) + shape(7, 0, kTextBox, 1) +
+                    shape_text("one") + record(biff::kContinue, drawing) +
+                    next.substr(drawing_bytes) + shape_text("two")));
+  ASSERT_TRUE(pages.ok()) << pages.error().message;
+  EXPECT_EQ(describe_blocks(*pages), "0:Data | # | 8:one | 10:two");
+}
+
+TEST(ReadXlsPages, ReadsCommentsOfExcel5InPieces) {
+  const auto piece = [](std::uint32_t row, const std::string& text) {
+    return record(biff::kComment, to_little(row, 2) + to_little(1, 2) + to_little(9, 2) + text);
+  };
+  const auto pages =
+      read(make_old_xls(record(biff::kNumber, place(2, 0) + number(1)) + piece(2, "look ") +
+                            piece(0xffff, "here") + piece(4, "\xbc\xa8"),
+                        record(biff::kCodePage, to_little(936, 2))));
+  ASSERT_TRUE(pages.ok()) << pages.error().message;
+  ASSERT_EQ(pages->diagnostics.count("comment"), 2U);
+  EXPECT_NE(pages->diagnostics.entries()[0].message.find("B3 单元格有批注：“look here”"),
+            std::string::npos);
+  EXPECT_NE(pages->diagnostics.entries()[1].message.find("“绩”"), std::string::npos);
+}
+
 TEST(ReadXlsPages, RefusesWhatItCannotRead) {
   const std::string of_no_kind = to_little(1, 2) + to_little(9, 2) + to_little(9, 2);
   const std::string cut_off = to_little(1, 2) + to_little(1, 2) + to_little(1, 2) + "salt";

@@ -136,10 +136,6 @@ class WorksheetReader : public XmlHandler {
       take_extent(attributes.find("ref").value_or(""));
     } else if (name == "oddHeader" || name == "oddFooter") {
       in_print_words_ = true;
-    } else if (name == "drawing") {
-      pages_.note_unread("图形、图片或文本框");
-    } else if (name == "legacyDrawing") {
-      pages_.note_unread("批注或控件");
     }
   }
 

@@ -8,6 +8,7 @@
 #include "pages/office/package.h"
 #include "pages/office/sheet_pages.h"
 #include "pages/xlsx/shared_strings.h"
+#include "pages/xlsx/sheet_extras.h"
 #include "pages/xlsx/styles.h"
 #include "pages/xlsx/workbook.h"
 #include "pages/xlsx/worksheet.h"
@@ -44,6 +45,7 @@ Result<void> read_sheet(OfficePackage& package, const WorkbookSheet& sheet,
     pages.diagnostics().warn("sheet-missing",
                              "文件里缺少工作表“" + sheet.name + "”的内容。请核对原文件。");
   } else {
+    read_sheet_extras(package, sheet.part, pages);
     JX_TRY_VOID(read_worksheet(package, sheet.part, context, pages));
   }
   return pages.end_sheet();

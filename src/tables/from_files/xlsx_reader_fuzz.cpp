@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Any bytes as a workbook: an error with a message, or sound tables. Bytes that are no archive
-// become the parts of one, divided by NUL: a sheet, the shared strings, the styles; such a sheet
-// holds the same whether or not its rows go through the XML parser.
+// become the parts of one, divided by NUL: a sheet, the shared strings, the styles, a drawing,
+// controls, comments; such a sheet holds the same whether or not its rows go through the XML
+// parser.
 #include <fmt/core.h>
 
 #include <cstddef>
@@ -26,6 +27,11 @@ constexpr std::string_view kLinks =
     "Id='2' Type='/sharedStrings' Target='w.xml'/><Relationship Id='3' Type='/styles' "
     "Target='f.xml'/></Relationships>";
 
+constexpr std::string_view kSheetLinks =
+    "<Relationships><Relationship Id='1' Type='/drawing' Target='d.xml'/><Relationship Id='2' "
+    "Type='/vmlDrawing' Target='v.xml'/><Relationship Id='3' Type='/comments' Target='c.xml'/>"
+    "<Relationship Id='4' Type='/threadedComment' Target='c.xml'/></Relationships>";
+
 std::string_view take_part(std::string_view& bytes) {
   const std::string_view part = bytes.substr(0, bytes.find('\0'));
   bytes.remove_prefix(part.size() < bytes.size() ? part.size() + 1 : bytes.size());
@@ -46,11 +52,18 @@ std::optional<std::string> mark_for_parser(std::string_view sheet) {
 
 std::string make_book(std::string_view sheet, std::string_view rest) {
   const std::string_view words = take_part(rest);
+  const std::string_view styles = take_part(rest);
+  const std::string_view drawing = take_part(rest);
+  const std::string_view controls = take_part(rest);
   return jx::make_zip({{"xl/workbook.xml", std::string(kBook)},
                        {"xl/_rels/workbook.xml.rels", std::string(kLinks)},
                        {"xl/s.xml", std::string(sheet)},
                        {"xl/w.xml", words.empty() ? "<sst/>" : std::string(words)},
-                       {"xl/f.xml", rest.empty() ? "<styleSheet/>" : std::string(rest)}});
+                       {"xl/f.xml", styles.empty() ? "<styleSheet/>" : std::string(styles)},
+                       {"xl/_rels/s.xml.rels", std::string(kSheetLinks)},
+                       {"xl/d.xml", std::string(drawing)},
+                       {"xl/v.xml", std::string(controls)},
+                       {"xl/c.xml", std::string(take_part(rest))}});
 }
 
 jx::Result<jx::Pages> read(std::string bytes) {
@@ -64,6 +77,7 @@ std::string describe(const jx::Pages& pages) {
   for (const jx::Page& page : pages.pages) {
     for (const jx::Block& block : page.blocks) {
       const auto* const grid = std::get_if<jx::NativeGrid>(&block);
+      if (grid == nullptr) words += std::get<jx::TextLine>(block).text + '\n';
       if (grid == nullptr) continue;
       for (const jx::GridCell& cell : grid->cells) {
         words += fmt::format("{} {} {} {} {}\n", cell.row, cell.column, cell.rowspan, cell.colspan,
