@@ -165,7 +165,9 @@ class CommentReader : public XmlHandler {
   void end_comment(const std::string& words) {
     const auto place = read_cell_name(cell_);
     if (!place || threads_.count(cell_) != 0) return;
-    const std::string_view author = author_ < authors_.size() ? authors_[author_] : "";
+    // Not `? authors_[author_] : ""`, which is a string of its own that ends with the line.
+    const std::string_view author =
+        author_ < authors_.size() ? std::string_view(authors_[author_]) : std::string_view();
     pages_.add_comment(place->row, place->column, author, words);
   }
 
