@@ -38,8 +38,15 @@ std::optional<int> first_year(std::string_view text, const Lexicon& lexicon) {
   return std::nullopt;
 }
 
-std::optional<Guess> year_from_titles(const Submission& submission) {
+/// Titles of tables with indicators first: a list of tasks may plan for several years.
+std::optional<Guess> year_from_titles(const Submission& submission, const Lexicon& lexicon) {
   constexpr double kConfidence = 0.9;
+  for (const PrintedTable& table : submission.tables) {
+    if (table.is_task_list || !has_column(table, ColumnRole::Level3)) continue;
+    if (const auto year = first_year(table.title.text, lexicon)) {
+      return Guess{*year, fmt::format("表题写明{}年", *year), kConfidence};
+    }
+  }
   for (const TaskList& list : submission.task_lists) {
     if (list.fiscal_year) {
       return Guess{*list.fiscal_year, fmt::format("清单标题写明{}年", *list.fiscal_year),
@@ -110,8 +117,8 @@ std::string region_from_codes(const Submission& submission) {
   return {};
 }
 
-std::optional<Guess> guess_year(const Submission& submission) {
-  if (auto guess = year_from_titles(submission)) return guess;
+std::optional<Guess> guess_year(const Submission& submission, const Lexicon& lexicon) {
+  if (auto guess = year_from_titles(submission, lexicon)) return guess;
   if (auto guess = year_from_paragraphs(submission)) return guess;
   if (auto guess = year_from_targets(submission)) return guess;
   return year_from_codes(submission);
@@ -142,9 +149,9 @@ SourceCue find_cue(std::string_view text, const Lexicon& lexicon) {
 }  // namespace
 
 Result<ProfileChoice> choose_profile(const Submission& submission, const ReadOptions& options,
-                                     const ProfileSet& profiles) {
+                                     const Lexicon& lexicon, const ProfileSet& profiles) {
   ProfileChoice choice;
-  std::optional<Guess> year = guess_year(submission);
+  std::optional<Guess> year = guess_year(submission, lexicon);
   if (options.fiscal_year) year = Guess{*options.fiscal_year, "由使用者指定年度", 1};
   if (year) choice.fiscal_year = year->year;
   choice.region = options.region.value_or(region_from_codes(submission));

@@ -15,7 +15,7 @@ namespace jx {
 /// which is not always the unit's region, so they are a guess too.
 /// NotFound when `options.profile` names no profile.
 Result<ProfileChoice> choose_profile(const Submission& submission, const ReadOptions& options,
-                                     const ProfileSet& profiles);
+                                     const Lexicon& lexicon, const ProfileSet& profiles);
 
 /// Says which goal sets were tendered, approved or published, from the words printed around them.
 void name_goal_sources(const Lexicon& lexicon, Submission& submission);

@@ -143,7 +143,7 @@ Result<Submission> extract_submission(const Tables& tables, const ReadOptions& o
   link_task_lists(lexicon, submission);
 
   submission.form = form_of(maps, !options.columns.empty());
-  JX_TRY(submission.profile, choose_profile(submission, options, profiles));
+  JX_TRY(submission.profile, choose_profile(submission, options, lexicon, profiles));
   for (Project& project : submission.projects) {
     for (GoalSet& set : project.goal_sets) set.fiscal_year = submission.profile.fiscal_year;
   }

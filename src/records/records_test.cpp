@@ -304,6 +304,15 @@ TEST(Records, PrefersTheYearOfAStatementToThatOfACode) {
   EXPECT_EQ(chosen.profile.confidence, 1);
 }
 
+TEST(Records, TakesTheYearFromTheTitleOfTheTableItself) {
+  Tables tables = document({table({kHeader, kFirst})});
+  tables.tables[0].title.text = "2023年度项目支出绩效目标表";
+  tables.lines.push_back(statement("数据取自2020年决算。"));
+  const Submission submission = read(tables);
+  EXPECT_EQ(submission.profile.fiscal_year, 2023);
+  EXPECT_EQ(submission.profile.reason, "表题写明2023年");
+}
+
 TEST(Records, RefusesAProfileThatDoesNotExist) {
   ReadOptions options;
   options.profile = "cn/1949";
