@@ -56,7 +56,10 @@ EvidenceLine project_evidence(const Project& project) {
 }
 
 bool is_unused(const Indicator& indicator) noexcept {
-  return blank(indicator.name.text) && blank(indicator.target.raw) && blank(indicator.weight.raw) &&
+  // Sheets that add up print a 0 in every row that nobody uses.
+  const bool weighs = !blank(indicator.weight.raw) &&
+                      (!indicator.weight.has_value() || !indicator.weight->is_zero());
+  return blank(indicator.name.text) && blank(indicator.target.raw) && !weighs &&
          blank(indicator.unit.raw);
 }
 
