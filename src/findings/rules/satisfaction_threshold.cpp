@@ -19,6 +19,9 @@ void check_satisfaction_threshold(const RuleInput& input, FindingSink& sink) {
       if (level1_of(indicator) != Level1::Satisfaction) continue;
       const Decimal* const value = number_of(indicator);
       if (value == nullptr || !is_percentage(indicator)) continue;
+      // 投诉率 ≤3%: little of a bad thing is what one wishes for.
+      const Comparator comparator = comparator_of(indicator);
+      if (comparator == Comparator::AtMost || comparator == Comparator::LessThan) continue;
       // 0.9 with the unit % is another mistake (VL05).
       if (*value >= low.value || *value <= Decimal(1)) continue;
       verdicts.bad(indicator, evidence_of(indicator.target));
