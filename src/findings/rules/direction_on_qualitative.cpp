@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "base/text.h"
 #include "findings/evidence.h"
 #include "findings/rules/indicator_words.h"
 #include "findings/rules/rules.h"
@@ -16,6 +17,8 @@ void check_direction_on_qualitative(const RuleInput& input, FindingSink& sink) {
     for (const Indicator& indicator : indicators_of(facts.goal_set)) {
       if (comparator_of(indicator) != Comparator::Qualitative) continue;
       if (!indicator.direction.has_value() || number_of(indicator) != nullptr) continue;
+      // A bare sign (—) in the cell says that there is no direction.
+      if (letters_only(indicator.direction.raw).empty()) continue;
       if (*indicator.direction != Direction::Unstated) {
         verdicts.bad(indicator, evidence_of(indicator.direction));
       }
