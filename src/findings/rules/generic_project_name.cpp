@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include <algorithm>
 #include <string_view>
 #include <utility>
 
@@ -12,7 +13,19 @@
 namespace jx {
 namespace {
 
-/// True when general words are all that the name has: 专项工作经费, 其他项目支出.
+/// Bytes of the year that stands here ("2023年"), or 0: a year says nothing of the matter.
+std::size_t year_at(std::string_view name, std::size_t position) noexcept {
+  constexpr std::size_t kDigits = 4;
+  constexpr std::string_view kYear = "年";
+  const std::string_view rest = name.substr(position);
+  if (!rest.substr(std::min(kDigits, rest.size())).starts_with(kYear)) return 0;
+  for (const char digit : rest.substr(0, kDigits)) {
+    if (digit < '0' || digit > '9') return 0;
+  }
+  return kDigits + kYear.size();
+}
+
+/// True when general words are all that the name has: 专项工作经费, 其他项目支出, 2023年工作经费.
 bool is_generic(std::string_view name, const WordList& general) {
   bool any = false;
   std::size_t position = 0;
@@ -20,6 +33,10 @@ bool is_generic(std::string_view name, const WordList& general) {
     if (const auto word = general.find_prefix_of(name.substr(position))) {
       position += word->size();
       any = true;
+      continue;
+    }
+    if (const std::size_t year = year_at(name, position); year > 0) {
+      position += year;
       continue;
     }
     const char32_t character = next_character(name, position);
