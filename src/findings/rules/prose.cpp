@@ -295,10 +295,24 @@ bool has_measure_or_deadline(std::span<const Quantity> quantities, std::string_v
   });
 }
 
+namespace {
+
+/// 补助惠及老人1.6万: the number counts those who stand in front of it.
+bool counts_a_group(const Quantity& quantity, std::string_view text, const Lexicon& lexicon) {
+  std::size_t begin = quantity.begin;
+  if (const auto verb = word_before(text, begin, lexicon.words("reach-word"))) {
+    begin = text.rfind(*verb, begin - 1);
+  }
+  return word_before(text, begin, lexicon.words("counted-group")).has_value();
+}
+
+}  // namespace
+
 bool is_money(const Quantity& quantity, std::string_view text, const Lexicon& lexicon) {
   if (!is_measure(quantity, text)) return false;
   if (quantity.unit.dimension == Dimension::Money) return true;
   if (quantity.unit.dimension != Dimension::BareMultiple) return false;
+  if (counts_a_group(quantity, text, lexicon)) return false;
   const std::string_view clause = clause_at(text, quantity.begin).of(text);
   return lexicon.words("money-context").find_in(clause).has_value();
 }
