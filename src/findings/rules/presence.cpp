@@ -120,7 +120,9 @@ void check_rows_present(const RuleInput& input, const RequiredRows& required, Fi
     }
     std::vector<EvidenceLine> evidence = shown_rows(indicators);
     const std::string shown = level2_in_words(evidence);
-    evidence.insert(evidence.begin(), project_evidence(*facts.project));
+    EvidenceLine named = project_evidence(*facts.project);
+    // A form may leave the project's name out of what was read; its rows are shown all the same.
+    if (named.origin.known()) evidence.insert(evidence.begin(), std::move(named));
     Answer answer{.project = facts.project->key.text,
                   .evidence = std::move(evidence),
                   .expected = fmt::format("至少一行{}", required.name),
