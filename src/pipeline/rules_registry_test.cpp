@@ -9,7 +9,7 @@
 #include "findings/rules/rules.h"
 #include "pipeline/pipeline.h"
 
-/// Every rule has a card, a document that fires it and a document that leaves it quiet, in
+/// Every rule has a card, documents that fire it and documents that leave it quiet, in
 /// tests/rules/<id>/. The documents go through the whole pipeline, as a user's file would.
 namespace jx {
 namespace {
@@ -55,15 +55,21 @@ std::vector<Example> all_examples() {
   return examples;
 }
 
-TEST(RulesRegistry, EveryRuleFiresSomewhereAndIsQuietSomewhere) {
+/// These have three examples of each; the others follow.
+bool is_well_shown(std::string_view rule) {
+  constexpr std::string_view kGroups[] = {"ST", "ID", "WT", "TX", "VL", "DR", "UN", "CO", "SA"};
+  return std::find(std::begin(kGroups), std::end(kGroups), rule.substr(0, 2)) != std::end(kGroups);
+}
+
+TEST(RulesRegistry, EveryRuleFiresAndIsQuietOnSeveralShapesOfDocument) {
   for (const Rule& rule : all_rules()) {
     const std::vector<Example> examples = examples_of(rule.id);
-    const auto some = [&](std::string_view prefix) {
-      return std::any_of(examples.begin(), examples.end(),
-                         [&](const Example& each) { return each.expects(prefix); });
-    };
-    EXPECT_TRUE(some("fires")) << rule.id << " has no tests/rules/" << rule.id << "/fires*.txt";
-    EXPECT_TRUE(some("quiet")) << rule.id << " has no tests/rules/" << rule.id << "/quiet*.txt";
+    const std::ptrdiff_t fewest = is_well_shown(rule.id) ? 3 : 1;
+    for (const std::string_view prefix : {"fires", "quiet"}) {
+      const auto count = std::count_if(examples.begin(), examples.end(),
+                                       [&](const Example& each) { return each.expects(prefix); });
+      EXPECT_GE(count, fewest) << "tests/rules/" << rule.id << '/' << prefix << "*.*";
+    }
     for (const Example& each : examples) {
       EXPECT_TRUE(each.expects("fires") || each.expects("quiet")) << each.file;
     }
@@ -91,6 +97,16 @@ TEST(RulesRegistry, IdsAreDistinctAndEachHasACard) {
   EXPECT_EQ(std::adjacent_find(ids.begin(), ids.end()), ids.end());
 }
 
+/// A document that could not be read leaves every rule quiet and proves nothing.
+bool says_something(const Submission& submission) {
+  const auto has_rows = [](const Project& project) {
+    return std::any_of(project.goal_sets.begin(), project.goal_sets.end(),
+                       [](const GoalSet& set) { return !set.indicators.empty(); });
+  };
+  return !submission.task_lists.empty() ||
+         std::any_of(submission.projects.begin(), submission.projects.end(), has_rows);
+}
+
 class RuleExample : public ::testing::TestWithParam<Example> {};
 
 TEST_P(RuleExample, SaysWhatItsNamePromises) {
@@ -101,6 +117,8 @@ TEST_P(RuleExample, SaysWhatItsNamePromises) {
   ASSERT_TRUE(loaded.ok()) << loaded.error().message;
   const auto read = run_read(loaded->document, nullptr, options, reference());
   ASSERT_TRUE(read.ok()) << read.error().message;
+  EXPECT_TRUE(says_something(read->submission))
+      << "nothing was read: the rule had nothing to judge";
   const CheckResult result = run_check(read->submission, options, reference());
   const auto found = [&](Verdict verdict) {
     return std::any_of(result.findings.begin(), result.findings.end(),
