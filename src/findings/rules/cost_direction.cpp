@@ -11,6 +11,7 @@ namespace jx {
 
 void check_cost_direction(const RuleInput& input, FindingSink& sink) {
   const WordList& saving = input.lexicon.words("saving-measure");
+  const WordList& floors = input.lexicon.words("floor-standard");
   for (const ProjectFacts& facts : input.facts.projects) {
     std::vector<std::string> rows;
     std::vector<EvidenceLine> evidence;
@@ -22,6 +23,8 @@ void check_cost_direction(const RuleInput& input, FindingSink& sink) {
       if (dimension != Dimension::Money && dimension != Dimension::UnitMoney) continue;
       // 节约成本 ≥ 5 万元 is as it should be.
       if (saving.find_in(indicator.name.text).has_value()) continue;
+      // So is 补助标准 ≥ 5 元/天: what people get may not be less.
+      if (floors.find_in(indicator.name.text).has_value()) continue;
       rows.push_back(fmt::format("{} {} {} {}", shown_name(indicator), chinese_name(comparator),
                                  indicator.target.raw, unit_of(indicator).name));
       evidence.push_back(indicator.comparator.has_value() ? evidence_of(indicator.comparator)
