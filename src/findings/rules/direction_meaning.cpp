@@ -20,7 +20,8 @@ class DirectionWords {
       : measures_(lexicon),
         reverse_(lexicon.words("reverse-word")),
         bare_(lexicon.words("bare-measure")),
-        against_(lexicon.words("verb-against")) {}
+        against_(lexicon.words("verb-against")),
+        free_of_(lexicon.words("freedom-word")) {}
 
   /// 投诉率 is the bad thing itself; 投诉办结率 is the work on it. 不合格率 is not 合格率.
   Meaning meaning_of(std::string_view name) const {
@@ -29,9 +30,11 @@ class DirectionWords {
       for (const WordMatch& match : reverse_.find_all_in(text)) {
         const std::string_view rest = text.substr(match.end);
         if (!rest.empty() && !bare_.contains(rest)) continue;
-        // 节约成本, 查处违规次数: the more the better, and so much is not sure.
-        return against_.find_in(text.substr(0, match.begin)) ? Meaning::Open
-                                                             : Meaning::LessIsBetter;
+        const std::string_view before = text.substr(0, match.begin);
+        // 节约成本, 查处违规次数: the more the better, and so much is not sure. 无事故天数
+        // likewise.
+        const bool turned = against_.find_in(before) || free_of_.find_suffix_of(before);
+        return turned ? Meaning::Open : Meaning::LessIsBetter;
       }
     }
     const MeasureWord* const measure = measures_.find(text);
@@ -48,6 +51,7 @@ class DirectionWords {
   const WordList& reverse_;
   const WordList& bare_;
   const WordList& against_;
+  const WordList& free_of_;
 };
 
 /// What the row itself says; a row whose operator and direction disagree is DR01's.
