@@ -25,6 +25,7 @@ bool has_completion_rate(const ProjectFacts& facts, const MeasureWords& measures
 /// VL10: a completion rate of a planned count that leaves a fraction: 90 % of 5 次 is 4.5 次.
 void check_fractional_count(const RuleInput& input, FindingSink& sink) {
   const MeasureWords measures(input.lexicon);
+  const Decimal many(100);  ///< Of so many, one more or less is not what the rate is about.
   for (const ProjectFacts& facts : input.facts.projects) {
     if (!has_completion_rate(facts, measures)) continue;
     const std::vector<RowObject> rows = row_objects(facts, measures);
@@ -34,7 +35,7 @@ void check_fractional_count(const RuleInput& input, FindingSink& sink) {
       const Decimal* const rate = number_of(rate_row);
       const Decimal* const count = number_of(count_row);
       if (rate == nullptr || count == nullptr || !is_percentage(rate_row)) continue;
-      if (is_percentage(count_row) || !count->is_whole()) continue;
+      if (is_percentage(count_row) || !count->is_whole() || *count >= many) continue;
       const Result<Decimal> product = rate->times(*count);
       if (!product.ok()) continue;
       const Result<Decimal> part = product->divided_by(Decimal(100), 4);
