@@ -9,7 +9,8 @@ void check_cost_missing(const RuleInput& input, FindingSink& sink) {
                      {.level1 = Level1::Output,
                       .level2 = Level2::Cost,
                       .name = "成本指标",
-                      .only_for = "cost-bound-project"},
+                      .only_for = "cost-bound-project",
+                      .only_for_exception = "cost-bound-exception"},
                      sink);
 }
 

@@ -191,6 +191,17 @@ bool row_says(const Indicator& indicator, const WordList& words) {
   });
 }
 
+bool stands_alone(std::string_view text, const WordList& words, const WordList& compounds) {
+  if (!words.find_in(text)) return false;
+  const std::vector<WordMatch> others = compounds.find_all_in(text);
+  const std::vector<WordMatch> found = words.find_all_in(text);
+  return std::any_of(found.begin(), found.end(), [&](const WordMatch& word) {
+    return std::none_of(others.begin(), others.end(), [&](const WordMatch& other) {
+      return word.begin < other.end && other.begin < word.end;
+    });
+  });
+}
+
 std::string plain(const Decimal& value) { return value.trimmed().to_string(); }
 
 std::string shown_target(const Indicator& indicator) {

@@ -97,6 +97,10 @@ std::string_view words_of(const Indicator& indicator, ColumnRole role) noexcept;
 /// True when the name, the value cell or an explaining column holds a word of the list.
 bool row_says(const Indicator& indicator, const WordList& words);
 
+/// True when a word of the list stands in the text by itself, not as a part of a compound that
+/// means something else: 培训, but not in 培训机构.
+bool stands_alone(std::string_view text, const WordList& words, const WordList& compounds);
+
 /// "≥90%", "5 天": the promise as a person would write it.
 std::string shown_target(const Indicator& indicator);
 /// A decimal without trailing zeros.

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "findings/evidence.h"
+#include "findings/rules/indicator_words.h"
 
 namespace jx {
 namespace {
@@ -49,7 +50,10 @@ bool is_asked(const RuleInput& input, const Project& project, const RequiredRows
   const auto named_by = [&](std::string_view list) {
     return input.lexicon.words(list).find_in(project.name()).has_value();
   };
-  if (!required.only_for.empty()) return named_by(required.only_for);
+  if (!required.only_for.empty()) {
+    return stands_alone(project.name(), input.lexicon.words(required.only_for),
+                        input.lexicon.words(required.only_for_exception));
+  }
   if (presence == Presence::Optional) return false;
   return required.not_for.empty() || !named_by(required.not_for);
 }

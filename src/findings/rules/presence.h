@@ -16,6 +16,8 @@ struct RequiredRows {
   /// Word list of project names for which the row is asked even where the profile only expects
   /// it, and is not asked of any other project.
   std::string_view only_for = {};
+  /// Word list of the compounds in which such a word means something else; goes with `only_for`.
+  std::string_view only_for_exception = {};
   /// Word list of project names for which the row is not expected: nobody outside is served.
   std::string_view not_for = {};
 };

@@ -26,8 +26,15 @@ struct Training {
   Decimal day_count;
 };
 
-std::optional<Training> training_of(const ProjectFacts& facts) {
-  if (!is_about_training(facts.project->name())) return std::nullopt;
+/// The whole budget goes into training: neither a building (培训中心) nor things bought beside it.
+bool is_training_project(std::string_view name, const Lexicon& lexicon) {
+  return stands_alone(name, lexicon.words("training-project-word"),
+                      lexicon.words("expense-standard-exception")) &&
+         !lexicon.words("spending-beside-training").find_in(name);
+}
+
+std::optional<Training> training_of(const ProjectFacts& facts, const Lexicon& lexicon) {
+  if (!is_training_project(facts.project->name(), lexicon)) return std::nullopt;
   Training training;
   DecimalSum persons;
   DecimalSum days;
@@ -74,7 +81,7 @@ std::optional<Decimal> budget_in_yuan(const Project& project) {
 void check_training_cost(const RuleInput& input, FindingSink& sink) {
   const Threshold& standard = input.profile.threshold("training-cost-per-person-day");
   for (const ProjectFacts& facts : input.facts.projects) {
-    const std::optional<Training> training = training_of(facts);
+    const std::optional<Training> training = training_of(facts, input.lexicon);
     const std::optional<Decimal> yuan =
         training ? budget_in_yuan(*facts.project) : std::optional<Decimal>{};
     if (!yuan) continue;
