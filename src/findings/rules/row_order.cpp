@@ -22,6 +22,7 @@ std::vector<Run> runs_of(const std::vector<Indicator>& indicators) {
   std::vector<Run> runs;
   for (const Indicator& indicator : indicators) {
     if (!indicator.level1.has_value() || *indicator.level1 == Level1::Unknown) continue;
+    if (is_unused(indicator)) continue;
     if (runs.empty() || runs.back().level1 != *indicator.level1) {
       runs.push_back({*indicator.level1, 0, &indicator.level1});
     }
