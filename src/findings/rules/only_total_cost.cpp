@@ -10,6 +10,15 @@
 
 namespace jx {
 
+namespace {
+
+/// 单灯年均电费, 每头处理补助, 人均成本: what one of them costs. 单位 alone is an organisation.
+bool is_unit_cost(std::string_view name, const WordList& words) {
+  return words.find_in(name).has_value() || (name.starts_with("单") && !name.starts_with("单位"));
+}
+
+}  // namespace
+
 void check_only_total_cost(const RuleInput& input, FindingSink& sink) {
   const WordList& unit_cost_words = input.lexicon.words("unit-cost");
   for (const ProjectFacts& facts : input.facts.projects) {
@@ -20,7 +29,7 @@ void check_only_total_cost(const RuleInput& input, FindingSink& sink) {
     });
     // Two and more rows break the cost down, in whatever words: that is not "only a total".
     if (totals.size() != 1 || rows != 1) continue;
-    if (unit_cost_words.find_in(totals.front().row->name.text).has_value()) continue;
+    if (is_unit_cost(totals.front().row->name.text, unit_cost_words)) continue;
     const Indicator& row = *totals.front().row;
     sink.fail(
         {.project = facts.project->key.text,
