@@ -43,6 +43,8 @@ bool says_little(Dimension dimension) noexcept {
 bool are_near(Dimension unit, const MeasureWord& measure) noexcept {
   // 增长率 in 百分点, 人数 in 个, 人次 in 次: loose, and understood by everyone.
   if (unit == Dimension::PercentPoint) return measure.allows(Dimension::Ratio);
+  // 完成时间 每季度 1 场 is a schedule.
+  if (unit == Dimension::Frequency && measure.timely) return true;
   if (unit == Dimension::Events && measure.allows(Dimension::PersonTimes)) return true;
   if (unit == Dimension::Count) {
     return measure.allows(Dimension::People) || measure.allows(Dimension::Household);
