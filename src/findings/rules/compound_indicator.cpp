@@ -18,19 +18,35 @@ constexpr std::array<std::string_view, 8> kJoiners = {"、", "／", "/",  "以�
                                                       "及", "和", "与", "暨"};
 
 struct Joint {
-  std::string_view left;
-  std::string_view right;
+  std::size_t begin = 0;  ///< Bytes of the name, from the first activity to the end of the second.
+  std::size_t end = 0;
 };
 
+/// 讲座、线上演出: up to so many bytes may say which kind the second activity is.
+constexpr std::size_t kLongestKind = 12;
+
+/// The activity at the beginning of what stands behind a joiner; none when it makes a place or a
+/// thing of another word (培训与会议中心).
+std::optional<WordMatch> activity_behind(std::string_view rest, const Lexicon& lexicon) {
+  const auto found = lexicon.words("activity-noun").find_in(rest);
+  if (!found || found->begin > kLongestKind) return std::nullopt;
+  for (const std::string_view joiner : kJoiners) {
+    if (contains(rest.substr(0, found->begin), joiner)) return std::nullopt;
+  }
+  if (lexicon.words("activity-place").find_prefix_of(rest.substr(found->end))) return std::nullopt;
+  return found;
+}
+
 /// Two countable activities with a joiner between them: 竞赛、展洽.
-std::optional<Joint> find_joint(std::string_view name, const WordList& activities) {
+std::optional<Joint> find_joint(std::string_view name, const Lexicon& lexicon) {
   for (const std::string_view joiner : kJoiners) {
     for (std::size_t at = name.find(joiner); at != std::string_view::npos;
          at = name.find(joiner, at + joiner.size())) {
-      const auto right = activities.find_prefix_of(name.substr(at + joiner.size()));
-      if (!right) continue;
-      const auto left = activities.find_suffix_of(name.substr(0, at));
-      if (left && *left != *right) return Joint{*left, *right};
+      const auto left = lexicon.words("activity-noun").find_suffix_of(name.substr(0, at));
+      if (!left) continue;
+      const std::size_t behind = at + joiner.size();
+      const auto right = activity_behind(name.substr(behind), lexicon);
+      if (right && *left != right->word) return Joint{at - left->size(), behind + right->end};
     }
   }
   return std::nullopt;
@@ -40,18 +56,13 @@ std::optional<Joint> find_joint(std::string_view name, const WordList& activitie
 
 /// NM11: two things to count under one value. A satisfaction row may well ask about both at once.
 void check_compound_indicator(const RuleInput& input, FindingSink& sink) {
-  const WordList& activities = input.lexicon.words("activity-noun");
   for (const ProjectFacts& facts : input.facts.projects) {
     RowVerdicts verdicts(facts);
     for (const Indicator& indicator : indicators_of(facts.goal_set)) {
-      if (level1_of(indicator) == Level1::Satisfaction || number_of(indicator) == nullptr) continue;
-      const std::optional<Joint> joint = find_joint(indicator.name.text, activities);
+      if (is_satisfaction_row(indicator) || number_of(indicator) == nullptr) continue;
+      const std::optional<Joint> joint = find_joint(indicator.name.text, input.lexicon);
       if (!joint || !is_named_row(indicator)) continue;
-      const std::string& name = indicator.name.text;
-      const std::size_t end = name.find(joint->right, name.find(joint->left));
-      verdicts.bad(indicator,
-                   evidence_of(indicator.name, name.find(joint->left),
-                               end == std::string::npos ? name.size() : end + joint->right.size()));
+      verdicts.bad(indicator, evidence_of(indicator.name, joint->begin, joint->end));
     }
     if (!verdicts.any_bad()) continue;
     Answer answer = verdicts.failed(fmt::format("{} 个指标把两项可分别计数的活动合在一起：{}。",

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <optional>
+#include <string_view>
 #include <utility>
 
 #include <fmt/format.h>
@@ -18,20 +19,32 @@ bool wants_less(const Indicator& indicator) noexcept {
          (indicator.direction.has_value() && *indicator.direction == Direction::Reverse);
 }
 
+/// 法治讲座场次 by its last word, 铺设管网长度 by its first: a count of what the unit itself does.
+std::optional<std::string_view> output_measure_of(std::string_view name,
+                                                  const MeasureWords& measures,
+                                                  const Lexicon& lexicon) {
+  if (lexicon.words("effect-count").find_in(name)) return std::nullopt;
+  if (const auto output = lexicon.words("output-measure").find_suffix_of(name)) return output;
+  const MeasureWord* const measure = measures.find(name);
+  if (measure == nullptr || !measure->quantity) return std::nullopt;
+  if (!lexicon.words("own-doing").find_prefix_of(name)) return std::nullopt;
+  return measure->word;
+}
+
 }  // namespace
 
 /// EF01: a row under 效益 that counts the unit's own doings. Counts of what others do because of
 /// it (点击次数, 游客人次, 事故次数) are effects.
 void check_effect_is_output(const RuleInput& input, FindingSink& sink) {
-  const WordList& outputs = input.lexicon.words("output-measure");
-  const WordList& effects = input.lexicon.words("effect-count");
+  const MeasureWords measures(input.lexicon);
   for (const ProjectFacts& facts : input.facts.projects) {
     RowVerdicts verdicts(facts);
     for (const Indicator& indicator : indicators_of(facts.goal_set)) {
       if (level1_of(indicator) != Level1::Benefit || indicator.name.empty()) continue;
       const std::string_view name = without_end_brackets(indicator.name.text);
-      const std::optional<std::string_view> measure = outputs.find_suffix_of(name);
-      if (!measure || effects.find_in(name) || wants_less(indicator)) continue;
+      const std::optional<std::string_view> measure =
+          output_measure_of(name, measures, input.lexicon);
+      if (!measure || wants_less(indicator)) continue;
       if (is_named_row(indicator)) verdicts.bad(indicator, name_evidence(indicator, *measure));
     }
     if (!verdicts.any_bad()) continue;

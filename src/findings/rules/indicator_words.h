@@ -87,6 +87,12 @@ inline Level2 level2_of(const Indicator& indicator) noexcept {
   return indicator.level2.has_value() ? *indicator.level2 : Level2::Unknown;
 }
 
+/// A row about satisfaction: under 满意度, or under 效益 as the forms before 2018 have it.
+inline bool is_satisfaction_row(const Indicator& indicator) noexcept {
+  return level1_of(indicator) == Level1::Satisfaction ||
+         level2_of(indicator) == Level2::Satisfaction;
+}
+
 /// The number that the target cell states; null for dates, levels and sentences.
 const Decimal* number_of(const Indicator& indicator) noexcept;
 /// True when the unit is a percentage, or no unit is known and the value cell itself says %.

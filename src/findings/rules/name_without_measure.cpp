@@ -29,7 +29,7 @@ void check_name_without_measure(const RuleInput& input, FindingSink& sink) {
     RowVerdicts verdicts(facts);
     bool unit_tells = true;
     for (const Indicator& indicator : indicators_of(facts.goal_set)) {
-      if (level1_of(indicator) == Level1::Satisfaction || number_of(indicator) == nullptr) continue;
+      if (is_satisfaction_row(indicator) || number_of(indicator) == nullptr) continue;
       if (measures.find(indicator.name.text) != nullptr || !is_named_row(indicator)) continue;
       if (measures.stands_in(indicator.name.text) || measures.stands_in(indicator.target.raw)) {
         continue;

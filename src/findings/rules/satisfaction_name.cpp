@@ -17,7 +17,7 @@ void check_satisfaction_name(const RuleInput& input, FindingSink& sink) {
     RowVerdicts verdicts(facts);
     bool said_elsewhere = true;
     for (const Indicator& indicator : indicators_of(facts.goal_set)) {
-      if (level1_of(indicator) != Level1::Satisfaction) continue;
+      if (!is_satisfaction_row(indicator)) continue;
       if (satisfaction.find_in(indicator.name.text)) {
         verdicts.good(indicator);
       } else if (is_named_row(indicator)) {

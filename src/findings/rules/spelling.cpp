@@ -21,12 +21,17 @@ bool are_same(std::u32string_view a, std::u32string_view b, const Lexicon& lexic
                     [&](char32_t x, char32_t y) { return same_character(x, y, lexicon); });
 }
 
+/// 中小学 and 中学, 大中型 and 大型: the character that one of them has more says what is meant.
+bool tells_apart(char32_t character, const Lexicon& lexicon) {
+  return lexicon.words("telling-character").contains(to_utf8({&character, 1}));
+}
+
 /// A character lost between others. One lost at the edge of a name is mostly another name:
 /// 女职工 and 职工, 培训班 and 培训.
 bool lost_inside(std::u32string_view a, std::u32string_view b, const Lexicon& lexicon) {
   if (a.size() < b.size()) std::swap(a, b);
   const std::size_t at = lost_character(a, b, lexicon);
-  return at != kNone && at > 0 && at + 1 < a.size();
+  return at != kNone && at > 0 && at + 1 < a.size() && !tells_apart(a[at], lexicon);
 }
 
 /// How a part of an enumeration relates to its counterpart.
@@ -39,7 +44,9 @@ PartRelation compare_parts(std::u32string_view a, std::u32string_view b, const L
   const std::u32string_view shorter = a.size() < b.size() ? a : b;
   if (shorter.size() < 3) return PartRelation::Different;
   const std::size_t at = lost_character(longer, shorter, lexicon);
-  return at != kNone && at + 1 < longer.size() ? PartRelation::Near : PartRelation::Different;
+  return at != kNone && at + 1 < longer.size() && !tells_apart(longer[at], lexicon)
+             ? PartRelation::Near
+             : PartRelation::Different;
 }
 
 Spelling compare_enumerations(const std::vector<std::u32string_view>& a,

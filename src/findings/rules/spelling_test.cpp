@@ -22,6 +22,8 @@ constexpr SpellingCase kSpellingCases[] = {
     {"WidthsAndSpaces", "公厕改造（一期）", "公厕 改造(一期)", Spelling::Same},
     {"LookAlikesCountAsEqual", "布丝瑰工坊", "布丝魂工坊", Spelling::Same},
     {"LostInside", "柳条工艺编织", "柳条工编织", Spelling::Variant},
+    {"TheLostOneTellsApart", "中小学教室照明", "中学教室照明", Spelling::Different},
+    {"TheLostOneTellsPartsApart", "大中型水库、泵站", "大型水库、泵站", Spelling::Different},
     {"AnotherCharacter", "一级路清扫", "二级路清扫", Spelling::Different},
     {"LostAtTheStartIsAnotherThing", "女职工体检", "职工体检", Spelling::Different},
     {"LostAtTheEndIsAnotherThing", "技能培训班", "技能培训", Spelling::Different},

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include <array>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -21,14 +22,18 @@ std::optional<std::string_view> ratio_word(std::string_view name) {
   return std::nullopt;
 }
 
+/// 参训学员中实现就业人员的比例 divides as well as 就业人数÷参训人数 does.
+constexpr std::array<std::string_view, 12> kDivisions = {"÷",      "/",    "／",       "占",
+                                                         "除以",   "之比", "的比例",   "的比率",
+                                                         "的比重", "分母", "的百分比", "的份额"};
+
 /// An explanation that divides, or says what is counted against what, defines the ratio.
 bool explains_ratio(const Indicator& indicator) {
   for (const ColumnRole role : {ColumnRole::Explanation, ColumnRole::ScoringRule,
                                 ColumnRole::Remark, ColumnRole::ValueBasis}) {
     const std::string_view words = words_of(indicator, role);
-    if (contains(words, "÷") || contains(words, "/") || contains(words, "／") ||
-        contains(words, "占") || contains(words, "除以") || contains(words, "之比")) {
-      return true;
+    for (const std::string_view sign : kDivisions) {
+      if (contains(words, sign)) return true;
     }
   }
   return false;

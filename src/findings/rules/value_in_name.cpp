@@ -27,6 +27,37 @@ constexpr std::array<std::string_view, 9> kBefore = {"第", "每", "前", "后",
 
 bool is_digit(char character) noexcept { return character >= '0' && character <= '9'; }
 
+bool is_wide_digit(char32_t character) noexcept { return character >= U'０' && character <= U'９'; }
+
+/// 十二, 三百, 两千: a numeral of several characters counts. One alone is more often part of a
+/// word (百家企业, 一次性, 三级).
+bool is_numeral(char32_t character) noexcept {
+  return std::u32string_view(U"一二两三四五六七八九十百千零").find(character) !=
+         std::u32string_view::npos;
+}
+
+/// Where the number ends that begins at `at`; `at` itself when none does.
+std::size_t number_end(std::string_view name, std::size_t at) noexcept {
+  std::size_t end = at;
+  std::size_t characters = 0;
+  while (end < name.size()) {
+    std::size_t next = end;
+    const char32_t character = next_character(name, next);
+    const bool digit = character < 0x80 && is_digit(static_cast<char>(character));
+    if (!digit && !is_wide_digit(character) && (character != U'.' || characters == 0)) break;
+    end = next;
+    ++characters;
+  }
+  if (characters > 0) return end;
+  while (end < name.size()) {
+    std::size_t next = end;
+    if (!is_numeral(next_character(name, next))) break;
+    end = next;
+    ++characters;
+  }
+  return characters > 1 ? end : at;
+}
+
 bool ends_with_one_of(std::string_view text, std::span<const std::string_view> ends) noexcept {
   for (const std::string_view end : ends) {
     if (text.ends_with(end)) return true;
@@ -64,21 +95,23 @@ bool is_promise_unit(Dimension dimension) noexcept {
   return false;
 }
 
-/// 500万元以上项目 is a condition on what is counted, 0-3岁 and 5A级 are names.
+/// 500万元以上项目 is a condition on what is counted, 0-3岁 and 5A级 are names. A name that ends
+/// with 以上 has nothing left to count: 义诊300人次以上.
 bool is_condition(std::string_view behind) noexcept {
-  return behind.starts_with("以上") || behind.starts_with("以下") || behind.starts_with("以内") ||
-         behind.starts_with("及以") || behind.starts_with("（含）") || behind.starts_with("级");
+  for (const std::string_view limit : {"以上", "以下", "以内"}) {
+    if (behind.starts_with(limit)) return behind.size() > limit.size();
+  }
+  return behind.starts_with("及以") || behind.starts_with("（含）") || behind.starts_with("级");
 }
 
 std::optional<Part> find_number_with_unit(std::string_view name, const Lexicon& lexicon) {
   std::size_t at = 0;
   while (at < name.size()) {
-    if (!is_digit(name[at])) {
-      ++at;
+    const std::size_t end = number_end(name, at);
+    if (end == at) {
+      next_character(name, at);
       continue;
     }
-    std::size_t end = at;
-    while (end < name.size() && (is_digit(name[end]) || name[end] == '.')) ++end;
     const std::string_view before = name.substr(0, at);
     const std::string_view rest = name.substr(end);
     const bool part_of_word =
@@ -106,9 +139,14 @@ std::optional<Part> find_value(std::string_view name, const Lexicon& lexicon) {
   return find_number_with_unit(name, lexicon);
 }
 
+/// Most names hold no digit and no numeral; they need no further look.
 bool may_hold_value(std::string_view name) noexcept {
-  for (const char character : name) {
-    if (is_digit(character)) return true;
+  for (std::size_t at = 0; at < name.size();) {
+    const char32_t character = next_character(name, at);
+    if (character < 0x80 ? is_digit(static_cast<char>(character))
+                         : is_wide_digit(character) || is_numeral(character)) {
+      return true;
+    }
   }
   return false;
 }

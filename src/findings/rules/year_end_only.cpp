@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "findings/evidence.h"
+#include "findings/rules/indicator_words.h"
 #include "findings/rules/prose.h"
 #include "findings/rules/rules.h"
 
@@ -23,6 +24,23 @@ bool is_year_end(const std::optional<Date>& date, std::string_view words) {
   if (!date || date->month != kDecember) return false;
   // "12月前" is before December: no year end.
   return date->day == kLastDay || (date->day == 0 && contains(words, "12月底"));
+}
+
+/// A row's own cell: 2023年12月, or "≤ 12" in 月, is the end of the year as well.
+bool is_year_end(const Indicator& indicator) {
+  const Target& target = *indicator.target;
+  const std::string_view raw = indicator.target.raw;
+  constexpr int kDecember = 12;
+  if (target.kind == TargetKind::Number) {
+    return unit_of(indicator).name == "月" && target.value && *target.value == Decimal(kDecember);
+  }
+  if (target.kind != TargetKind::Date) return false;
+  if (is_year_end(target.date, raw)) return true;
+  if (!target.date || target.date->month != kDecember || target.date->day != 0) return false;
+  for (const std::string_view early : {"月前", "月份前", "月初", "上旬", "中旬", "月 前"}) {
+    if (contains(raw, early)) return false;
+  }
+  return true;
 }
 
 struct Deadlines {
@@ -83,12 +101,14 @@ void check_rows(const ProjectFacts& facts, FindingSink& sink) {
   for (const Indicator& indicator : indicators_of(facts.goal_set)) {
     if (!indicator.level2.has_value() || *indicator.level2 != Level2::Timeliness) continue;
     if (!indicator.target.has_value() || !is_in_use(indicator)) continue;
-    const Target& target = *indicator.target;
-    if (target.kind != TargetKind::Date || !is_year_end(target.date, indicator.target.raw)) {
+    if (!is_year_end(indicator)) {
       found.others = true;
       continue;
     }
-    if (found.first_words.empty()) found.first_words = indicator.target.raw;
+    if (found.first_words.empty()) {
+      found.first_words = indicator.target->kind == TargetKind::Number ? shown_target(indicator)
+                                                                       : indicator.target.raw;
+    }
     found.year_end.push_back(evidence_of(indicator.target));
   }
   report(answer_about(*facts.project), "时效指标", std::move(found), sink);
