@@ -26,6 +26,16 @@ bool is_reached(std::string_view text, const Quantity& quantity, const Lexicon& 
   return words.find_prefix_of(quantity.raw) || word_before(text, quantity.begin, words);
 }
 
+/// What grows is itself a rate: 覆盖率提高到 95%. A clause that begins with the verb (优良率上升，
+/// 提高到 62%) goes on about what its sentence spoke of.
+bool is_about_rate(std::string_view text, std::size_t clause, std::size_t end,
+                   const WordMatch& verb, const Lexicon& lexicon) {
+  constexpr std::size_t kShortest = 6;  ///< Bytes of a subject: two Han characters.
+  const bool subject = trimmed(text.substr(clause, verb.begin)).size() >= kShortest;
+  const std::size_t from = subject ? clause : sentence_at(text, clause).begin;
+  return lexicon.words("rate-word").find_in(text.substr(from, end - from)).has_value();
+}
+
 /// 增长 … 至 100%: the percentage is what is reached, and what grows is itself no rate.
 std::optional<Growth> find_growth(const Passage& passage, const Lexicon& lexicon) {
   const std::string_view text = passage.text();
@@ -37,7 +47,10 @@ std::optional<Growth> find_growth(const Passage& passage, const Lexicon& lexicon
     const TextRange clause = clause_at(text, quantity.begin);
     const std::string_view before = text.substr(clause.begin, quantity.begin - clause.begin);
     const std::vector<WordMatch> found = verbs.find_all_in(before);
-    if (found.empty() || lexicon.words("rate-word").find_in(before)) continue;
+    if (found.empty() ||
+        is_about_rate(text, clause.begin, quantity.begin, found.front(), lexicon)) {
+      continue;
+    }
     WordMatch verb = found.back();
     verb.begin += clause.begin;
     verb.end += clause.begin;

@@ -20,12 +20,14 @@ struct Reference {
   TextRange thing;    ///< 公益活动
 };
 
-/// What it points to: the Han characters behind 本次, at most four; behind 该 in 该活动.
+/// What it points to: the Han characters behind 本次, at most four; 活动 in 该活动.
 TextRange thing_of(std::string_view text, const WordMatch& pointer) {
   constexpr std::string_view kThat = "该";
   constexpr std::size_t kLongest = 4;
-  const std::size_t begin =
-      pointer.word.starts_with(kThat) ? pointer.begin + kThat.size() : pointer.end;
+  if (pointer.word.starts_with(kThat) && pointer.word != "该批" && pointer.word != "该次") {
+    return {pointer.begin + kThat.size(), pointer.end};
+  }
+  const std::size_t begin = pointer.end;
   std::size_t end = begin;
   for (std::size_t count = 0; count < kLongest && end < text.size(); ++count) {
     std::size_t next = end;
@@ -41,8 +43,9 @@ bool points_to_text_before(const WordMatch& pointer, std::string_view before) {
   return (pointer.word == "上述" || pointer.word == "前述") && !trimmed(before).empty();
 }
 
-/// Any two neighbouring characters of `thing` stand in `text` too.
+/// Any two neighbouring characters of `thing` stand in `text` too; of 馆 the one there is.
 bool is_named_in(std::string_view thing, std::string_view text) {
+  if (character_count(thing) == 1) return contains(text, thing);
   std::size_t place = 0;
   while (place < thing.size()) {
     std::size_t second = place;

@@ -24,15 +24,19 @@ std::vector<DigitGap> gaps_at_digits(std::string_view text) {
       before = character;
       continue;
     }
+    // 目标1 on one line and 2023年 on the next: a line break parts them on purpose.
+    bool new_line = character == U'\n';
     std::size_t end = position;
     while (end < text.size()) {
       std::size_t next = end;
       character = next_character(text, next);
       if (!is_space(character)) break;
+      new_line = new_line || character == U'\n';
       end = next;
     }
-    if (end < text.size() && ((is_any_digit(before) && is_han(character)) ||
-                              (is_han(before) && is_any_digit(character)))) {
+    if (end < text.size() && !new_line &&
+        ((is_any_digit(before) && is_han(character)) ||
+         (is_han(before) && is_any_digit(character)))) {
       gaps.push_back({begin, end});
     }
     position = end;

@@ -18,15 +18,21 @@ bool counts_people(Dimension dimension) {
   return dimension == Dimension::People || dimension == Dimension::PersonTimes;
 }
 
+/// 培训后就业 speaks of an outcome, 就业培训 of training: what stands last is what is counted.
+bool is_about_outcome(std::string_view words, const Lexicon& lexicon) {
+  const std::vector<WordMatch> outcomes = lexicon.words("outcome-word").find_all_in(words);
+  if (outcomes.empty()) return false;
+  const std::vector<WordMatch> trainings = lexicon.words("training-word").find_all_in(words);
+  return trainings.empty() || trainings.back().begin < outcomes.back().begin;
+}
+
 const Quantity* find_outcome(const Passage& passage, const Quantity& reached,
                              const Lexicon& lexicon) {
   const std::string_view text = passage.text();
   for (const Quantity& quantity : passage.quantities) {
     if (quantity.begin <= reached.begin || !counts_people(quantity.unit.dimension)) continue;
     if (!quantity.value || *quantity.value != *reached.value || quantity.per_each) continue;
-    if (lexicon.words("outcome-word").find_in(clause_at(text, quantity.begin).of(text))) {
-      return &quantity;
-    }
+    if (is_about_outcome(clause_at(text, quantity.begin).of(text), lexicon)) return &quantity;
   }
   return nullptr;
 }
@@ -66,7 +72,7 @@ PeopleRows rows_of(const std::vector<Indicator>& indicators, const Lexicon& lexi
     if (!counts_people(unit_of(indicator).dimension)) continue;
     if (!indicator.target.has_value() || !indicator.target->value) continue;
     const std::string_view name = indicator.name.text;
-    if (lexicon.words("outcome-word").find_in(name)) {
+    if (is_about_outcome(name, lexicon)) {
       if (rows.outcomes.size() < kMostRows) rows.outcomes.push_back(&indicator);
     } else if (lexicon.words("training-word").find_in(name)) {
       if (rows.trained.size() < kMostRows) rows.trained.push_back(&indicator);

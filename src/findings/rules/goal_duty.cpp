@@ -15,15 +15,15 @@ namespace jx {
 /// language, several times over, with nothing countable beside it. Hence the low confidence.
 void check_goal_duty(const RuleInput& input, FindingSink& sink) {
   constexpr std::size_t kEnough = 2;
+  /// The statute of a department names kinds of work too (负责监管, 指导养殖).
+  constexpr std::size_t kPlenty = 3;
   const WordList& duties = input.lexicon.words("duty-phrase");
   PassageFailures failures(sink);
   for_each_goal(input, [&](const Passage& passage) {
     const std::string_view text = passage.text();
     const std::vector<WordMatch> matches = duties.find_all_in(text);
-    if (matches.size() < kEnough || has_measure(passage.quantities, text) ||
-        input.lexicon.words("deliverable-word").find_in(text)) {
-      return;
-    }
+    if (matches.size() < kEnough || has_measure(passage.quantities, text)) return;
+    if (matches.size() < kPlenty && names_deliverable(text, input.lexicon)) return;
     std::vector<std::string> words;
     words.reserve(matches.size());
     for (const WordMatch& match : matches) words.push_back(in_quotes(match.word));

@@ -19,13 +19,14 @@ bool states_effect(const Goal& goal, const Lexicon& lexicon) {
     if (quantity.unit.dimension == Dimension::Ratio) return true;
   }
   const WordList& effects = lexicon.words("effect-word");
-  const auto first = effects.find_in(text);
-  if (!first) return false;
+  // 安全培训, 设备维护: what is done, though the words alone would promise a change.
+  const WordList& objects = lexicon.words("effect-word-object");
+  if (!effects.find_in(text)) return false;
   const WordList& slogans = lexicon.words("slogan");
   const std::vector<TextRange> clauses = clauses_of(text);
   return std::any_of(clauses.begin(), clauses.end(), [&](const TextRange& clause) {
     const std::string_view words = clause.of(text);
-    return effects.find_in(words) && !slogans.find_in(words);
+    return !slogans.find_in(words) && find_outside(words, effects, objects);
   });
 }
 

@@ -22,7 +22,8 @@ std::string message_for(const Goal& goal, const Project& project, const Lexicon&
   std::string message = fmt::format("年度目标全文 {} 字只有口号（{}），没有产出、效果和数量",
                                     character_count(goal.words.text), joined(slogans, kShown));
   if (project.budget.has_value()) {
-    message += fmt::format("，而预算数是 {} {}", project.budget.raw, project.budget_unit.name);
+    message += fmt::format("，而预算数是 {}", project.budget.raw);
+    if (!project.budget_unit.name.empty()) message += ' ' + project.budget_unit.name;
   }
   return message + "。";
 }

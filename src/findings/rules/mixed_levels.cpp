@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "findings/evidence.h"
 #include "findings/rules/prose.h"
@@ -28,28 +29,87 @@ TextRange phrase_from(std::string_view text, std::size_t begin, std::size_t end)
   return phrase;
 }
 
+WordList keys_of(const WordMap& map) {
+  std::vector<std::string> keys;
+  for (const auto& [term, level] : map.entries) keys.push_back(term);
+  return WordList(map.name, map.basis, map.verified, std::move(keys));
+}
+
+std::string_view value_of(const WordMap& map, std::string_view key) {
+  for (const auto& [term, level] : map.entries) {
+    if (term == key) return level;
+  }
+  return {};
+}
+
+/// Finds a term of one level-1 that runs on into a term of another: 社会效益 + 产出.
+class MixedTerms {
+ public:
+  explicit MixedTerms(const Lexicon& lexicon)
+      : fronts_(lexicon.map("level-term")),
+        backs_(lexicon.map("level-term-behind")),
+        exceptions_(lexicon.words("mixed-level-exception")),
+        front_words_(keys_of(fronts_)),
+        back_words_(keys_of(backs_)) {}
+
+  struct Match {
+    TextRange phrase;
+    std::string levels;  ///< 效益和产出
+  };
+
+  std::optional<Match> find_in(std::string_view text) const {
+    if (!front_words_.find_in(text)) return std::nullopt;
+    for (const WordMatch& front : front_words_.find_all_in(text)) {
+      const auto back = back_words_.find_prefix_of(text.substr(front.end));
+      if (!back || exceptions_.find_prefix_of(text.substr(front.begin))) continue;
+      const std::string_view first = value_of(fronts_, front.word);
+      const std::string_view second = value_of(backs_, *back);
+      if (first == second) continue;
+      return Match{.phrase = phrase_from(text, front.begin, front.end + back->size()),
+                   .levels = fmt::format("{}和{}", first, second)};
+    }
+    return std::nullopt;
+  }
+
+ private:
+  const WordMap& fronts_;
+  const WordMap& backs_;
+  const WordList& exceptions_;
+  WordList front_words_;
+  WordList back_words_;
+};
+
+Answer answer_for(Answer answer, const Words& words, std::string_view place,
+                  const MixedTerms::Match& match) {
+  const std::string_view phrase = match.phrase.of(words.text);
+  answer.message = fmt::format("{}的{}把{}合成一个说法，分不清算哪一类指标。", place,
+                               in_quotes(phrase), match.levels);
+  answer.evidence = {evidence_of(words, match.phrase.begin, match.phrase.end)};
+  answer.expected = fmt::format("{}分开写", match.levels);
+  answer.actual = phrase;
+  answer.confidence = 0.7;
+  return answer;
+}
+
 }  // namespace
 
+/// GO12: one phrase out of the terms of two level-1s, in a text or in a name.
 void check_mixed_levels(const RuleInput& input, FindingSink& sink) {
   PassageFailures failures(sink);
-  const WordMap& mixtures = input.lexicon.map("mixed-level-term");
+  const MixedTerms terms(input.lexicon);
   for_each_passage(input, [&](const Passage& passage) {
-    const std::string_view text = passage.text();
-    for (const auto& [term, levels] : mixtures.entries) {
-      const std::size_t place = text.find(term);
-      if (place == std::string_view::npos) continue;
-      const TextRange phrase = phrase_from(text, place, place + term.size());
-      Answer answer = answer_about(passage);
-      answer.message = fmt::format("{}的{}把{}合成一个说法，分不清算哪一类指标。",
-                                   shown_place(passage), in_quotes(phrase.of(text)), levels);
-      answer.evidence = {evidence_of(*passage.words, phrase.begin, phrase.end)};
-      answer.expected = "产出和效益分开写";
-      answer.actual = phrase.of(text);
-      answer.confidence = 0.7;
-      failures.add(passage, std::move(answer));
-      return;
-    }
+    const auto match = terms.find_in(passage.text());
+    if (!match) return;
+    failures.add(passage,
+                 answer_for(answer_about(passage), *passage.words, shown_place(passage), *match));
   });
+  for (const ProjectFacts& facts : input.facts.projects) {
+    for (const Indicator& indicator : indicators_of(facts.goal_set)) {
+      const auto match = terms.find_in(indicator.name.text);
+      if (!match) continue;
+      sink.fail(answer_for(answer_about(*facts.project), indicator.name, "三级指标", *match));
+    }
+  }
 }
 
 }  // namespace jx

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "findings/evidence.h"
 #include "findings/rules/prose.h"
@@ -13,9 +14,17 @@
 namespace jx {
 namespace {
 
-/// "不含自筹", "无配套资金": the text says that there is none.
+/// "不含自筹", "无配套资金", "不要求地方配套资金": the text says that there is none. 无 and its
+/// like may begin other words (无人机), so a single character has to stand right before the fund.
 bool is_denied(std::string_view text, std::size_t place, const Lexicon& lexicon) {
-  return word_before(text, place, lexicon.words("denial-word")).has_value();
+  const WordList& denials = lexicon.words("denial-word");
+  if (word_before(text, place, denials)) return true;
+  constexpr std::size_t kHan = 3;
+  const TextRange clause = clause_at(text, place);
+  const std::vector<WordMatch> found =
+      denials.find_all_in(text.substr(clause.begin, place - clause.begin));
+  return std::any_of(found.begin(), found.end(),
+                     [](const WordMatch& match) { return match.word.size() > kHan; });
 }
 
 std::optional<WordMatch> find_fund(std::string_view text, const Lexicon& lexicon) {
@@ -25,12 +34,36 @@ std::optional<WordMatch> find_fund(std::string_view text, const Lexicon& lexicon
   return std::nullopt;
 }
 
+bool is_amount(const Quantity& quantity, std::string_view text, const Lexicon& lexicon) {
+  return is_money(quantity, text, lexicon) || quantity.unit.dimension == Dimension::Ratio;
+}
+
+/// Money in front of the fund's clause is the fund's (投资 30 万元，由企业自筹), unless it is said
+/// to be somebody else's, or the fund is what lacks (财政资金 60 万元，其余自筹).
+bool may_stand_before(std::string_view text, TextRange clause, const Quantity& amount,
+                      const Lexicon& lexicon) {
+  if (lexicon.words("remainder-word").find_in(clause.of(text))) return false;
+  const TextRange other = clause_at(text, amount.begin);
+  return !lexicon.words("budget-source").find_in(other.of(text));
+}
+
+/// An amount that can be the fund's: in its clause or anywhere behind it in the sentence.
+bool has_amount_near(const Passage& passage, std::size_t place, const Lexicon& lexicon) {
+  const std::string_view text = passage.text();
+  const TextRange sentence = sentence_at(text, place);
+  const TextRange clause = clause_at(text, place);
+  return std::any_of(
+      passage.quantities.begin(), passage.quantities.end(), [&](const Quantity& quantity) {
+        if (quantity.begin < sentence.begin || quantity.begin >= sentence.end) return false;
+        if (!is_amount(quantity, text, lexicon)) return false;
+        return quantity.begin >= clause.begin || may_stand_before(text, clause, quantity, lexicon);
+      });
+}
+
 bool has_amount(const Passage& passage, const Lexicon& lexicon) {
-  return std::any_of(passage.quantities.begin(), passage.quantities.end(),
-                     [&](const Quantity& quantity) {
-                       return is_money(quantity, passage.text(), lexicon) ||
-                              quantity.unit.dimension == Dimension::Ratio;
-                     });
+  return std::any_of(
+      passage.quantities.begin(), passage.quantities.end(),
+      [&](const Quantity& quantity) { return is_amount(quantity, passage.text(), lexicon); });
 }
 
 const Project* find_project(const Submission& submission, const Passage& passage) {
@@ -53,7 +86,12 @@ void check_other_funds(const RuleInput& input, FindingSink& sink) {
       fund = find_fund(passage.task->name.text, input.lexicon);
       words = &passage.task->name;
     }
-    if (!fund || has_amount(passage, input.lexicon)) return;
+    if (!fund) return;
+    const bool in_text = words == passage.words;
+    if (in_text ? has_amount_near(passage, fund->begin, input.lexicon)
+                : has_amount(passage, input.lexicon)) {
+      return;
+    }
     Answer answer = answer_about(passage);
     answer.message =
         fmt::format("{}提到{}，但没有金额", shown_place(passage), in_quotes(fund->word));

@@ -179,8 +179,9 @@ std::string other_reading(const Stated& stated, std::string_view text) {
   if (!times.ok() || !times->is_whole()) return {};
   const std::string each = each_of(text, *stated.rate);
   const bool counted =
-      std::any_of(stated.factors.begin(), stated.factors.end(),
-                  [&](const Quantity* factor) { return factor->unit.name == each; });
+      std::any_of(stated.factors.begin(), stated.factors.end(), [&](const Quantity* factor) {
+        return !factor->unit.name.empty() && each.starts_with(factor->unit.name);
+      });
   if (each.empty() || counted) return {};
   return fmt::format("；如果是 {} 个{}×{} {}，则没有写明{}数", times->trimmed().to_string(), each,
                      stated.rate->value->to_string(), stated.rate->unit.name, each);

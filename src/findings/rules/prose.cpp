@@ -355,11 +355,29 @@ std::optional<std::string_view> word_before(std::string_view text, std::size_t p
   return words.find_suffix_of(text.substr(begin, end - begin));
 }
 
+std::optional<WordMatch> find_outside(std::string_view text, const WordList& words,
+                                      const WordList& longer) {
+  if (!words.find_in(text)) return std::nullopt;
+  const std::vector<WordMatch> covers = longer.find_all_in(text);
+  for (const WordMatch& match : words.find_all_in(text)) {
+    const bool covered = std::any_of(covers.begin(), covers.end(), [&](const WordMatch& cover) {
+      return cover.begin <= match.begin && match.end <= cover.end;
+    });
+    if (!covered) return match;
+  }
+  return std::nullopt;
+}
+
+bool names_deliverable(std::string_view text, const Lexicon& lexicon) {
+  return find_outside(text, lexicon.words("deliverable-word"),
+                      lexicon.words("deliverable-exception"))
+      .has_value();
+}
+
 bool is_slogan_only(std::string_view text, std::span<const Quantity> quantities,
                     const Lexicon& lexicon) {
   const WordList& slogans = lexicon.words("slogan");
-  if (!slogans.find_in(text) || has_measure(quantities, text) ||
-      lexicon.words("deliverable-word").find_in(text)) {
+  if (!slogans.find_in(text) || has_measure(quantities, text) || names_deliverable(text, lexicon)) {
     return false;
   }
   // No list knows every kind of work: one clause without any hollow word may well name some.

@@ -167,6 +167,13 @@ bool stands_behind(std::string_view text, std::size_t place, std::string_view wo
 std::optional<std::string_view> word_before(std::string_view text, std::size_t place,
                                             const WordList& words);
 
+/// The first word of the list that is not part of a longer one of `longer`: 安全, but not in
+/// 安全帽.
+std::optional<WordMatch> find_outside(std::string_view text, const WordList& words,
+                                      const WordList& longer);
+/// True when the text names work or a thing that can be counted or seen ("deliverable-word").
+bool names_deliverable(std::string_view text, const Lexicon& lexicon);
+
 /// A goal of slogans only: no number, no deliverable, every clause 贯彻, 围绕 or 进一步提升.
 bool is_slogan_only(std::string_view text, std::span<const Quantity> quantities,
                     const Lexicon& lexicon);

@@ -53,6 +53,16 @@ TEST(Clauses, LeavesEmptyOnesOut) {
   EXPECT_EQ(clauses[1].of(kText), "乙");
 }
 
+TEST(FindOutside, PassesOverLongerWords) {
+  const WordList words("words", "", false, {"安全", "维护"});
+  const WordList longer("longer", "", false, {"安全帽", "设备维护"});
+  EXPECT_FALSE(find_outside("购置安全帽，完成设备维护", words, longer));
+  const auto found = find_outside("购置安全帽，保证安全", words, longer);
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->begin, std::string_view("购置安全帽，保证").size());
+  EXPECT_FALSE(find_outside("购置头盔", words, longer));
+}
+
 TEST(Quotations, FindsEachPair) {
   constexpr std::string_view kText = "注册“甲乙”和「丙丁」品牌，\"戊\"";
   const std::vector<TextRange> found = quotations_in(kText);
