@@ -20,13 +20,16 @@ bool is_open_count(Dimension dimension) noexcept {
 }
 
 bool is_open_measure(const Indicator& indicator) {
-  if (number_of(indicator) == nullptr) return false;
+  const Decimal* const value = number_of(indicator);
+  // 伤亡人数 ＝ 0 is met by nothing but 0.
+  if (value == nullptr || value->is_zero()) return false;
+  const Level1 level1 = level1_of(indicator);
   const Dimension dimension = unit_of(indicator).dimension;
   if (dimension == Dimension::Money || dimension == Dimension::UnitMoney) {
     // 补助标准 ＝ 500 元/人 is a norm to be kept exactly.
-    return is_cost(indicator) && dimension == Dimension::Money;
+    return dimension == Dimension::Money && (is_cost(indicator) || level1 == Level1::Benefit);
   }
-  return is_open_count(dimension) && level1_of(indicator) == Level1::Output;
+  return is_open_count(dimension) && (level1 == Level1::Output || level1 == Level1::Benefit);
 }
 
 }  // namespace
