@@ -59,10 +59,11 @@ class FixList {
   std::vector<SafeFix> take() && { return std::move(fixes_); }
 
  private:
-  /// Only where both are names of one unit: one 市斤 is no 千克.
+  /// Only where both are names of one unit: one 市斤 is no 千克, and 人/次 may be the people of
+  /// each time.
   void look_at_unit(const Field<Unit>& unit) {
     for (const auto& [alias, official] : lexicon_.map("nonstandard-unit").entries) {
-      if (trimmed(unit.raw) != alias) continue;
+      if (trimmed(unit.raw) != alias || contains(alias, "/")) continue;
       const auto meant = lexicon_.find_unit(alias);
       if (meant && meant == lexicon_.find_unit(official)) {
         add("度量单位", unit.origin, unit.raw, official);

@@ -47,6 +47,7 @@ TEST(FindSafeFixes, ChangesHowThingsAreWrittenAndNotWhatTheySay) {
 TEST(FindSafeFixes, LeavesAloneWhatAPersonMustDecide) {
   // A 市斤 is half a 千克; a single sign is as good in either width; words are no figures.
   EXPECT_EQ(fixed("甲", "=", "80", "市斤"), "");
+  EXPECT_EQ(fixed("单场参与规模", "≥", "50", "人/次"), "") << "people of each time, or 人次";
   EXPECT_EQ(fixed("甲", "大于", "８０人，２场", "公里"), "");
   EXPECT_EQ(fixed("", "", "", ""), "");
 }

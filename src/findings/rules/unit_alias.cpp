@@ -21,6 +21,11 @@ const std::pair<std::string, std::string>* find_alias(std::string_view unit,
   return nullptr;
 }
 
+/// 人/次 may be the people of each time; where the name counts 人次, it is 人次 that is meant.
+bool is_meant(const std::pair<std::string, std::string>& alias, const Indicator& indicator) {
+  return !contains(alias.first, "/") || contains(indicator.name.text, alias.second);
+}
+
 }  // namespace
 
 /// UN03: unit words that are no units of the official list (百分比 for %), and 百分点, the unit of
@@ -33,7 +38,9 @@ void check_unit_alias(const RuleInput& input, FindingSink& sink) {
     std::vector<std::string> words;
     for (const Indicator& indicator : indicators_of(facts.goal_set)) {
       if (indicator.unit.raw.empty()) continue;
-      if (const auto* alias = find_alias(trimmed(indicator.unit.raw), aliases)) {
+      const auto* alias = find_alias(trimmed(indicator.unit.raw), aliases);
+      if (alias != nullptr && !is_meant(*alias, indicator)) alias = nullptr;
+      if (alias != nullptr) {
         verdicts.bad(indicator, evidence_of(indicator.unit));
         words.push_back(fmt::format("“{}”应为“{}”", alias->first, alias->second));
       } else if (indicator.unit.has_value() &&
