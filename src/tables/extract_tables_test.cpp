@@ -199,6 +199,27 @@ TEST(ExtractTables, KeepsGoalThatIsAloneInItsRow) {
   EXPECT_EQ(tables.tables[0].rows, 3U);
 }
 
+/// Published budgets: income on the left, spending on the right, each with the same columns.
+TEST(ExtractTables, KeepsAHeaderWhoseGroupsHaveTheSameColumns) {
+  const Tables tables =
+      extract({page_of(1, {"2025年部门财务收支预算总表", "编制部门：某局", "单位：元",
+                           "本年收入||本年支出|", "项目|预算数|项目|预算数",
+                           "一、财政拨款收入|371,514,655.00|一、一般公共服务支出|21,601,733.00"})});
+  ASSERT_EQ(tables.tables.size(), 1U);
+  EXPECT_EQ(tables.tables[0].header_rows, 2U);
+  EXPECT_EQ(tables.tables[0].rows, 3U);
+  EXPECT_EQ(tables.tables[0].title.text, "2025年部门财务收支预算总表");
+  EXPECT_EQ(tables.tables[0].unit_words, "元");
+  ASSERT_EQ(tables.lines.size(), 1U);
+  EXPECT_EQ(tables.lines[0].text, "编制部门：某局");
+}
+
+TEST(ExtractTables, ColumnsOfOneGroupHaveDifferentNames) {
+  const Tables tables = extract({page_of(1, {"甲||乙|", "项目|项目|预算数|项目", "a|b|1|c"})});
+  ASSERT_EQ(tables.tables.size(), 1U);
+  EXPECT_LT(tables.tables[0].header_rows, 2U);
+}
+
 TEST(ExtractTables, AttachesAtMostOneOfEachCaption) {
   const Tables tables =
       extract({page_of(1, {"收支情况", "绩效目标表", "单位：元", kHeader, "a|1|场"})});

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <utility>
 #include <vector>
 
 #include "base/text.h"
@@ -25,6 +26,23 @@ bool cannot_be_column_name(std::string_view text) noexcept {
 bool is_year(std::string_view text) noexcept {
   return text.size() > 4 && (text.substr(4) == "年" || text.substr(4) == "年度") &&
          std::all_of(text.begin(), text.begin() + 4, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// Short, no number, no sentence.
+bool reads_like_column_name(std::string_view text) {
+  if (is_year(text)) return true;
+  if (text.size() > kMostHeaderBytes || is_numeric(text)) return false;
+  if (letters_only(text).empty()) return false;  // "≥", "—"
+  for (const std::string_view mark : {"。", "；", "，", ";"}) {
+    if (contains(text, mark)) return false;
+  }
+  return true;
+}
+
+bool all_read_like_column_names(GridRow row) {
+  return row.size() >= 2 && std::all_of(row.begin(), row.end(), [](const GridCell& cell) {
+           return reads_like_column_name(cell.text);
+         });
 }
 
 }  // namespace
@@ -62,16 +80,7 @@ bool is_numeric(std::string_view text) noexcept {
 }
 
 bool reads_like_header(GridRow row) {
-  if (row.size() < 2) return false;
-  for (const GridCell& cell : row) {
-    const std::string_view text = cell.text;
-    if (is_year(text)) continue;
-    if (text.size() > kMostHeaderBytes || is_numeric(text)) return false;
-    if (letters_only(text).empty()) return false;  // "≥", "—"
-    for (const std::string_view mark : {"。", "；", "，", ";"}) {
-      if (contains(text, mark)) return false;
-    }
-  }
+  if (!all_read_like_column_names(row)) return false;
   std::vector<std::string_view> words;
   words.reserve(row.size());
   for (const GridCell& cell : row) words.push_back(cell.text);
@@ -80,12 +89,15 @@ bool reads_like_header(GridRow row) {
 }
 
 bool is_second_header_row(GridRow upper, GridRow lower, std::uint32_t columns) {
-  if (upper.size() < 2 || lower.size() < 2 || !reads_like_header(lower)) return false;
+  if (upper.size() < 2 || !all_read_like_column_names(lower)) return false;
+  // "项目" and "预算数" may stand below "本年收入" and once more below "本年支出".
+  std::vector<std::pair<std::size_t, std::string_view>> words_by_group;
   std::size_t below_group = 0;
   std::size_t next = 0;
   for (const GridCell& cell : lower) {
     // The upper cell that stands at or before this column, and how far it could reach.
     while (next < upper.size() && upper[next].column <= cell.column) ++next;
+    words_by_group.emplace_back(next, cell.text);
     if (next == 0) continue;  // Left of all upper cells: open above.
     const GridCell& above = upper[next - 1];
     const std::uint32_t reach = next < upper.size() ? upper[next].column : columns;
@@ -94,7 +106,10 @@ bool is_second_header_row(GridRow upper, GridRow lower, std::uint32_t columns) {
     if (above.column == cell.column && !groups) return false;
     if (groups) ++below_group;
   }
-  return below_group >= 2;
+  std::sort(words_by_group.begin(), words_by_group.end());
+  const bool differ =
+      std::adjacent_find(words_by_group.begin(), words_by_group.end()) == words_by_group.end();
+  return differ && below_group >= 2;
 }
 
 std::string header_key(std::span<const GridCell> cells) {

@@ -25,7 +25,7 @@ bool reads_like_header(GridRow row);
 bool is_numeric(std::string_view text) noexcept;
 
 /// True when `lower` only fills what `upper` leaves open: a header of two rows, where
-/// "绩效指标" stands above "一级指标", "二级指标", "三级指标".
+/// "绩效指标" stands above "一级指标", "二级指标", "三级指标". Names below one group differ.
 bool is_second_header_row(GridRow upper, GridRow lower, std::uint32_t columns);
 
 /// The header's words and their columns, folded: equal for headers that say the same.

@@ -171,10 +171,11 @@ bool is_heading(std::string_view folded, bool numbered) {
 
 bool is_context(std::string_view folded) {
   constexpr std::string_view kContextWords[] = {
-      "编制单位", "填报单位", "填表单位", "申报单位", "实施单位", "预算单位",
-      "单位名称", "主管部门", "部门名称", "部门:",    "单位:",    "填报日期",
-      "填表日期", "编制日期", "制表日期", "填报人",   "制表人",   "联系人",
-      "联系电话", "日期:",    "年度:",    "预算年度", "项目名称:"};
+      "编制单位", "填报单位", "填表单位", "申报单位", "实施单位", "预算单位", "公开单位",
+      "编制部门", "填报部门", "填表部门", "申报部门", "实施部门", "预算部门", "公开部门",
+      "单位名称", "主管部门", "部门名称", "部门:",    "单位:",    "填报日期", "填表日期",
+      "编制日期", "制表日期", "填报人",   "制表人",   "联系人",   "联系电话", "日期:",
+      "年度:",    "预算年度", "项目名称:"};
   if (character_count(folded) > kMostTitleCharacters || contains_any(folded, kSentenceMarks)) {
     return false;
   }

@@ -44,6 +44,7 @@ constexpr RoleCase kRoleCases[] = {
     {"单位：人民币万元", "unit"},
     {"单位：内蒙古妇女干部学校", "context"},
     {"单位：元氏县财政局", "context"},
+    {"编制部门：某区商务委员会", "context"},
     {"表15", "label"},
     {"表 3-2", "label"},
     {"附表1", "label"},
