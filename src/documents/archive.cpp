@@ -13,9 +13,6 @@ namespace jx {
 namespace {
 
 constexpr int kMostDepth = 3;
-/// Over all levels together.
-constexpr std::size_t kMostMembers = 20'000;
-constexpr std::uint64_t kMostBytes = std::uint64_t{8} << 30;
 
 /// Files that nobody put there.
 bool is_leftover(std::string_view path) {
@@ -47,7 +44,7 @@ class ArchiveWalk {
     for (const ZipEntry& entry : archive.entries()) {
       if (is_leftover(entry.name) || is_companion(archive, entry.name)) continue;
       any = true;
-      if (++members_ > kMostMembers || bytes_ > kMostBytes) return make_limit_error(document.name);
+      if (++members_ > kMostArchiveMembers || bytes_ > kMostArchiveBytes) return make_limit_error(document.name);
       read(archive, entry, document.name + "!/" + entry.name, depth);
     }
     if (any) return {};

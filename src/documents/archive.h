@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -25,6 +27,10 @@ struct ArchiveOptions {
   /// What is worth a word without being the fault of one member.
   std::function<void(std::string_view complaint)> complain;
 };
+
+/// Over all levels together.
+inline constexpr std::size_t kMostArchiveMembers = 20'000;
+inline constexpr std::uint64_t kMostArchiveBytes = std::uint64_t{8} << 30;
 
 using MemberSink = std::function<void(ArchiveMember&& member)>;
 

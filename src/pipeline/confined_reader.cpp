@@ -21,6 +21,7 @@
 #include "pages/wire.h"
 #include "pipeline/confined_conversion.h"
 #include "pipeline/confined_request.h"
+#include "pipeline/member_wire.h"
 #include "sandbox/program_confinement.h"
 
 namespace jx {
@@ -127,6 +128,23 @@ Result<void> answer_with_marked(const ConfinedRequest& request) {
       encode_marked(replace ? replace_words(document, marks) : mark_document(document, marks)));
 }
 
+Result<void> answer_with_members(const ConfinedRequest& request, const UnpackFunction& unpack) {
+  Document archive{.name = {}, .sha256 = {}, .format = request.format, .bytes = {}};
+  std::string companion_ending;
+  JX_TRY_VOID(read_text(archive.name, request.name_bytes));
+  JX_TRY_VOID(read_text(companion_ending, request.companion_bytes));
+
+  JX_TRY_VOID(send_confinement(confine(request.policy)));
+  JX_TRY_VOID(read_text(archive.bytes, request.bytes));
+  MemberEncoder encoder(write_answer);
+  const ArchiveOptions options{
+      .limits = request.limits,
+      .companion_ending = companion_ending,
+      .complain = [&](std::string_view complaint) { encoder.complain(complaint); }};
+  return encoder.end(
+      unpack(archive, options, [&](ArchiveMember&& member) { encoder.add(member); }));
+}
+
 Result<void> answer_request(const ConfinedTasks& tasks) {
   ConfinedRequest request;
   JX_TRY_VOID(read_input({reinterpret_cast<char*>(&request), sizeof request}));
@@ -137,6 +155,7 @@ Result<void> answer_request(const ConfinedTasks& tasks) {
     case ConfinedTask::ConvertDocument: return become_office(request);
     case ConfinedTask::MarkDocument:
     case ConfinedTask::ReplaceWords: return answer_with_marked(request);
+    case ConfinedTask::UnpackArchive: return answer_with_members(request, tasks.unpack);
   }
   return Error{ErrorCode::Malformed, "不是读取请求"};
 }

@@ -135,6 +135,19 @@ Result<Diagnostics> read_as_told(const Document& document, const ReadLimits& lim
   return act == acts().end() ? read_pages_here(document, limits, sink) : act->second(sink);
 }
 
+/// An act that goes through is a member of the archive.
+Result<void> unpack_as_told(const Document& archive, const ArchiveOptions& options,
+                            const MemberSink& sink) {
+  const auto act = acts().find(archive.bytes);
+  if (act == acts().end()) return for_each_member(archive, options, sink);
+  const Result<Diagnostics> done = act->second([&](Page&& page) -> Result<void> {
+    const std::string name = archive.name + "!/told.txt";
+    sink({name, make_document(name, std::get<TextLine>(page.blocks.at(0)).text), std::nullopt});
+    return {};
+  });
+  return done.ok() ? Result<void>() : done.error();
+}
+
 /// As a kernel without Landlock would answer; for a child that was started under that name.
 void take_landlock_away() {
   prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
@@ -148,7 +161,8 @@ void take_landlock_away() {
   // The name by which the kernel was asked to start this program.
   const auto* const path = reinterpret_cast<const char*>(getauxval(AT_EXECFN));
   if (std::string_view(path).ends_with("without_landlock")) take_landlock_away();
-  run_confined_reader({.read = read_as_told, .prepare_recognition = prepare_as_told});
+  run_confined_reader(
+      {.read = read_as_told, .unpack = unpack_as_told, .prepare_recognition = prepare_as_told});
 }
 
 // ---------------------------------------------------------------- the parent

@@ -8,9 +8,9 @@
 #include "documents/document.h"
 #include "sandbox/confinement.h"
 
-/// What read_confined(), recognise_confined() and mark_apart() ask of run_confined_reader(). All
-/// are the same program, and the one who asks is trusted: the structs travel as they stand in
-/// memory.
+/// What read_confined(), for_each_member_apart(), recognise_confined() and mark_apart() ask of
+/// run_confined_reader(). All are the same program, and the one who asks is trusted: the structs
+/// travel as they stand in memory.
 namespace jx {
 
 inline constexpr std::string_view kConfinedReader = "confined-reader";
@@ -21,6 +21,7 @@ enum class ConfinedTask : std::uint8_t {
   RecognisePage,    ///< The bytes are one page with a scan, as PageEncoder writes it.
   MarkDocument,     ///< Answered with what encode_marked() writes.
   ReplaceWords,     ///< The same: marks whose notes are the new words.
+  UnpackArchive,    ///< Answered with what MemberEncoder writes.
 };
 
 struct ConfinedRequest {
@@ -32,12 +33,13 @@ struct ConfinedRequest {
   ReadLimits limits;
   Format format = Format::Text;
   // What follows, in this order: of a document, or the folder of the models and a page, or marks
-  // and a document.
+  // and a document, or an archive's name, the ending of companions and the archive.
   std::uint64_t name_bytes = 0;
   std::uint64_t sha256_bytes = 0;
   std::uint64_t password_bytes = 0;
   std::uint64_t folder_bytes = 0;
   std::uint64_t marks_bytes = 0;  ///< As encode_marks() writes them.
+  std::uint64_t companion_bytes = 0;
   std::uint64_t bytes = 0;
   /// Instead of bytes: the size of the file that comes as descriptor kGivenFile (Policy::file).
   std::uint64_t file_bytes = 0;

@@ -9,6 +9,7 @@
 
 #include "documents/archive.h"
 #include "findings/rules/rules.h"
+#include "pipeline/unpacking.h"
 #include "tables/doubtful_text.h"
 #include "tables/drawn/lay_out.h"
 
@@ -157,10 +158,11 @@ void load_documents(const std::filesystem::path& path, const PipelineOptions& op
   const ArchiveOptions archive{.limits = options.limits,
                                .companion_ending = kOverlayEnding,
                                .complain = options.reader.complain};
-  const auto walked = for_each_member(loaded->document, archive, [&](ArchiveMember&& member) {
+  const MemberSink load = [&](ArchiveMember&& member) {
     const std::string name = member.name;
     sink(name, load_member(std::move(member), options));
-  });
+  };
+  const auto walked = for_each_member_apart(loaded->document, archive, options.reader, load);
   if (!walked.ok()) sink(path.string(), walked.error());
 }
 
