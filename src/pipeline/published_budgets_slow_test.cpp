@@ -57,11 +57,11 @@ std::string on_one_line(std::string_view text) {
 
 /// The cells with words of each row, in their order.
 RowsByPage read_budget(const fs::path& path) {
-  static const Reference reference = load_reference(fs::path(kSourceDataDir)).value();
+  static const Reference kReference = load_reference(fs::path(kSourceDataDir)).value();
   PipelineOptions options;
   options.reader.isolation = Isolation::InProcess;
   const LoadedDocument loaded = load_document(path, options).value();
-  const Tables tables = run_tables(loaded.document, nullptr, options, reference).value().tables;
+  const Tables tables = run_tables(loaded.document, nullptr, options, kReference).value().tables;
   RowsByPage rows;
   for (const Table& table : tables.tables) {
     std::map<std::uint32_t, Row> by_row;
