@@ -20,6 +20,10 @@ struct Growth {
   const Quantity* percent = nullptr;
 };
 
+/// What grows to less than the whole of what it was does not grow: 机械化水平提高到 85% speaks of
+/// a level.
+const Decimal kWhole(100);
+
 /// 至 100%, 达到 100%: the sign may have been read as part of the quantity or not.
 bool is_reached(std::string_view text, const Quantity& quantity, const Lexicon& lexicon) {
   const WordList& words = lexicon.words("reach-word");
@@ -43,7 +47,7 @@ std::optional<Growth> find_growth(const Passage& passage, const Lexicon& lexicon
   if (!verbs.find_in(text)) return std::nullopt;
   for (const Quantity& quantity : passage.quantities) {
     if (quantity.unit.dimension != Dimension::Ratio || !is_measure(quantity, text)) continue;
-    if (!is_reached(text, quantity, lexicon)) continue;
+    if (!is_reached(text, quantity, lexicon) || *quantity.value < kWhole) continue;
     const TextRange clause = clause_at(text, quantity.begin);
     const std::string_view before = text.substr(clause.begin, quantity.begin - clause.begin);
     const std::vector<WordMatch> found = verbs.find_all_in(before);

@@ -92,6 +92,20 @@ std::optional<CountSplit> split_in_front(std::string_view text,
   return split;
 }
 
+/// "15 个（城区 6 个、乡镇 8 个）": the bracket behind the total holds nothing but its parts.
+bool fills_bracket(std::string_view text, const CountSplit& split) {
+  const std::string_view opened = trimmed(
+      text.substr(split.total->end, split.parts.front().quantity->begin - split.total->end));
+  const std::string_view closed = trimmed(text.substr(split.parts.back().quantity->end));
+  return (opened.starts_with("（") || opened.starts_with("(")) &&
+         (closed.starts_with("）") || closed.starts_with(")"));
+}
+
+bool opens_bracket(std::string_view between) {
+  const std::string_view words = trimmed(between);
+  return words.starts_with("（") || words.starts_with("(");
+}
+
 std::optional<CountSplit> split_behind(std::string_view text, std::span<const Quantity> quantities,
                                        std::size_t total, const Lexicon& lexicon) {
   CountSplit split{.total = &quantities[total], .parts = {}, .exhaustive = false};
@@ -103,14 +117,19 @@ std::optional<CountSplit> split_behind(std::string_view text, std::span<const Qu
     const std::size_t from =
         split.parts.empty() ? split.total->end : split.parts.back().quantity->end;
     const std::string_view between = text.substr(from, part.begin - from);
-    const bool follows = split.parts.empty()
-                             ? lexicon.words("parts-cue").find_in(between).has_value()
-                             : has_list_mark(between) || contains(between, "，");
+    const bool follows =
+        split.parts.empty()
+            ? opens_bracket(between) || lexicon.words("parts-cue").find_in(between).has_value()
+            : has_list_mark(between) || contains(between, "，");
     if (!follows) break;
     split.parts.push_back({.quantity = &part, .label = {}});
   }
   if (split.parts.size() < 2) return std::nullopt;
   add_labels(text, split, split.total->end, sentence.end);
+  // Without 其中 or 含 in it, such a bracket lists all the parts there are.
+  const std::string_view listed =
+      text.substr(split.total->end, split.parts.front().quantity->begin - split.total->end);
+  split.exhaustive = fills_bracket(text, split) && !lexicon.words("parts-cue").find_in(listed);
   return split;
 }
 

@@ -22,11 +22,11 @@ struct CountPart {
 ///
 /// "2 个旅游类、5 个线下实体销售、3 个窗口的共 10 个基地" has its parts in front; they are meant to
 /// be all of it. "10 个基地，其中旅游类 2 个、实体 5 个" has them behind; there may be more that
-/// are not named.
+/// are not named; in "15 个（城区 6 个、乡镇 8 个）" there are not.
 struct CountSplit {
   const Quantity* total = nullptr;
   std::vector<CountPart> parts;  ///< At least two, all of the total's dimension.
-  bool exhaustive = false;       ///< The parts stand in front of 共 N.
+  bool exhaustive = false;       ///< The parts are meant to be all of it.
 
   /// In the base unit of the total; absent when a part has no single number or it overflows.
   std::optional<Decimal> sum() const;

@@ -20,18 +20,36 @@ struct Regions {
   std::string_view word;  ///< 盟市
 };
 
+/// 9 个乡镇中选 4 个: not all of them are meant.
+bool is_chosen_from(std::string_view behind, const Lexicon& lexicon) {
+  return lexicon.words("chosen-from").find_prefix_of(behind).has_value();
+}
+
+/// 盟市 at the beginning of the words; 县 and 社区 only where nothing of another word follows
+/// (县级, 社区服务中心).
+std::optional<std::string_view> region_at(std::string_view words, const Lexicon& lexicon) {
+  if (const auto region = lexicon.words("region-word").find_prefix_of(words)) return region;
+  const auto alone = lexicon.words("region-word-alone").find_prefix_of(words);
+  if (!alone) return std::nullopt;
+  const std::string_view rest = trimmed(words.substr(alone->size()));
+  const bool ends = rest.empty() || lexicon.words("behind-region").find_prefix_of(rest);
+  return ends ? alone : std::nullopt;
+}
+
 /// 十二盟市, 12 个县: a number whose counted thing is a region.
 std::optional<Regions> find_regions(const Passage& passage, const Lexicon& lexicon) {
   const std::string_view text = passage.text();
-  const WordList& words = lexicon.words("region-word");
-  if (!words.find_in(text)) return std::nullopt;
   for (const Quantity& quantity : passage.quantities) {
     if (!is_exact(quantity) || quantity.per_each || !is_measure(quantity, text)) continue;
-    if (const auto in_unit = words.find_prefix_of(quantity.unit.name))
-      return Regions{&quantity, *in_unit};
-    std::string_view behind = text.substr(quantity.end);
-    while (!behind.empty() && behind.front() == ' ') behind.remove_prefix(1);
-    if (const auto word = words.find_prefix_of(behind)) return Regions{&quantity, *word};
+    const std::string_view behind = trimmed(text.substr(quantity.end));
+    if (const auto in_unit = lexicon.words("region-word").find_prefix_of(quantity.unit.name)) {
+      if (!is_chosen_from(behind, lexicon)) return Regions{&quantity, *in_unit};
+      continue;
+    }
+    const auto word = region_at(behind, lexicon);
+    if (word && !is_chosen_from(behind.substr(word->size()), lexicon)) {
+      return Regions{&quantity, *word};
+    }
   }
   return std::nullopt;
 }

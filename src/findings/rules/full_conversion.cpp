@@ -20,7 +20,8 @@ bool counts_people(Dimension dimension) {
 
 /// 培训后就业 speaks of an outcome, 就业培训 of training: what stands last is what is counted.
 bool is_about_outcome(std::string_view words, const Lexicon& lexicon) {
-  const std::vector<WordMatch> outcomes = lexicon.words("outcome-word").find_all_in(words);
+  const std::vector<WordMatch> outcomes =
+      find_all_outside(words, lexicon.words("outcome-word"), lexicon.words("outcome-exception"));
   if (outcomes.empty()) return false;
   const std::vector<WordMatch> trainings = lexicon.words("training-word").find_all_in(words);
   return trainings.empty() || trainings.back().begin < outcomes.back().begin;

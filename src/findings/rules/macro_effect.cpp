@@ -27,6 +27,9 @@ struct Claim {
 std::optional<WordMatch> verb_behind(std::string_view words, std::size_t place,
                                      const Lexicon& lexicon) {
   const WordList& degrees = lexicon.words("degree-word");
+  if (const auto tail = lexicon.words("outcome-tail").find_prefix_of(words.substr(place))) {
+    place += tail->size();
+  }
   while (const auto degree = degrees.find_prefix_of(words.substr(place))) place += degree->size();
   const auto verb = lexicon.words("improvement-verb").find_prefix_of(words.substr(place));
   if (!verb) return std::nullopt;

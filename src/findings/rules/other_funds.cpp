@@ -34,6 +34,8 @@ std::optional<WordMatch> find_fund(std::string_view text, const Lexicon& lexicon
   return std::nullopt;
 }
 
+bool is_digit(char character) noexcept { return character >= '0' && character <= '9'; }
+
 bool is_amount(const Quantity& quantity, std::string_view text, const Lexicon& lexicon) {
   return is_money(quantity, text, lexicon) || quantity.unit.dimension == Dimension::Ratio;
 }
@@ -47,11 +49,27 @@ bool may_stand_before(std::string_view text, TextRange clause, const Quantity& a
   return !lexicon.words("budget-source").find_in(other.of(text));
 }
 
+/// 按 1:1 配套: a proportion of the budget is an amount.
+bool has_proportion(std::string_view sentence) {
+  for (const std::string_view colon : {":", "：", "∶"}) {
+    for (std::size_t at = sentence.find(colon); at != std::string_view::npos;
+         at = sentence.find(colon, at + colon.size())) {
+      const std::size_t behind = at + colon.size();
+      if (at > 0 && behind < sentence.size() && is_digit(sentence[at - 1]) &&
+          is_digit(sentence[behind])) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
 /// An amount that can be the fund's: in its clause or anywhere behind it in the sentence.
 bool has_amount_near(const Passage& passage, std::size_t place, const Lexicon& lexicon) {
   const std::string_view text = passage.text();
   const TextRange sentence = sentence_at(text, place);
   const TextRange clause = clause_at(text, place);
+  if (has_proportion(sentence.of(text))) return true;
   return std::any_of(
       passage.quantities.begin(), passage.quantities.end(), [&](const Quantity& quantity) {
         if (quantity.begin < sentence.begin || quantity.begin >= sentence.end) return false;

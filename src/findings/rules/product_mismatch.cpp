@@ -39,7 +39,7 @@ Dimension multiplied(Dimension rate, Dimension by) {
   if (by == Events) return rate == People ? PersonTimes : rate == Time ? Unknown : rate;
   if (by == Time) return rate == People || rate == PersonTimes ? PersonDays : Unknown;
   if (by == Count || by == Household) return rate;
-  const bool paid_out = rate == Money || rate == Count;
+  const bool paid_out = rate == Money || rate == Count || rate == Household;
   return paid_out && (by == People || by == PersonTimes) ? rate : Unknown;
 }
 
@@ -56,6 +56,28 @@ bool is_about_people(Dimension dimension) {
 
 bool could_be_total(Dimension total, Dimension rate) {
   return total == rate || (is_about_people(total) && is_about_people(rate));
+}
+
+/// The unit of an average in front of the number: 场 in "场均观众 80 人", 户 in "户均 3000 元".
+std::string_view averaged_over(std::string_view text, const Quantity& quantity) {
+  constexpr std::string_view kAverage = "均";
+  constexpr std::size_t kHan = 3;
+  constexpr std::size_t kLongestThing = 12;  ///< Bytes between 均 and the number.
+  const std::size_t from = clause_at(text, quantity.begin).begin;
+  const std::string_view before = trimmed(text.substr(from, quantity.begin - from));
+  const std::size_t at = before.rfind(kAverage);
+  if (at == std::string_view::npos || at < kHan) return {};
+  if (before.size() - at - kAverage.size() > kLongestThing) return {};
+  const std::string_view unit = before.substr(at - kHan, kHan);
+  constexpr std::string_view kUnits[] = {"人", "户", "场", "期", "班", "村", "校", "站",
+                                         "镇", "乡", "县", "家", "次", "组", "队", "点"};
+  return std::find(std::begin(kUnits), std::end(kUnits), unit) == std::end(kUnits)
+             ? std::string_view()
+             : unit;
+}
+
+bool is_rate(std::string_view text, const Quantity& quantity) {
+  return quantity.per_each || !averaged_over(text, quantity).empty();
 }
 
 /// "每人每月 100 元": how many months there are is not written, so there is no product to compare.
@@ -102,7 +124,7 @@ std::vector<Product> products_of(const Stated& stated) {
 std::optional<Stated> find_stated(const Passage& passage, const Quantity& total,
                                   const Lexicon& lexicon) {
   const std::string_view text = passage.text();
-  if (!is_exact(total) || total.per_each || !is_countable(total.unit.dimension)) {
+  if (!is_exact(total) || is_rate(text, total) || !is_countable(total.unit.dimension)) {
     return std::nullopt;
   }
   if (is_quoted_at(text, total.begin)) return std::nullopt;
@@ -111,7 +133,7 @@ std::optional<Stated> find_stated(const Passage& passage, const Quantity& total,
   for (const Quantity& quantity : passage.quantities) {
     if (quantity.begin < sentence.begin || quantity.begin >= total.begin) continue;
     if (!is_exact(quantity) || !is_usable_factor(quantity)) continue;
-    if (quantity.per_each && could_be_total(total.unit.dimension, quantity.unit.dimension)) {
+    if (is_rate(text, quantity) && could_be_total(total.unit.dimension, quantity.unit.dimension)) {
       stated.rate = &quantity;
     } else {
       stated.factors.push_back(&quantity);

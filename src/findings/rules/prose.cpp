@@ -355,17 +355,23 @@ std::optional<std::string_view> word_before(std::string_view text, std::size_t p
   return words.find_suffix_of(text.substr(begin, end - begin));
 }
 
-std::optional<WordMatch> find_outside(std::string_view text, const WordList& words,
-                                      const WordList& longer) {
-  if (!words.find_in(text)) return std::nullopt;
+std::vector<WordMatch> find_all_outside(std::string_view text, const WordList& words,
+                                        const WordList& longer) {
+  if (!words.find_in(text)) return {};
   const std::vector<WordMatch> covers = longer.find_all_in(text);
-  for (const WordMatch& match : words.find_all_in(text)) {
-    const bool covered = std::any_of(covers.begin(), covers.end(), [&](const WordMatch& cover) {
+  std::vector<WordMatch> found = words.find_all_in(text);
+  std::erase_if(found, [&](const WordMatch& match) {
+    return std::any_of(covers.begin(), covers.end(), [&](const WordMatch& cover) {
       return cover.begin <= match.begin && match.end <= cover.end;
     });
-    if (!covered) return match;
-  }
-  return std::nullopt;
+  });
+  return found;
+}
+
+std::optional<WordMatch> find_outside(std::string_view text, const WordList& words,
+                                      const WordList& longer) {
+  const std::vector<WordMatch> found = find_all_outside(text, words, longer);
+  return found.empty() ? std::nullopt : std::optional(found.front());
 }
 
 bool names_deliverable(std::string_view text, const Lexicon& lexicon) {

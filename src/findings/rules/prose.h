@@ -167,8 +167,10 @@ bool stands_behind(std::string_view text, std::size_t place, std::string_view wo
 std::optional<std::string_view> word_before(std::string_view text, std::size_t place,
                                             const WordList& words);
 
-/// The first word of the list that is not part of a longer one of `longer`: 安全, but not in
-/// 安全帽.
+/// The words of the list that are not parts of longer ones of `longer`: 安全, but not in 安全帽.
+std::vector<WordMatch> find_all_outside(std::string_view text, const WordList& words,
+                                        const WordList& longer);
+/// The first of them.
 std::optional<WordMatch> find_outside(std::string_view text, const WordList& words,
                                       const WordList& longer);
 /// True when the text names work or a thing that can be counted or seen ("deliverable-word").

@@ -22,14 +22,16 @@ std::string shown_sum(const CountSplit& split) {
   return formula;
 }
 
-void check_split(const Passage& passage, const CountSplit& split, PassageFailures& failures,
-                 FindingSink& sink) {
+void check_split(const Passage& passage, const CountSplit& split, const Lexicon& lexicon,
+                 PassageFailures& failures, FindingSink& sink) {
   const std::optional<Decimal> sum = split.sum();
   const std::optional<Decimal> total = in_base_unit(*split.total);
   if (!sum || !total) return;
   // Behind 其中 not every part need be named: only more than the whole is wrong.
   if (!split.exhaustive && *sum < *total) return;
   const TextRange range = split.range();
+  const std::string_view sentence = sentence_at(passage.text(), range.begin).of(passage.text());
+  if (*sum > *total && lexicon.words("overlap-word").find_in(sentence)) return;
   Answer answer = answer_about(passage);
   answer.evidence = {evidence_of(*passage.words, range.begin, range.end)};
   const std::string formula = shown_sum(split);
@@ -56,7 +58,7 @@ void check_sum_mismatch(const RuleInput& input, FindingSink& sink) {
   for_each_passage(input, [&](const Passage& passage) {
     for (const CountSplit& split :
          find_count_splits(passage.text(), passage.quantities, input.lexicon)) {
-      check_split(passage, split, failures, sink);
+      check_split(passage, split, input.lexicon, failures, sink);
     }
   });
 }

@@ -63,7 +63,8 @@ std::vector<VaguePart> find_vague_parts(const Passage& passage, const Lexicon& l
   std::vector<VaguePart> parts;
   const std::string_view text = passage.text();
   if (!lexicon.words("forecast-word").find_in(text) &&
-      !lexicon.words("vague-result").find_in(text) && !contains(text, kInto)) {
+      !lexicon.words("vague-result").find_in(text) &&
+      !lexicon.words("vague-degree").find_in(text) && !contains(text, kInto)) {
     return parts;
   }
   for (const TextRange& clause : clauses_of(text)) {
@@ -71,6 +72,7 @@ std::vector<VaguePart> find_vague_parts(const Passage& passage, const Lexicon& l
     add_words(lexicon.words("forecast-word"), text, clause, part.words);
     if (!has_measure_in(passage.quantities, text, clause)) {
       add_words(lexicon.words("vague-result"), text, clause, part.words);
+      add_words(lexicon.words("vague-degree"), text, clause, part.words);
       const std::vector<TextRange> izations = find_izations(text, clause, lexicon);
       part.words.insert(part.words.end(), izations.begin(), izations.end());
     }
