@@ -69,6 +69,14 @@ add_library(jx::seccomp ALIAS jx_seccomp)
 target_include_directories(jx_seccomp SYSTEM INTERFACE ${SECCOMP_INCLUDE_DIR})
 target_link_libraries(jx_seccomp INTERFACE ${SECCOMP_LIBRARY})
 
+# Linear programs of efficiency measures; Debian ships no CMake package for it.
+find_path(GLPK_INCLUDE_DIR glpk.h REQUIRED)
+find_library(GLPK_LIBRARY glpk REQUIRED)
+add_library(jx_glpk INTERFACE)
+add_library(jx::glpk ALIAS jx_glpk)
+target_include_directories(jx_glpk SYSTEM INTERFACE ${GLPK_INCLUDE_DIR})
+target_link_libraries(jx_glpk INTERFACE ${GLPK_LIBRARY})
+
 # Only two of OpenCV's modules: its own package description asks for all of them.
 find_path(OPENCV_INCLUDE_DIR opencv2/core.hpp PATH_SUFFIXES opencv4 REQUIRED)
 find_library(OPENCV_CORE_LIBRARY opencv_core REQUIRED)
