@@ -185,9 +185,9 @@ TEST(Reconcile, MeasuresATableAgainstTheListThatWasApproved) {
       .task_list("任务清单", kCode)
       .task("立卷建档", "按月归档。")
       .task("举办展销", "办 3 次。", {count_of("3", "次", "3 次", 4)});
-  Submission made = both.build();
-  made.task_lists[0].source = GoalSource::Approved;
-  const Reconciliation result = reconcile_all({made});
+  std::vector<Submission> documents = {both.build()};
+  documents[0].task_lists[0].source = GoalSource::Approved;
+  const Reconciliation result = reconcile_all(documents);
   EXPECT_EQ(rows_of(result), (Rows{"dropped 立卷建档 → -", "contradictory 举办展销 → 展销场次",
                                    "added - → 竞赛次数"}));
   const std::vector<Change>& changes = result.projects[0].comparisons[0].rows[1].changes;
