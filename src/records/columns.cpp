@@ -105,6 +105,18 @@ ColumnRole ColumnBinder::role_of(const Cell& header) const {
   return lexicon_.find_column(header.text).value_or(ColumnRole::Unknown);
 }
 
+/// The money unit in the brackets behind a header.
+std::string ColumnBinder::money_unit_in(std::string_view header) const {
+  const std::string words = fold(header);
+  const std::size_t open = words.rfind('(');
+  if (open == std::string::npos || !words.ends_with(')')) return {};
+  std::string unit(trimmed(std::string_view(words).substr(open + 1, words.size() - open - 2)));
+  constexpr std::string_view kUnit = "单位:";
+  if (unit.starts_with(kUnit)) unit.erase(0, kUnit.size());
+  const std::optional<Unit> known = lexicon_.find_unit(unit);
+  return known && known->dimension == Dimension::Money ? unit : std::string();
+}
+
 std::uint32_t ColumnBinder::header_rows_of(const Table& table) const {
   if (bindings_.empty()) return table.header_rows;
   for (std::uint32_t row = 0; row < std::min(table.rows, kRowsSearchedForHeader); ++row) {
@@ -153,6 +165,9 @@ ColumnMap ColumnBinder::bind(const Table& table, const ColumnMap* continued,
       continue;
     }
     map.assign(column, role);
+    if (role == ColumnRole::Budget && shown != nullptr) {
+      map.budget_unit_words_ = money_unit_in(shown->text);
+    }
   }
   return map;
 }

@@ -24,6 +24,8 @@ class ColumnMap {
   bool has(ColumnRole role) const noexcept { return find(role).has_value(); }
   ColumnRole role_of(std::uint32_t column) const noexcept;
   std::uint32_t columns() const noexcept { return static_cast<std::uint32_t>(roles_.size()); }
+  /// "万元" of the header 预算金额（万元）; empty when the header names no unit.
+  const std::string& budget_unit_words() const noexcept { return budget_unit_words_; }
 
   /// Rows that belong to the header; data begins behind them.
   std::uint32_t header_rows() const noexcept { return header_rows_; }
@@ -40,6 +42,7 @@ class ColumnMap {
   std::vector<ColumnRole> roles_;
   std::array<std::optional<std::uint32_t>, kRoles> by_role_{};
   std::uint32_t header_rows_ = 0;
+  std::string budget_unit_words_;
 };
 
 /// Names the columns of one table by its header, the person's bindings first. A table without a
@@ -56,6 +59,7 @@ class ColumnBinder {
  private:
   std::uint32_t header_rows_of(const Table& table) const;
   ColumnRole role_of(const Cell& header) const;
+  std::string money_unit_in(std::string_view header) const;
 
   std::span<const ColumnBinding> bindings_;
   const Lexicon& lexicon_;

@@ -46,7 +46,7 @@ class IndicatorTableReader {
   std::size_t project_for(std::string_view code, std::string_view name);
   void add_name(std::vector<NameVariant>& variants, std::string_view name, const Origin& origin);
   void read_unit(const Cell* code_cell, const Cell* name_cell);
-  void read_budget(const Table& table, const Cell* cell);
+  void read_budget(const std::string& unit_words, const Cell* cell);
   Indicator read_indicator(const ColumnMap& columns, const RowCursor& row);
   void read_levels(const ColumnMap& columns, const RowCursor& row, Indicator& indicator);
   void read_target(const ColumnMap& columns, const RowCursor& row, Indicator& indicator);
