@@ -23,6 +23,11 @@ const Cell* cell_of(const ColumnMap& columns, const RowCursor& row, ColumnRole r
   return column ? row.at(*column) : nullptr;
 }
 
+/// A unit in the header of the column stands nearer than the line above the table.
+const std::string& budget_unit_words(const Table& table, const ColumnMap& columns) {
+  return columns.budget_unit_words().empty() ? table.unit_words : columns.budget_unit_words();
+}
+
 /// A blank cell has a place where the form has the column: so a gap is told from a form that never
 /// asked.
 void place_blanks(const ColumnMap& columns, Indicator& indicator) {
@@ -173,7 +178,7 @@ void IndicatorTableReader::open_project(const Table& table, const ColumnMap& col
   const Cell* unit_code = cell_of(columns, row, ColumnRole::UnitCode);
   if (printed_here(unit_name) || printed_here(unit_code)) read_unit(unit_code, unit_name);
   const Cell* budget = cell_of(columns, row, ColumnRole::Budget);
-  if (printed_here(budget)) read_budget(table, budget);
+  if (printed_here(budget)) read_budget(budget_unit_words(table, columns), budget);
 }
 
 void IndicatorTableReader::start_group(const Table& table, const ColumnMap& columns,
@@ -203,9 +208,9 @@ void IndicatorTableReader::start_group(const Table& table, const ColumnMap& colu
   }
   if (!name.empty()) add_name(opened.names, name, name_cell->origin);
   if (opened.budget_unit.name.empty() && columns.has(ColumnRole::Budget)) {
-    opened.budget_unit =
-        lexicon_.find_unit(table.unit_words)
-            .value_or(Unit{.name = table.unit_words, .dimension = {}, .factor = Decimal(1)});
+    const std::string& words = budget_unit_words(table, columns);
+    opened.budget_unit = lexicon_.find_unit(words).value_or(
+        Unit{.name = words, .dimension = {}, .factor = Decimal(1)});
   }
   if (same_group) return;  // The form prints the project on every row.
   level1_ = {};
@@ -259,12 +264,12 @@ void IndicatorTableReader::read_unit(const Cell* code_cell, const Cell* name_cel
                       .origin = code_source->origin};
 }
 
-void IndicatorTableReader::read_budget(const Table& table, const Cell* cell) {
+void IndicatorTableReader::read_budget(const std::string& unit_words, const Cell* cell) {
   Project& opened = project();
   Field<Decimal> budget = read_field<Decimal>(cell, "预算数", parse_number);
   if (opened.budget_prints.empty()) {
     opened.budget = budget;
-    const auto unit = lexicon_.find_unit(table.unit_words);
+    const auto unit = lexicon_.find_unit(unit_words);
     if (unit) opened.budget_unit = *unit;
   }
   opened.budget_prints.push_back(std::move(budget));
@@ -302,7 +307,7 @@ Indicator IndicatorTableReader::read_indicator(const ColumnMap& columns, const R
   indicator.name = words_of(cell_of(columns, row, ColumnRole::Level3));
   read_target(columns, row, indicator);
   indicator.weight =
-      read_field<Decimal>(cell_of(columns, row, ColumnRole::Weight), "权重", parse_number);
+      read_field<Decimal>(cell_of(columns, row, ColumnRole::Weight), "权重", parse_weight);
   read_goal(cell_of(columns, row, ColumnRole::Goal), indicator);
   keep_others(columns, row, indicator);
   place_blanks(columns, indicator);

@@ -58,6 +58,18 @@ Result<Decimal> parse_number(std::string_view words) {
                              values::excerpt(text))};
 }
 
+Result<Decimal> parse_weight(std::string_view words) {
+  const std::string_view text = trimmed(words);
+  for (const std::string_view suffix : {"分", "%", "％"}) {
+    if (!text.ends_with(suffix)) continue;
+    const std::string_view number = trimmed(text.substr(0, text.size() - suffix.size()));
+    // 十分 is also a word; behind figures the sign is a unit.
+    if (number.empty() || number.back() < '0' || number.back() > '9') break;
+    return parse_number(number);
+  }
+  return parse_number(text);
+}
+
 std::optional<NumberMatch> match_number_prefix(std::string_view text) {
   const SignedNumeral found = scan_signed(text);
   if (!found.numeral.read()) return std::nullopt;

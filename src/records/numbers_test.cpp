@@ -95,6 +95,17 @@ TEST(ParseNumber, CutsALongCellInTheMessage) {
   EXPECT_LT(number.error().message.size(), 300u);
 }
 
+TEST(ParseWeight, TakesPointsAndPercentForPointsOfAHundred) {
+  for (const std::string_view words : {"22.5", "22.5分", " 22.5 % ", "22.5％"}) {
+    const Result<Decimal> weight = parse_weight(words);
+    ASSERT_TRUE(weight.ok()) << words;
+    EXPECT_EQ(weight->to_string(), "22.5") << words;
+  }
+  for (const std::string_view words : {"十分", "分", "%", "20人", "≥20分", "20分分"}) {
+    EXPECT_FALSE(parse_weight(words).ok()) << words;
+  }
+}
+
 TEST(MatchNumberPrefix, StopsBehindTheNumber) {
   const auto match = match_number_prefix("1,234.5 万元");
   ASSERT_TRUE(match);

@@ -20,6 +20,9 @@ namespace jx {
 /// The whole text must be the number. Malformed for "1e999", "--", "≥90", "12a".
 Result<Decimal> parse_number(std::string_view words);
 
+/// The weight of an indicator: a number, also "20分" and "20%", which are 20 of a hundred points.
+Result<Decimal> parse_weight(std::string_view words);
+
 /// A number at the beginning of a text and how long it is; nothing when there is none.
 struct NumberMatch {
   Decimal value;
