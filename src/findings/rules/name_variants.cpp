@@ -20,11 +20,19 @@ struct Spelling {
   std::size_t prints = 0;
 };
 
+/// The name without the mark that it goes on from the page before: 管网改造（续）.
+std::string_view without_continuation(std::string_view name) {
+  for (const std::string_view mark : {"（续）", "(续)", "（续表）", "(续表)"}) {
+    if (name.ends_with(mark)) return name.substr(0, name.size() - mark.size());
+  }
+  return name;
+}
+
 /// Spellings that differ in letters; punctuation and width are another rule's business.
 std::vector<Spelling> spellings_of(const Project& project) {
   std::vector<Spelling> spellings;
   for (const NameVariant& name : project.names) {
-    std::string key = letters_only(name.text);
+    std::string key = letters_only(without_continuation(name.text));
     const auto at = std::find_if(spellings.begin(), spellings.end(),
                                  [&](const Spelling& each) { return each.key == key; });
     if (at == spellings.end()) {

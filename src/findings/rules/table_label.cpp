@@ -15,6 +15,12 @@ namespace {
 
 using Group = std::vector<const PrintedTable*>;
 
+/// "续表" alone is no number of a table; it says that the one before goes on.
+bool only_goes_on(const PrintedTable& table) {
+  const std::string letters = letters_only(table.label.text);
+  return letters == "续表" || letters == "续" || letters == "接上表" || letters == "续上表";
+}
+
 /// Labels are put on every table, on the first one only, or at the head of every page; any other
 /// pattern means that labels were lost or belong to something else.
 bool is_regular(const Group& group) {
@@ -59,7 +65,7 @@ void report_irregular(const Group& group, FindingSink& sink) {
 void check_shared_labels(const RuleInput& input, FindingSink& sink) {
   std::map<std::string, const PrintedTable*> first_by_label;
   for (const PrintedTable& table : input.submission.tables) {
-    if (table.label.empty() || table.title.empty()) continue;
+    if (table.label.empty() || table.title.empty() || only_goes_on(table)) continue;
     const auto [at, added] = first_by_label.try_emplace(fold(table.label.text), &table);
     if (added || fold(at->second->title.text) == fold(table.title.text)) continue;
     sink.fail(
@@ -79,7 +85,7 @@ void check_shared_labels(const RuleInput& input, FindingSink& sink) {
 void check_table_label(const RuleInput& input, FindingSink& sink) {
   Group group;
   for (const PrintedTable& table : input.submission.tables) {
-    if (!table.is_task_list) group.push_back(&table);
+    if (!table.is_task_list && !only_goes_on(table)) group.push_back(&table);
   }
   // Tables under other headers are other forms with labels of their own.
   group.erase(std::remove_if(group.begin(), group.end(),
