@@ -59,7 +59,7 @@ def repeated_budget(paper, chance, turn):
 def goal_variants(paper, chance, turn):
     project = chance.choice(paper.projects)
     goal = project.goal
-    other = turn_of([goal.replace("，", "，力争", 1), goal.split("，")[0] + "。", goal[:-1] + "，并做好后续管护。",
+    other = turn_of([goal.replace("，", "，力争", 1), goal[:-1] + "，按期交付使用。", goal[:-1] + "，并做好后续管护。",
                      goal.replace("1", "7", 1) if "1" in goal else goal[:-1] + "等。"], turn)
     for index in range(len(project.rows) // 2, len(project.rows)):
         project.goal_of_row[index] = other
@@ -485,6 +485,8 @@ def absolute_effect(paper, chance, turn):
     if row is None or (row.unit != "%"):
         return False
     row.operator, row.value = turn_of(["＝", "≥"], turn // 2), "100"
+    if row.kind == "社":  # what the unit does itself may well be whole
+        row.name = turn_of(["居民政策知晓率", "参训人员就业率", "服务人口覆盖率", "公众参与率"], turn // 2)
 
 
 @defect("DR02", WITH_UNITS)
@@ -517,8 +519,8 @@ def unit_mismatch(paper, chance, turn):
 @defect("UN03", WITH_UNITS)
 def unit_alias(paper, chance, turn):
     project, row = any_row(paper, chance, "质")
-    name, value, unit = turn_of([("工程验收合格率", "98", "百分比"), ("绿化面积", "1200", "平米"), ("巡查里程", "300", "KM"),
-                                 ("接待群众人次", "900", "人·次"), ("样本合格率", "97", "百分率"), ("铺装面积", "800", "㎡")], turn)
+    name, value, unit = turn_of([("工程验收合格率", "98", "百分比"), ("绿化面积", "1200", "平米"), ("档案装订用纸", "300", "市斤"),
+                                 ("接待群众人次", "900", "人·次"), ("样本合格率", "97", "百分率"), ("土方清运量", "800", "立方")], turn)
     reword(row, name, "≥", value, unit)
 
 
@@ -527,7 +529,7 @@ def time_without_date(paper, chance, turn):
     project, row = any_row(paper, chance, "时")
     name, operator, value, unit = turn_of([
         ("任务完成及时率", "≥", "96", "%"), ("资金拨付及时性", "定性", "及时", ""), ("项目按时完工率", "≥", "95", "%"),
-        ("工作开展时效", "定性", "按计划推进", ""), ("物资供应及时率", "＝", "100", "%"), ("工程进度", "定性", "如期完成", "")], turn)
+        ("工作开展时效", "定性", "尽快推进", ""), ("物资供应及时率", "＝", "100", "%"), ("工程完工情况", "定性", "如期完成", "")], turn)
     reword(row, name, operator, value, unit)
 
 

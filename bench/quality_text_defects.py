@@ -32,7 +32,7 @@ def name_elsewhere(paper, chance, turn):
     name = paper.projects[0].name
     other = turn_of([name[:-2] + "行动", name[:-2] + "工程", name[:4] + "提升计划", name + "与管护"], turn)
     paper.task_title = "{year}年" + other + "任务清单"
-    return other != name
+    return other != name and len(name) >= 7
 
 
 @defect("ID06")
@@ -94,7 +94,7 @@ def verb_first(paper, chance, turn):
         return False
     name, value, unit = turn_of([("提高居民健康知识知晓率", "85", "%"), ("增强沿线群众安全意识达标率", "90", "%"), ("改善村庄人居环境优良率", "88", "%"),
                                  ("推进公共服务覆盖率", "92", "%"), ("保障供水水质达标率", "97", "%"), ("扩大服务对象覆盖率", "80", "%"),
-                                 ("优化营商环境测评得分率", "86", "%"), ("降低事故发生起数", "3", "起")], turn)
+                                 ("优化窗口服务测评得分率", "86", "%"), ("降低事故发生起数", "3", "起")], turn)
     reword(row, name, "≥" if unit == "%" else "≤", value, unit)
 
 
@@ -105,13 +105,18 @@ def ratio_undefined(paper, chance, turn):
     reword(row, name, "≥", "86", "%")
 
 
+# Half of them is no word, so that what is left of the name cannot be meant.
+WHOLE_WORDS = ("健身", "流动", "婚姻", "法律", "自动", "控制", "急弯", "应急", "政务", "数据", "文物", "蔬菜", "河道", "适应", "退役", "儿童",
+               "居家", "部门", "参会", "节能")
+
+
 @defect("NM05")
 def truncated_name(paper, chance, turn):
     project, row = any_row(paper, chance, "数")
     thing = thing_of(row)
     quality = rows_of(project, "质")[0]
-    reword(quality, (thing[1:] if turn % 2 else thing[2:]) + "抽检合格率", "≥", "97", "%")
-    return len(thing) >= 5
+    reword(quality, thing[1:] + turn_of(["抽检合格率", "达标率"], turn), "≥", "97", "%")  # half a word is left
+    return thing[:2] in WHOLE_WORDS
 
 
 @defect("NM06")
@@ -205,8 +210,8 @@ def no_subject(paper, chance, turn):
 @defect("TT01", projects=1)
 def look_alike(paper, chance, turn):
     project = paper.projects[0]
-    right, wrong = turn_of([("晴川", "睛川"), ("徽墨", "微墨"), ("拨云", "拔云"), ("天戍", "天戌"), ("洛汭", "洛讷"), ("楚河", "楚诃"),
-                            ("未央", "末央"), ("荼香", "茶香")], turn)
+    right, wrong = turn_of([("晴川阁街", "睛川阁街"), ("徽墨工坊", "微墨工坊"), ("拨云岭村", "拔云岭村"), ("天戍古堡", "天戌古堡"),
+                            ("洛汭花园", "洛讷花园"), ("楚河湿地", "楚诃湿地"), ("荼香小镇", "茶香小镇"), ("蓬莱水街", "篷莱水街")], turn)
     project.goal = f"以“{right}”为品牌，" + project.goal
     for row in rows_of(project, "数"):
         row.name = right + row.name
@@ -259,7 +264,7 @@ def goal_without_number(paper, chance, turn):
 def vague(paper, chance, turn):
     chance.choice(paper.projects).goal = turn_of([
         "进一步完善工作机制，有效提升服务水平，切实保障工作顺利开展，不断促进事业发展。", "不断健全制度体系，持续优化发展环境，充分发挥职能作用，明显提升工作质效。",
-        "加强统筹协调，着力提升保障能力，确保各项工作平稳有序推进，取得良好成效。", "逐步改善办公条件，大力提升履职能力，有力促进队伍建设，更好服务群众。"], turn)
+        "逐步补齐设施短板，更好满足居民需要，带动更多群众参与，营造良好的社会氛围。", "逐步改善办公条件，大力提升履职能力，有力促进队伍建设，更好服务群众。"], turn)
 
 
 @defect("GO05")
@@ -337,17 +342,18 @@ def product(paper, chance, turn):
 @defect("LG02", tasks=True, projects=1)
 def parts(paper, chance, turn):
     add_task(paper, "建设服务站", turn_of([
-        "建成4个城区站、6个乡镇站，共12个服务站。", "建成服务站9个，其中城区5个、乡镇3个。", "建成3个省级、4个市级、2个县级共10个服务站。",
-        "建成服务站15个（城区6个、乡镇8个）。"], turn))
+        "建成4个城区站、6个乡镇站，共12个服务站。", "建成服务站9个，其中城区6个、乡镇5个。", "建成3个省级、4个市级、2个县级共10个服务站。",
+        "建成服务站12个（城区6个、乡镇8个）。"], turn))
 
 
 @defect("LG03", tasks=True, projects=1)
 def cross_value(paper, chance, turn):
     project = paper.projects[0]
-    row = next((row for row in rows_of(project, "数") if any(row.value in task[1] for task in project.tasks)), None)
+    row = next((row for row in rows_of(project, "数")
+                if any(task[1].startswith(task[0]) and row.value in task[1] for task in project.tasks)), None)
     if row is None:
         return False
-    more = str(int(row.value) + turn_of([3, 10, 25], turn))
+    more = str(round(int(row.value) * turn_of([1.3, 1.5, 2], turn)))
     paper.tasks = [(number, name, target.replace(row.value + row.unit, more + row.unit)) for number, name, target in tasks_of(paper)]
     return paper.tasks != tasks_of(paper)
 
@@ -429,7 +435,7 @@ def year_end(paper, chance, turn):
 @defect("TT03")
 def missing_character(paper, chance, turn):
     project = chance.choice(paper.projects)
-    project.goal = project.goal[:-1] + turn_of(["，使管护机制加健全。", "，进步提升服务水平。", "，使监测网络加完善。", "，让群众满度达到90%。", "，不提高管理水平。"], turn)
+    project.goal = project.goal[:-1] + turn_of(["，使管护机制加健全。", "，进步提升服务水平。", "，使监测网络加完善。", "，让群众满度达到90%。", "，使工作流程加规范。"], turn)
 
 
 @defect("TT04")
