@@ -52,15 +52,39 @@ std::optional<Joint> find_joint(std::string_view name, const Lexicon& lexicon) {
   return std::nullopt;
 }
 
+bool is_han_part(std::string_view text) {
+  constexpr std::size_t kFewest = 6;  ///< Bytes: two characters.
+  return text.size() >= kFewest;
+}
+
+/// What a 数量 row counts is named twice: 桥梁、涵洞维修数量. People are counted together as often
+/// as not (教师和学生人数), and so is what a library puts into brackets.
+std::optional<Joint> find_two_things(const Indicator& indicator, const WordList& apart) {
+  const Dimension dimension = unit_of(indicator).dimension;
+  if (dimension != Dimension::Count && dimension != Dimension::Events) return std::nullopt;
+  if (level2_of(indicator) != Level2::Quantity) return std::nullopt;
+  const std::string_view name = indicator.name.text;
+  if (contains(name, "（") || contains(name, "(") || apart.find_in(name)) return std::nullopt;
+  for (const std::string_view joiner : kJoiners) {
+    const std::size_t at = name.find(joiner);
+    if (at == std::string_view::npos) continue;
+    const std::string_view right = name.substr(at + joiner.size());
+    if (is_han_part(name.substr(0, at)) && is_han_part(right)) return Joint{0, name.size()};
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 /// NM11: two things to count under one value. A satisfaction row may well ask about both at once.
 void check_compound_indicator(const RuleInput& input, FindingSink& sink) {
+  const WordList& apart = input.lexicon.words("joiner-inside-word");
   for (const ProjectFacts& facts : input.facts.projects) {
     RowVerdicts verdicts(facts);
     for (const Indicator& indicator : indicators_of(facts.goal_set)) {
       if (is_satisfaction_row(indicator) || number_of(indicator) == nullptr) continue;
-      const std::optional<Joint> joint = find_joint(indicator.name.text, input.lexicon);
+      std::optional<Joint> joint = find_joint(indicator.name.text, input.lexicon);
+      if (!joint) joint = find_two_things(indicator, apart);
       if (!joint || !is_named_row(indicator)) continue;
       verdicts.bad(indicator, evidence_of(indicator.name, joint->begin, joint->end));
     }

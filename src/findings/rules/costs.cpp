@@ -19,7 +19,8 @@ std::vector<CostTotal> cost_totals(const std::vector<Indicator>& indicators) {
     const Target& target = *indicator.target;
     const Unit& unit = unit_of(indicator);
     if (target.kind != TargetKind::Number || !target.value.has_value()) continue;
-    if (unit.dimension != Dimension::Money) continue;
+    // A bare 万 in a row of cost can only be money; that 元 is missing is UN05's finding.
+    if (unit.dimension != Dimension::Money && unit.dimension != Dimension::BareMultiple) continue;
     const Result<Decimal> yuan = target.value->times(unit.factor);
     if (yuan.ok()) totals.push_back({&indicator, *yuan});
   }

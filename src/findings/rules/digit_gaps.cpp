@@ -10,7 +10,11 @@ bool is_any_digit(char32_t character) noexcept {
   return folded >= U'0' && folded <= U'9';
 }
 
-std::vector<DigitGap> gaps_at_digits(std::string_view text) {
+namespace {
+
+/// `is_gap(before, behind, spaces)` decides, of the characters on both sides and the bytes between.
+template <typename IsGap>
+std::vector<DigitGap> find_gaps(std::string_view text, IsGap is_gap) {
   std::vector<DigitGap> gaps;
   if (text.find(' ') == std::string_view::npos && !contains(text, "　") &&
       !contains(text, "\u00a0"))
@@ -34,14 +38,26 @@ std::vector<DigitGap> gaps_at_digits(std::string_view text) {
       new_line = new_line || character == U'\n';
       end = next;
     }
-    if (end < text.size() && !new_line &&
-        ((is_any_digit(before) && is_han(character)) ||
-         (is_han(before) && is_any_digit(character)))) {
+    if (end < text.size() && !new_line && is_gap(before, character, end - begin)) {
       gaps.push_back({begin, end});
     }
     position = end;
   }
   return gaps;
+}
+
+}  // namespace
+
+std::vector<DigitGap> gaps_at_digits(std::string_view text) {
+  return find_gaps(text, [](char32_t before, char32_t behind, std::size_t) {
+    return (is_any_digit(before) && is_han(behind)) || (is_han(before) && is_any_digit(behind));
+  });
+}
+
+std::vector<DigitGap> gaps_in_words(std::string_view text) {
+  return find_gaps(text, [](char32_t before, char32_t behind, std::size_t spaces) {
+    return spaces == 1 && is_han(before) && is_han(behind);
+  });
 }
 
 }  // namespace jx

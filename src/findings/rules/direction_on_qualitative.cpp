@@ -15,8 +15,14 @@ void check_direction_on_qualitative(const RuleInput& input, FindingSink& sink) {
   for (const ProjectFacts& facts : input.facts.projects) {
     RowVerdicts verdicts(facts);
     for (const Indicator& indicator : indicators_of(facts.goal_set)) {
-      if (comparator_of(indicator) != Comparator::Qualitative) continue;
-      if (!indicator.direction.has_value() || number_of(indicator) != nullptr) continue;
+      // The column counts, too: “评估达到良以上” reads like a number's operator.
+      const bool stated =
+          indicator.comparator.has_value() && *indicator.comparator == Comparator::Qualitative;
+      if (!stated && comparator_of(indicator) != Comparator::Qualitative) continue;
+      // 四档 counts the levels, it is no target.
+      const bool number =
+          number_of(indicator) != nullptr && unit_of(indicator).dimension != Dimension::Level;
+      if (!indicator.direction.has_value() || number) continue;
       // A bare sign (—) in the cell says that there is no direction.
       if (letters_only(indicator.direction.raw).empty()) continue;
       if (*indicator.direction != Direction::Unstated) {

@@ -15,7 +15,9 @@ namespace {
 /// What should be rare is no doing of the unit's own: 停工次数 ≤ 2.
 bool wants_less(const Indicator& indicator) noexcept {
   const Comparator comparator = comparator_of(indicator);
+  const Decimal* const value = number_of(indicator);
   return comparator == Comparator::AtMost || comparator == Comparator::LessThan ||
+         (value != nullptr && value->is_zero()) ||
          (indicator.direction.has_value() && *indicator.direction == Direction::Reverse);
 }
 

@@ -14,14 +14,21 @@
 namespace jx {
 namespace {
 
+/// A year, a month or a digit stands in front of the mark: 2021年至, but not 力争到.
+bool ends_a_date(std::string_view text, std::string_view mark) {
+  text = trimmed(text.substr(0, text.rfind(mark)));
+  return text.ends_with("年") || text.ends_with("月") || text.ends_with("日") ||
+         (!text.empty() && text.back() >= '0' && text.back() <= '9');
+}
+
 /// "2021-2023年", "2021年至2023年": the year is the end of a span that may hold this one.
 bool is_in_span(std::string_view text, const Quantity& quantity) {
   constexpr std::array<std::string_view, 9> kSpanMarks = {"-",  "－", "—",  "–", "~",
                                                           "～", "至", "到", "―"};
   for (const std::string_view mark : kSpanMarks) {
-    if (stands_before(text, quantity.begin, mark) || stands_behind(text, quantity.end, mark)) {
-      return true;
-    }
+    if (stands_behind(text, quantity.end, mark)) return true;
+    if (!stands_before(text, quantity.begin, mark)) continue;
+    if (ends_a_date(text.substr(0, quantity.begin), mark)) return true;
   }
   return false;
 }

@@ -27,7 +27,8 @@ struct KindName {
   std::string_view name;
   std::uint8_t kind;
 };
-constexpr KindName kKinds[] = {{"events-kind", 1}, {"heads", 2}, {"pieces", 3}, {"cost", 4}};
+constexpr KindName kKinds[] = {
+    {"events-kind", 1}, {"heads", 2}, {"pieces", 3}, {"cost", 4}, {"pass", 5}};
 
 void apply_tag(MeasureWord& measure, std::string_view tag) {
   if (tag == "capped")
@@ -137,7 +138,11 @@ std::string_view MeasureWords::object_of(std::string_view name,
 
 bool MeasureWords::stands_in(std::string_view words) const noexcept {
   return std::any_of(measures_.begin(), measures_.end(), [&](const MeasureWord& measure) {
-    return measure.word.size() > kShortWord && !measure.none && contains(words, measure.word);
+    if (measure.word.size() <= kShortWord || measure.none) return false;
+    const std::size_t at = words.find(measure.word);
+    // 标准化 is no 标准.
+    return at != std::string_view::npos &&
+           !words.substr(at + measure.word.size()).starts_with("化");
   });
 }
 

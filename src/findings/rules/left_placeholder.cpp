@@ -66,7 +66,15 @@ bool has_positive_weight(const Indicator& indicator) {
   return indicator.weight.has_value() && *indicator.weight > Decimal(0);
 }
 
-void look_at_row(const Indicator& indicator, const WordList& list, Placeholders& found) {
+/// 三级指标名称, 指标名称: the form's own words, where the name should stand.
+bool is_header_word(std::string_view name, const Lexicon& lexicon) {
+  const std::string_view text = trimmed(name);
+  return text.ends_with("指标名称") || (text.ends_with("指标") && !text.empty() &&
+                                        lexicon.find_column(text) == ColumnRole::Level3);
+}
+
+void look_at_row(const Indicator& indicator, const WordList& list, const Lexicon& lexicon,
+                 Placeholders& found) {
   if (is_unused(indicator)) return;
   const std::string_view name = trimmed(indicator.name.text);
   if (is_declared_not_applicable(indicator)) {
@@ -81,7 +89,8 @@ void look_at_row(const Indicator& indicator, const WordList& list, Placeholders&
     return;
   }
   const bool says_more = indicator.target.has_value() || has_positive_weight(indicator);
-  if (!name.empty() && (is_to_be_filled(name, list) || (is_bare_label(name) && says_more))) {
+  if (!name.empty() && (is_to_be_filled(name, list) || (is_bare_label(name) && says_more) ||
+                        (is_header_word(name, lexicon) && says_more))) {
     found.add(fmt::format("三级指标{}", in_quotes(name)), evidence_of(indicator.name));
   }
   if (is_to_be_filled(indicator.target.raw, list)) {
@@ -100,7 +109,7 @@ void check_left_placeholder(const RuleInput& input, FindingSink& sink) {
   for (const ProjectFacts& facts : input.facts.projects) {
     Placeholders found;
     for (const Indicator& indicator : indicators_of(facts.goal_set)) {
-      look_at_row(indicator, list, found);
+      look_at_row(indicator, list, input.lexicon, found);
     }
     for (const GoalSet& set : facts.project->goal_sets) {
       for (const Goal& goal : set.goals) {

@@ -46,7 +46,9 @@ class MisplacedWords {
   const Misplaced* find(std::string_view name, Level2 level2) const {
     const std::string_view text = without_end_brackets(name);
     for (const Misplaced& each : suffixes_[static_cast<std::size_t>(level2)]) {
-      if (text.ends_with(each.word)) return allowed(name, each);
+      // 案件办理合格率 is a quality whatever the cases are about; 案件数 may be an effect.
+      const bool quality = has_level2(each.right, Level2::Quality);
+      if (text.ends_with(each.word)) return quality ? &each : allowed(name, each);
     }
     for (const Misplaced& each : anywhere_[static_cast<std::size_t>(level2)]) {
       if (contains(name, each.word)) return allowed(name, each);

@@ -103,6 +103,11 @@ void check_mixed_levels(const RuleInput& input, FindingSink& sink) {
     failures.add(passage,
                  answer_for(answer_about(passage), *passage.words, shown_place(passage), *match));
   });
+  for_each_task(input, [&](const Passage& passage) {
+    const Words& name = passage.task->name;
+    const auto match = terms.find_in(name.text);
+    if (match) failures.add(passage, answer_for(answer_about(passage), name, "任务名称", *match));
+  });
   for (const ProjectFacts& facts : input.facts.projects) {
     for (const Indicator& indicator : indicators_of(facts.goal_set)) {
       const auto match = terms.find_in(indicator.name.text);

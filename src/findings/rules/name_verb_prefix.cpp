@@ -9,6 +9,14 @@
 #include "findings/rules/rules.h"
 
 namespace jx {
+namespace {
+
+/// 保障用餐人数 counts the people served: there the verb says what kind of count it is.
+bool says_what_is_counted(const Indicator& indicator, std::string_view verb) noexcept {
+  return verb == "保障" && level2_of(indicator) == Level2::Quantity;
+}
+
+}  // namespace
 
 /// NM03: a name that begins with a verb of intent (促进手工艺制作订单比率) is a wish, not a
 /// measure.
@@ -22,7 +30,7 @@ void check_name_verb_prefix(const RuleInput& input, FindingSink& sink) {
       const std::string& name = indicator.name.text;
       const std::optional<std::string_view> verb = verbs.find_prefix_of(name);
       if (!verb || name.size() == verb->size() || nouns.find_prefix_of(name)) continue;
-      if (!is_named_row(indicator)) continue;
+      if (says_what_is_counted(indicator, *verb) || !is_named_row(indicator)) continue;
       verdicts.bad(indicator, evidence_of(indicator.name, 0, verb->size()));
       found.emplace_back(*verb);
     }

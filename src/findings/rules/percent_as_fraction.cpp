@@ -17,6 +17,14 @@ bool wants_little(const Indicator& indicator) noexcept {
          (indicator.direction.has_value() && *indicator.direction == Direction::Reverse);
 }
 
+/// A 率 that is to be high, and is neither a change nor a bad thing: 设备在线率.
+bool is_other_share(const Indicator& indicator, const Lexicon& lexicon) {
+  const std::string_view name = without_end_brackets(indicator.name.text);
+  return name.ends_with("率") && comparator_of(indicator) == Comparator::AtLeast &&
+         !lexicon.words("growth-measure").find_in(name) &&
+         !lexicon.words("open-rate").find_in(name) && !lexicon.words("reverse-word").find_in(name);
+}
+
 }  // namespace
 
 /// VL05: 0.9 with the unit %: meant as 90 %? Asked only of shares with a natural whole, whose
@@ -31,7 +39,8 @@ void check_percent_as_fraction(const RuleInput& input, FindingSink& sink) {
       if (value == nullptr || !is_percentage(indicator)) continue;
       if (*value <= Decimal(0) || *value > Decimal(1) || wants_little(indicator)) continue;
       const MeasureWord* const measure = measures.find(indicator.name.text);
-      if (measure == nullptr || !measure->capped) continue;
+      const bool capped = measure != nullptr && measure->capped;
+      if (!capped && !is_other_share(indicator, input.lexicon)) continue;
       verdicts.bad(indicator, evidence_of(indicator.target));
       targets.push_back(shown_target(indicator));
     }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <fmt/format.h>
 
 #include "findings/evidence.h"
+#include "findings/rules/indicator_words.h"
 #include "findings/rules/rules.h"
 
 namespace jx {
@@ -14,7 +16,13 @@ namespace {
 struct RateWords {
   const WordList& capped;  ///< 合格率, 完成率 …: a part of a whole.
   const WordList& growth;  ///< 增长率 …: may pass 100 and may be negative.
+  const WordList& open;    ///< 负荷率, 回报率 …: no part of a whole.
 };
+
+/// A 率 that nothing says to be anything else than a part of a whole.
+bool is_share(std::string_view name, const RateWords& words) {
+  return without_end_brackets(name).ends_with("率") && !words.open.find_in(name);
+}
 
 bool is_counted(Dimension dimension) {
   switch (dimension) {
@@ -56,7 +64,8 @@ std::optional<std::string> find_fault(const Indicator& indicator, const RateWord
     if (low.is_negative()) return "小于 0";
     const bool satisfaction =
         indicator.level1.has_value() && *indicator.level1 == Level1::Satisfaction;
-    const bool capped = satisfaction || words.capped.find_in(indicator.name.text).has_value();
+    const bool capped = satisfaction || words.capped.find_in(indicator.name.text).has_value() ||
+                        is_share(indicator.name.text, words);
     if (capped && high > Decimal(100)) return "超过 100%";
   }
   if (is_counted(dimension) && low.is_negative() && !growth) return "数量为负";
@@ -66,7 +75,8 @@ std::optional<std::string> find_fault(const Indicator& indicator, const RateWord
 }  // namespace
 
 void check_percent_range(const RuleInput& input, FindingSink& sink) {
-  const RateWords words{input.lexicon.words("capped-rate"), input.lexicon.words("growth-measure")};
+  const RateWords words{input.lexicon.words("capped-rate"), input.lexicon.words("growth-measure"),
+                        input.lexicon.words("open-rate")};
   for (const ProjectFacts& facts : input.facts.projects) {
     std::vector<std::string> rows;
     std::vector<EvidenceLine> evidence;

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <fmt/format.h>
 
+#include <array>
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "findings/evidence.h"
+#include "findings/rules/indicator_words.h"
 #include "findings/rules/prose.h"
 #include "findings/rules/rules.h"
 
@@ -45,9 +48,52 @@ const Quantity* find_twin(const Passage& passage, const Quantity& quantity,
   return nullptr;
 }
 
+/// What the end of a name counts, by the unit that it asks for; Unknown when it is no such count.
+Dimension counted_by(std::string_view name) {
+  struct Ending {
+    std::string_view words;
+    Dimension dimension;
+  };
+  constexpr std::array<Ending, 6> kEndings = {{{"人次", Dimension::PersonTimes},
+                                               {"人次数", Dimension::PersonTimes},
+                                               {"人数", Dimension::People},
+                                               {"人员数", Dimension::People},
+                                               {"人员数量", Dimension::People},
+                                               {"户数", Dimension::Household}}};
+  const std::string_view text = without_end_brackets(name);
+  for (const Ending& ending : kEndings) {
+    if (text.ends_with(ending.words)) return ending.dimension;
+  }
+  return Dimension::Unknown;
+}
+
+/// 参训人数 ≥ 300 人次: the name counts heads, the unit attendances, or households.
+void check_rows(const ProjectFacts& facts, FindingSink& sink) {
+  RowVerdicts verdicts(facts);
+  std::vector<std::string> targets;
+  for (const Indicator& indicator : indicators_of(facts.goal_set)) {
+    const Dimension meant = counted_by(indicator.name.text);
+    const Dimension given = unit_of(indicator).dimension;
+    if (meant == Dimension::Unknown || meant == given) continue;
+    if (!counts_heads(given) && !counts_times(given)) continue;
+    if (number_of(indicator) == nullptr || !is_named_row(indicator)) continue;
+    targets.push_back(shown_target(indicator));
+    verdicts.bad(indicator, name_evidence(indicator));
+  }
+  if (!verdicts.any_bad()) return;
+  Answer answer =
+      verdicts.failed(fmt::format("{} 个指标的名称与单位一个数人、一个数次或户：{}（{}）。",
+                                  verdicts.bad_count(), verdicts.bad_names(), joined(targets, 6)));
+  answer.expected = "人数用人，参加次数用人次，家庭用户，名称与单位一致";
+  answer.actual = joined(targets, 6);
+  answer.confidence = 0.7;
+  sink.fail(std::move(answer));
+}
+
 }  // namespace
 
 void check_person_times(const RuleInput& input, FindingSink& sink) {
+  for (const ProjectFacts& facts : input.facts.projects) check_rows(facts, sink);
   PassageFailures failures(sink);
   for_each_passage(input, [&](const Passage& passage) {
     const std::string_view text = passage.text();

@@ -58,6 +58,14 @@ bool is_asked(const RuleInput& input, const Project& project, const RequiredRows
   return required.not_for.empty() || !named_by(required.not_for);
 }
 
+/// 不适用 settles it, except where the project's own name says otherwise.
+bool is_waived(const RuleInput& input, const Project& project,
+               const std::vector<Indicator>& indicators, const RequiredRows& required) {
+  if (look_for(indicators, required) != Shown::DeclaredNotApplicable) return false;
+  return required.always_for.empty() ||
+         !input.lexicon.words(required.always_for).find_in(project.name());
+}
+
 enum class Legible { Yes, Partly, NoLevels };
 
 /// Whether the levels of the rows can be told at all: a form without the columns shows nothing
@@ -108,7 +116,7 @@ bool is_judged(const RuleInput& input, const ProjectFacts& facts,
   const bool filled = std::any_of(indicators.begin(), indicators.end(),
                                   [](const Indicator& each) { return !is_unused(each); });
   return filled && is_asked(input, *facts.project, required) &&
-         look_for(indicators, required) != Shown::DeclaredNotApplicable &&
+         !is_waived(input, *facts.project, indicators, required) &&
          legibility_of(indicators, required) != Legible::NoLevels;
 }
 
@@ -133,6 +141,14 @@ void check_rows_present(const RuleInput& input, const RequiredRows& required, Fi
                   .actual = fmt::format("{} 行，二级指标：{}", indicators.size(), shown),
                   .confidence = 0.95};
     const bool legible = legibility_of(indicators, required) == Legible::Yes;
+    if (facts.complete && legible &&
+        look_for(indicators, required) == Shown::DeclaredNotApplicable) {
+      answer.message =
+          fmt::format("{}写的是“不适用”，而项目名称表明服务公众，没有说明理由", required.name);
+      answer.confidence = 0.6;
+      sink.fail(std::move(answer));
+      continue;
+    }
     if (facts.complete && legible) {
       answer.message = fmt::format("没有{}：该项目 {} 行指标的二级指标只有{}", required.name,
                                    indicators.size(), shown);

@@ -20,6 +20,8 @@ struct RequiredRows {
   std::string_view only_for_exception = {};
   /// Word list of project names for which the row is not expected: nobody outside is served.
   std::string_view not_for = {};
+  /// Word list of project names for which 不适用 is no answer: the public is served.
+  std::string_view always_for = {};
 };
 
 /// FAIL for a complete project without such a row, INSUFFICIENT_DATA for an excerpt without one,

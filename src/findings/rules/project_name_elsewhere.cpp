@@ -194,6 +194,63 @@ void report(const ProjectFacts& facts, const std::vector<FoundName>& names, Find
   sink.fail(std::move(answer));
 }
 
+/// The name that the title of a task list gives the project: 2021年柳河清淤项目任务清单 → 柳河清淤.
+std::string name_in_title(std::string_view title, const Lexicon& lexicon) {
+  std::size_t begin = title.rfind("年度");
+  if (begin != std::string_view::npos) {
+    begin += std::string_view("年度").size();
+  } else if ((begin = title.find("年")) != std::string_view::npos) {
+    begin += std::string_view("年").size();
+  } else {
+    begin = 0;
+  }
+  std::string_view name = trimmed(title.substr(begin));
+  while (const auto tail = lexicon.words("list-title-tail").find_suffix_of(name)) {
+    name = trimmed(name.substr(0, name.size() - tail->size()));
+  }
+  return letters_only(name);
+}
+
+/// Begins like the project's name and goes on otherwise: 柳河清淤疏浚 and 柳河清淤整治. Where one
+/// name holds the other at its beginning, the longer one says more than the project does.
+bool goes_on_otherwise(std::string_view name, std::string_view other) {
+  const std::u32string a = to_utf32(name);
+  const std::u32string b = to_utf32(other);
+  const auto parting = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
+  const auto shared = static_cast<std::size_t>(parting.first - a.begin());
+  constexpr std::size_t kFewest = 4;
+  if (shared < kFewest || shared * 3 < a.size()) return false;
+  return b.size() > shared + 1 && (a.size() > shared || b.size() > a.size() + 1);
+}
+
+/// The list linked to the project; where there is one project and one list, that one.
+const TaskList* list_of(const RuleInput& input, const ProjectFacts& facts) {
+  if (facts.task_list != nullptr) return facts.task_list;
+  const std::vector<TaskList>& lists = input.submission.task_lists;
+  return input.submission.projects.size() == 1 && lists.size() == 1 ? &lists.front() : nullptr;
+}
+
+/// A name without anything in quotation marks is compared with the title of its own list.
+void check_list_title(const RuleInput& input, const ProjectFacts& facts, FindingSink& sink) {
+  const TaskList* const list = list_of(input, facts);
+  if (list == nullptr || facts.project->names.empty()) return;
+  const NameVariant& own = facts.project->names.front();
+  const Words& title = list->title;
+  const std::string other = name_in_title(title.text, input.lexicon);
+  const std::string key = letters_only(own.text);
+  if (other.empty() || !goes_on_otherwise(key, other)) return;
+  Answer answer = answer_about(
+      facts,
+      fmt::format("任务清单的标题把项目叫作“{}”，而表中的项目名称是“{}”。", other, own.text));
+  answer.evidence = {
+      evidence_of(title),
+      {.origin = own.origins.empty() ? Origin{} : own.origins.front(), .text = own.text}};
+  answer.expected = "全文用批复的项目名称，其他名称登记为别名";
+  answer.actual = other;
+  answer.confidence = 0.7;
+  sink.fail(std::move(answer));
+}
+
 }  // namespace
 
 /// ID04: a project called after something (“布丝瑰”) that bears other names in its indicators, in
@@ -203,6 +260,7 @@ void check_project_name_elsewhere(const RuleInput& input, FindingSink& sink) {
   std::size_t looked = 0;
   for (const ProjectFacts& facts : input.facts.projects) {
     std::vector<std::string_view> cores = cores_of(*facts.project);
+    if (cores.empty()) check_list_title(input, facts, sink);
     if (cores.empty() || ++looked > kMostProjects) continue;
     NameCollector collector(std::move(cores), reader);
     for (const NameVariant& name : facts.project->names) {

@@ -43,12 +43,15 @@ std::vector<Shared> values_without_basis(const ProjectFacts& facts, std::size_t&
 
 /// VL06: most percentage rows of a project share one or two round values: nobody worked them out.
 void check_round_defaults(const RuleInput& input, FindingSink& sink) {
-  constexpr std::size_t kFewestRows = 5;  ///< Fewer show no pattern.
+  constexpr std::size_t kFewestRows = 5;   ///< Fewer show no pattern,
+  constexpr std::size_t kFewestEqual = 3;  ///< unless all of them are the same.
   const Decimal share = input.profile.threshold("round-default-share").value;
   for (const ProjectFacts& facts : input.facts.projects) {
     std::size_t count = 0;
     std::vector<Shared> values = values_without_basis(facts, count);
-    if (count < kFewestRows || values.empty()) continue;
+    if (values.empty()) continue;
+    const bool all_equal = values.size() == 1 && values.front().rows.size() == count;
+    if (count < (all_equal ? kFewestEqual : kFewestRows)) continue;
     std::stable_sort(values.begin(), values.end(), [](const Shared& a, const Shared& b) {
       return a.rows.size() > b.rows.size();
     });

@@ -5,9 +5,12 @@
 namespace jx {
 
 void check_satisfaction_missing(const RuleInput& input, FindingSink& sink) {
-  check_rows_present(
-      input, {.level1 = Level1::Satisfaction, .name = "满意度指标", .not_for = "internal-project"},
-      sink);
+  check_rows_present(input,
+                     {.level1 = Level1::Satisfaction,
+                      .name = "满意度指标",
+                      .not_for = "internal-project",
+                      .always_for = "public-service-project"},
+                     sink);
 }
 
 }  // namespace jx

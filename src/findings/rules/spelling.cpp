@@ -77,6 +77,11 @@ void add_once(std::vector<std::pair<std::string, std::string>>& pairs, char32_t 
     pairs.push_back(std::move(added));
 }
 
+/// 。 and . end a sentence alike, though neither folds into the other.
+bool are_full_stops(char32_t a, char32_t b) noexcept {
+  return (a == U'。' && b == U'.') || (a == U'.' && b == U'。');
+}
+
 /// Moves past spaces and counts them.
 std::size_t skip_spaces(std::string_view text, std::size_t& position) noexcept {
   std::size_t spaces = 0;
@@ -213,7 +218,7 @@ TextDifference compare_texts(std::string_view a, std::string_view b, const Lexic
     const char32_t x = next_character(a, at_a);
     const char32_t y = next_character(b, at_b);
     if (x == y) continue;
-    if (fold_character(x) == fold_character(y)) {
+    if (fold_character(x) == fold_character(y) || are_full_stops(x, y)) {
       add_once(difference.widths, x, y);
     } else if (lexicon.look_alike(x, y)) {
       add_once(difference.look_alikes, x, y);

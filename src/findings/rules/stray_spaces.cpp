@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "findings/evidence.h"
 #include "findings/rules/digit_gaps.h"
+#include "findings/rules/indicator_words.h"
 #include "findings/rules/rules.h"
 #include "findings/rules/spelling.h"
 
@@ -75,6 +76,26 @@ class GapList {
   std::vector<EvidenceLine> evidence_;
 };
 
+/// Names with a space inside a word. A form that parts words so in most of its names means it.
+void check_names(const ProjectFacts& facts, FindingSink& sink) {
+  RowVerdicts verdicts(facts);
+  for (const Indicator& indicator : facts.goal_set->indicators) {
+    const std::vector<DigitGap> gaps = gaps_in_words(indicator.name.text);
+    if (gaps.empty()) {
+      verdicts.good(indicator);
+    } else {
+      verdicts.bad(indicator, evidence_of(indicator.name, gaps.front().begin, gaps.front().end));
+    }
+  }
+  if (!verdicts.any_bad() || verdicts.bad_count() > verdicts.good_count()) return;
+  Answer answer = verdicts.failed(
+      fmt::format("{} 个指标名称的字间夹了空格：{}。", verdicts.bad_count(), verdicts.bad_names()));
+  answer.expected = "名称中间不空格";
+  answer.actual = verdicts.bad_names();
+  answer.confidence = 0.8;
+  sink.fail(std::move(answer));
+}
+
 /// Statements and task lists belong to the document, whatever project they speak of.
 void check_prose(const Submission& submission, FindingSink& sink) {
   GapList gaps;
@@ -127,6 +148,7 @@ void check_stray_spaces(const RuleInput& input, FindingSink& sink) {
   for (const ProjectFacts& facts : input.facts.projects) {
     if (facts.goal_set == nullptr) continue;
     check_cells(facts, sink);
+    check_names(facts, sink);
     check_goals(input, facts, sink);
   }
 }

@@ -42,6 +42,8 @@ std::optional<Training> training_of(const ProjectFacts& facts, const Lexicon& le
     const Decimal* const value = number_of(indicator);
     if (value == nullptr || level1_of(indicator) != Level1::Output) continue;
     if (!is_about_training(indicator.name.text)) continue;
+    // 报到后 90 天内组织培训 is a time limit, not a length.
+    if (level2_of(indicator) == Level2::Timeliness) continue;
     const Unit& unit = unit_of(indicator);
     if (unit.dimension == Dimension::People || unit.dimension == Dimension::PersonTimes) {
       const Result<Decimal> count = value->times(unit.factor);

@@ -183,11 +183,93 @@ void check_goals(const ProjectFacts& facts, const Lexicon& lexicon, FindingSink&
   for (const Activity& activity : activities) check_activity(facts, activity, lexicon, sink);
 }
 
+// --- amounts of the goal
+// -----------------------------------------------------------------------------
+
+/// The clause promises work: it begins with a verb of doing or building, or with the work itself.
+bool begins_with_work(std::string_view clause, const Lexicon& lexicon) {
+  return lexicon.words("doing-verb").find_prefix_of(clause) ||
+         lexicon.words("building-verb").find_prefix_of(clause) ||
+         lexicon.words("deliverable-word").find_prefix_of(clause);
+}
+
+/// Pairs of characters that say what the clause is about: general words and digits left out.
+std::vector<std::string_view> telling_pairs(std::string_view clause, const Lexicon& lexicon) {
+  const WordList& general = lexicon.words("pairing-generic");
+  std::vector<std::string_view> pairs;
+  std::size_t before = std::string_view::npos;
+  for (std::size_t at = 0; at < clause.size();) {
+    if (const auto word = general.find_prefix_of(clause.substr(at))) {
+      at += word->size();
+      before = std::string_view::npos;
+      continue;
+    }
+    const std::size_t begin = at;
+    const bool han = is_han(next_character(clause, at));
+    if (han && before != std::string_view::npos) {
+      pairs.push_back(clause.substr(before, at - before));
+    }
+    before = han ? begin : std::string_view::npos;
+  }
+  return pairs;
+}
+
+bool has_same_number(const Indicator& row, const Quantity& quantity) {
+  return row.target.has_value() && row.target->value.has_value() &&
+         row.target->value == quantity.value;
+}
+
+/// Some row counts it: its name shares a telling pair with the clause, or it has the very number.
+bool is_counted(const ProjectFacts& facts, const Quantity& quantity, std::string_view clause,
+                const Lexicon& lexicon) {
+  const std::vector<std::string_view> pairs = telling_pairs(clause, lexicon);
+  if (pairs.empty()) return true;
+  return std::any_of(facts.goal_set->indicators.begin(), facts.goal_set->indicators.end(),
+                     [&](const Indicator& row) {
+                       return has_same_number(row, quantity) ||
+                              std::any_of(pairs.begin(), pairs.end(), [&](std::string_view pair) {
+                                return contains(row.name.text, pair) ||
+                                       contains(row.target.raw, pair);
+                              });
+                     });
+}
+
+void check_amount(const ProjectFacts& facts, const Goal& goal, const Quantity& quantity,
+                  const Lexicon& lexicon, FindingSink& sink) {
+  const std::string_view text = goal.words.text;
+  const bool counted =
+      quantity.unit.dimension == Dimension::Count || quantity.unit.dimension == Dimension::Events;
+  if (!counted || !quantity.value || quantity.per_each || !is_measure(quantity, text)) return;
+  const TextRange clause = clause_at(text, quantity.begin);
+  if (!begins_with_work(trimmed(clause.of(text)), lexicon)) return;
+  if (is_counted(facts, quantity, clause.of(text), lexicon)) return;
+  Answer answer = answer_about(*facts.project);
+  answer.message = fmt::format("年度目标写了{}，指标表里没有任何一行衡量它。",
+                               in_quotes(trimmed(clause.of(text))));
+  answer.evidence = {evidence_of(goal.words, clause.begin, clause.end)};
+  answer.expected = "这项任务的数量指标";
+  answer.actual = "没有指标";
+  answer.confidence = 0.6;
+  answer_by_completeness(facts, std::move(answer), sink);
+}
+
+void check_amounts(const ProjectFacts& facts, const Lexicon& lexicon, FindingSink& sink) {
+  constexpr std::size_t kFewestRows = 3;  ///< Fewer rows leave nearly everything out: TX13 says so.
+  if (indicators_of(facts.goal_set).size() < kFewestRows) return;
+  constexpr std::size_t kMostRows = 200;
+  if (facts.goal_set->indicators.size() > kMostRows || facts.goal_set->goals.empty()) return;
+  const Goal& goal = facts.goal_set->goals.front();
+  for (const Quantity& quantity : quantities_of(goal.quantities)) {
+    check_amount(facts, goal, quantity, lexicon, sink);
+  }
+}
+
 }  // namespace
 
 void check_uncovered_task(const RuleInput& input, FindingSink& sink) {
   for (const ProjectFacts& facts : input.facts.projects) {
     check_goals(facts, input.lexicon, sink);
+    check_amounts(facts, input.lexicon, sink);
     if (facts.task_list != nullptr) check_list(facts, input.lexicon, sink);
   }
 }

@@ -46,13 +46,16 @@ bool explains_ratio(const Indicator& indicator) {
 /// of are listed.
 void check_undefined_ratio(const RuleInput& input, FindingSink& sink) {
   const WordList& heads = input.lexicon.words("ratio-without-base");
+  const WordList& bare = input.lexicon.words("ratio-bare-noun");
   for (const ProjectFacts& facts : input.facts.projects) {
     for (const Indicator& indicator : indicators_of(facts.goal_set)) {
       const std::string_view name = without_end_brackets(indicator.name.text);
       const std::optional<std::string_view> ratio = ratio_word(name);
-      if (!ratio || contains(name, "占") || contains(name, "与")) continue;
+      if (!ratio) continue;
       const std::string_view before = name.substr(0, name.size() - ratio->size());
-      const std::optional<std::string_view> head = heads.find_suffix_of(before);
+      if (contains(before, "占") || contains(before, "与")) continue;
+      std::optional<std::string_view> head = heads.find_suffix_of(before);
+      if (!head && bare.contains(before)) head = before;
       if (!head || explains_ratio(indicator) || !is_named_row(indicator)) continue;
       const std::string part = fmt::format("{}{}", *head, *ratio);
       Answer answer = answer_about(

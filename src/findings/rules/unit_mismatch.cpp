@@ -40,12 +40,13 @@ bool says_little(Dimension dimension) noexcept {
   return true;
 }
 
-bool are_near(Dimension unit, const MeasureWord& measure) noexcept {
+bool are_near(const Unit& given, const MeasureWord& measure) noexcept {
+  const Dimension unit = given.dimension;
   // 增长率 in 百分点, 人数 in 个, 人次 in 次: loose, and understood by everyone.
   if (unit == Dimension::PercentPoint) return measure.allows(Dimension::Ratio);
   // 完成时间 每季度 1 场 is a schedule.
   if (unit == Dimension::Frequency && measure.timely) return true;
-  if (unit == Dimension::Events && measure.allows(Dimension::PersonTimes)) return true;
+  if (given.name == "次" && measure.allows(Dimension::PersonTimes)) return true;
   if (unit == Dimension::Count) {
     return measure.allows(Dimension::People) || measure.allows(Dimension::Household);
   }
@@ -56,8 +57,8 @@ bool are_near(Dimension unit, const MeasureWord& measure) noexcept {
 }
 
 bool fits(const Indicator& indicator, const MeasureWord& measure) noexcept {
-  const Dimension dimension = unit_of(indicator).dimension;
-  return measure.dimensions == 0 || measure.allows(dimension) || are_near(dimension, measure);
+  const Unit& unit = unit_of(indicator);
+  return measure.dimensions == 0 || measure.allows(unit.dimension) || are_near(unit, measure);
 }
 
 }  // namespace

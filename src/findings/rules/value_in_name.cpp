@@ -104,6 +104,12 @@ bool is_condition(std::string_view behind) noexcept {
   return behind.starts_with("及以") || behind.starts_with("（含）") || behind.starts_with("级");
 }
 
+/// 3公里 is an amount of work; 5米 is the size of a thing.
+bool is_promised(const Unit& unit) {
+  return is_promise_unit(unit.dimension) ||
+         (unit.dimension == Dimension::Length && unit.name == "公里");
+}
+
 std::optional<Part> find_number_with_unit(std::string_view name, const Lexicon& lexicon) {
   std::size_t at = 0;
   while (at < name.size()) {
@@ -118,8 +124,7 @@ std::optional<Part> find_number_with_unit(std::string_view name, const Lexicon& 
         !before.empty() && static_cast<unsigned char>(before.back()) < 0x80 && before.back() != ' ';
     if (!part_of_word && !ends_with_one_of(before, kBefore)) {
       const std::optional<UnitMatch> unit = lexicon.match_unit_prefix(rest);
-      if (unit && is_promise_unit(unit->unit.dimension) &&
-          !is_condition(rest.substr(unit->length))) {
+      if (unit && is_promised(unit->unit) && !is_condition(rest.substr(unit->length))) {
         return Part{at, end + unit->length};
       }
     }

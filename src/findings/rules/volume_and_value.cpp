@@ -44,6 +44,35 @@ bool has_own_count(const Passage& passage, const WordMatch& volume) {
                      });
 }
 
+/// The amount of money that the clause gives as the volume itself: 销量 90 万元, 销量增加 30 万元.
+const Quantity* find_money_volume(const Passage& passage, const WordMatch& volume,
+                                  const Lexicon& lexicon) {
+  const std::string_view text = passage.text();
+  const std::size_t end = clause_at(text, volume.begin).end;
+  for (const Quantity& quantity : passage.quantities) {
+    if (quantity.begin < volume.end || quantity.begin >= end) continue;
+    const bool money = quantity.unit.dimension == Dimension::Money;
+    const std::string_view between = text.substr(volume.end, quantity.begin - volume.end);
+    return money && !lexicon.words("sales-word").find_in(between) ? &quantity : nullptr;
+  }
+  return nullptr;
+}
+
+bool report_money_volume(const Passage& passage, const WordMatch& volume, const Lexicon& lexicon,
+                         PassageFailures& failures) {
+  const Quantity* const money = find_money_volume(passage, volume, lexicon);
+  if (money == nullptr) return false;
+  Answer answer = answer_about(passage);
+  answer.message = fmt::format("{}的{}是数量，写的却是金额{}。", shown_place(passage),
+                               in_quotes(volume.word), in_quotes(money->raw));
+  answer.evidence = {evidence_of(*passage.words, volume.begin, money->end)};
+  answer.expected = "写销售额，或把单位改成件、吨等数量单位";
+  answer.actual = fmt::format("{}：{}", volume.word, money->raw);
+  answer.confidence = 0.9;
+  failures.add(passage, std::move(answer));
+  return true;
+}
+
 }  // namespace
 
 void check_volume_and_value(const RuleInput& input, FindingSink& sink) {
@@ -51,7 +80,8 @@ void check_volume_and_value(const RuleInput& input, FindingSink& sink) {
   for_each_passage(input, [&](const Passage& passage) {
     const std::string_view text = passage.text();
     const auto volume = input.lexicon.words("volume-word").find_in(text);
-    if (!volume || !is_base(text, *volume, input.lexicon)) return;
+    if (!volume || report_money_volume(passage, *volume, input.lexicon, failures)) return;
+    if (!is_base(text, *volume, input.lexicon)) return;
     if (has_own_count(passage, *volume)) return;
     const Quantity* value = find_value(passage, input.lexicon);
     if (value == nullptr) return;

@@ -17,13 +17,13 @@ namespace {
 
 bool is_year_end(const std::optional<Date>& date, std::string_view words) {
   constexpr int kDecember = 12;
-  constexpr int kLastDay = 31;
+  constexpr int kLastDays = 30;
   for (const std::string_view mark : {"年底", "年末", "年内", "年终", "年 底"}) {
     if (contains(words, mark)) return true;
   }
   if (!date || date->month != kDecember) return false;
   // "12月前" is before December: no year end.
-  return date->day == kLastDay || (date->day == 0 && contains(words, "12月底"));
+  return date->day >= kLastDays || (date->day == 0 && contains(words, "12月底"));
 }
 
 /// A row's own cell: 2023年12月, or "≤ 12" in 月, is the end of the year as well.
