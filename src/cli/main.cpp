@@ -45,6 +45,7 @@ int run(int argc, char** argv) {
   jx::add_profiles_command(program);
   jx::add_reconcile_command(program);
   jx::add_report_command(program);
+  jx::add_evaluate_command(program);
   jx::add_import_command(program);
   jx::add_serve_command(program);
 

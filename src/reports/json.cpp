@@ -44,25 +44,6 @@ std::string_view printed_page_of(const Origin& origin, const Submission* submiss
   return submission->tables[origin.table].printed_page;
 }
 
-void write_diagnostics(JsonWriter& json, const Diagnostics& diagnostics,
-                       const Submission* submission) {
-  json.key("diagnostics").begin_array(Layout::Lines);
-  for (const Diagnostic& entry : diagnostics.entries()) {
-    json.begin_object();
-    json.member("level", entry.level == DiagnosticLevel::Warning ? "warning" : "note");
-    json.member("code", entry.code).member("message", entry.message);
-    json.key("origin");
-    write_origin(json, entry.origin, submission);
-    json.end_object();
-  }
-  for (const auto& [code, count] : diagnostics.left_out()) {
-    json.begin_object();
-    json.member("level", "note").member("code", code).member("left_out", count);
-    json.end_object();
-  }
-  json.end_array();
-}
-
 void write_corrections(JsonWriter& json, std::span<const Correction> corrections) {
   json.key("corrections").begin_array(Layout::Lines);
   for (const Correction& correction : corrections) {
@@ -307,6 +288,25 @@ void write_profile_choice(JsonWriter& json, const ProfileChoice& choice) {
 }
 
 }  // namespace
+
+void write_diagnostics(JsonWriter& json, const Diagnostics& diagnostics,
+                       const Submission* submission) {
+  json.key("diagnostics").begin_array(Layout::Lines);
+  for (const Diagnostic& entry : diagnostics.entries()) {
+    json.begin_object();
+    json.member("level", entry.level == DiagnosticLevel::Warning ? "warning" : "note");
+    json.member("code", entry.code).member("message", entry.message);
+    json.key("origin");
+    write_origin(json, entry.origin, submission);
+    json.end_object();
+  }
+  for (const auto& [code, count] : diagnostics.left_out()) {
+    json.begin_object();
+    json.member("level", "note").member("code", code).member("left_out", count);
+    json.end_object();
+  }
+  json.end_array();
+}
 
 void write_origin(JsonWriter& json, const Origin& origin, const Submission* submission) {
   json.begin_object();

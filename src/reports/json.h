@@ -20,6 +20,10 @@ namespace jx {
 /// "printed_page"}: what is known of them. `submission` gives printed page numbers; may be null.
 void write_origin(JsonWriter& json, const Origin& origin, const Submission* submission);
 
+/// The member "diagnostics" of an object.
+void write_diagnostics(JsonWriter& json, const Diagnostics& diagnostics,
+                       const Submission* submission);
+
 /// A member of "documents" in pieces: begin, each table, end.
 void begin_tables(JsonWriter& json, std::string_view file, std::string_view sha256);
 void write_table(JsonWriter& json, const Table& table);

@@ -47,6 +47,13 @@ def validate(binary, files, folder):
             for error in schema.iter_errors(json.loads(done.stdout)):
                 faults += 1
                 print(f"{command} {file}: {'/'.join(map(str, error.absolute_path))}: {error.message[:200]}")
+    # The methods of evaluation take tables of their own: what the goldens expect of them.
+    schema = validator("evaluate.schema.json")
+    for file in sorted((ROOT / "tests/golden/evaluate").glob("*_json/expected")):
+        checked += 1
+        for error in schema.iter_errors(json.loads(file.read_text(encoding="utf-8"))):
+            faults += 1
+            print(f"evaluate {file.parent.name}: {'/'.join(map(str, error.absolute_path))}: {error.message[:200]}")
     print(f"{checked} outputs checked, {faults} faults")
     return 1 if faults or not checked else 0
 
