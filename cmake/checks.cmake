@@ -64,6 +64,10 @@ if(JX_TESTS AND NOT JX_FUZZ AND TARGET jixiao)
     ${PROJECT_SOURCE_DIR}/tests/golden/tables/docx_as_word_shows/form.docx
     ${office_forms}/seed.xlsx ${office_forms}/seed.docx)
   set_tests_properties(marked_files_again PROPERTIES LABELS fast)
+
+  add_test(NAME ledger_round COMMAND ${PROJECT_SOURCE_DIR}/tests/ledger/round.py
+    $<TARGET_FILE:jixiao> ${PROJECT_SOURCE_DIR}/samples/seed.txt)
+  set_tests_properties(ledger_round PROPERTIES LABELS fast)
 endif()
 
 find_program(GCOVR gcovr)

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include <fmt/chrono.h>
 #include <fmt/core.h>
 
 #include <array>
-#include <ctime>
 #include <memory>
 #include <string>
 #include <utility>
@@ -12,6 +10,7 @@
 #include "base/build_info.h"
 #include "base/sha256.h"
 #include "base/text.h"
+#include "cli/clock.h"
 #include "cli/command.h"
 #include "cli/store_path.h"
 #include "pages/decoded_document.h"
@@ -76,8 +75,6 @@ std::string digest_of(const Submission& submission, const CheckResult& result) {
   write_check(checked, submission, result);
   return sha256_hex(all);
 }
-
-std::string now() { return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr))); }
 
 std::string render_outcome(const std::string& file, const ImportOutcome& outcome,
                            const Submission& submission, const CheckResult& result,
@@ -161,7 +158,7 @@ Result<ImportOutcome> store_document(Store& store, const ReadyDocument& ready) {
                                 .lines = ready.lines,
                                 .rule_set = ready.rule_set,
                                 .digest = ready.digest,
-                                .imported_at = now()});
+                                .imported_at = now_text()});
 }
 
 void run(Program& program, const Options& options) {

@@ -46,6 +46,7 @@ int run(int argc, char** argv) {
   jx::add_reconcile_command(program);
   jx::add_report_command(program);
   jx::add_evaluate_command(program);
+  jx::add_ledger_command(program);
   jx::add_import_command(program);
   jx::add_serve_command(program);
 

@@ -109,6 +109,7 @@ TEST(Ahp, GivesThePublishedRankingOfCities) {
                                 {"Jobs", "Transportation", "7"},
                                 {"Family", "Jobs", "1"}});
   std::vector<std::vector<double>> weights;
+  weights.reserve(under_each.size());
   for (const std::vector<Pair>& pairs : under_each) {
     weights.push_back(weigh(matrix(cities, pairs).value()).value().weights);
   }

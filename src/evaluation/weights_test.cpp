@@ -18,6 +18,7 @@ namespace {
 
 std::vector<Decimal> decimals(const std::vector<std::string>& texts) {
   std::vector<Decimal> values;
+  values.reserve(texts.size());
   for (const std::string& text : texts) values.push_back(Decimal::parse(text).value());
   return values;
 }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <span>
 #include <utility>
 
 #include "base/text.h"
@@ -52,8 +53,8 @@ Result<std::optional<Decimal>> read_number(const std::string& text) {
   return std::optional<Decimal>(value);
 }
 
-template <typename Kind, std::size_t count>
-std::optional<Kind> find_kind(std::string_view text, const std::array<Kind, count>& kinds) {
+template <typename Kind>
+std::optional<Kind> find_kind(std::string_view text, std::span<const Kind> kinds) {
   for (const Kind kind : kinds) {
     if (to_string(kind) == text) return kind;
   }
@@ -186,7 +187,7 @@ Result<LedgerEntry> from_fields(const EntryFields& fields) {
                                  fields[0], kEntryFieldNames[field], fields[field]));
   };
   LedgerEntry entry;
-  const auto kind = find_kind(fields[1], kKinds);
+  const auto kind = find_kind<EntryKind>(fields[1], kKinds);
   if (!kind) return refuse(1);
   entry.kind = *kind;
   entry.project = fields[2];
@@ -201,7 +202,7 @@ Result<LedgerEntry> from_fields(const EntryFields& fields) {
   }
   entry.level = fields[7];
   if (!fields[8].empty()) {
-    entry.absence = find_kind(fields[8], kAbsences);
+    entry.absence = find_kind<Absence>(fields[8], kAbsences);
     if (!entry.absence) return refuse(8);
   }
   entry.comparator = fields[9];

@@ -102,7 +102,8 @@ TEST(LedgerVerify, FindsEveryChangedByteOfAStoredField) {
     read.reset();
     if (before.empty()) continue;
     std::string after = before;
-    after[random() % after.size()] ^= static_cast<char>(1 + random() % 255);
+    char& changed = after[random() % after.size()];
+    changed = static_cast<char>(static_cast<unsigned char>(changed) ^ (1 + random() % 255));
     const auto store = [&](const std::string& bytes) {
       SQLite::Statement write(database,
                               fmt::format("UPDATE entry SET {} = {} WHERE number = {}", column,

@@ -173,6 +173,7 @@ TEST(Ledger, WritersWaitForEachOther) {
   }
   constexpr int kEach = 30;
   std::vector<std::thread> writers;
+  writers.reserve(3);
   for (int writer = 0; writer < 3; ++writer) {
     writers.emplace_back([&folder, writer] {
       Ledger ledger = Ledger::open(folder.file()).value();

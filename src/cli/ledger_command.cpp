@@ -1,0 +1,376 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include <fmt/format.h>
+
+#include <fstream>
+#include <functional>
+#include <iterator>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cli/clock.h"
+#include "cli/command.h"
+#include "cli/output_file.h"
+#include "ledger/evidence.h"
+#include "ledger/inputs.h"
+#include "ledger/ledger.h"
+#include "reports/ledger.h"
+
+namespace jx {
+namespace {
+
+/// All actions share one set of options; each command offers those that it knows.
+struct Options {
+  ReadingOptions reading;
+  std::string ledger;
+  std::string format = "text";
+  std::string id;
+  std::string title;
+  std::string hash = "intl";
+  std::string person;
+  std::string at;  ///< Empty: now.
+  std::uint64_t number = 0;
+  std::string reason;
+  EntryQuery query;
+  std::string kind;
+  std::vector<std::string> evidence;
+  std::string head;
+  std::string key;
+  std::string output;
+
+  std::string moment() const { return at.empty() ? now_text() : at; }
+  EntryStamp stamp(const std::string& source = {}) const {
+    return {.person = person, .recorded_at = moment(), .source = source};
+  }
+};
+
+using Action = std::function<Result<void>(Program& program, const Options& options)>;
+
+Result<std::string> read_small_file(const std::string& path) {
+  constexpr std::size_t kMostBytes = 100'000;
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return Error{ErrorCode::NotFound, fmt::format("打不开 {}。", path)};
+  std::string text(kMostBytes + 1, '\0');
+  file.read(text.data(), static_cast<std::streamsize>(text.size()));
+  text.resize(static_cast<std::size_t>(file.gcount()));
+  if (text.size() > kMostBytes) {
+    return Error{ErrorCode::LimitExceeded, fmt::format("{} 太大，不是密钥或台账头。", path)};
+  }
+  return text;
+}
+
+Result<void> create(Program& /*program*/, const Options& options) {
+  JX_TRY(const HashProfile profile, parse_hash_profile(options.hash));
+  JX_TRY(const Ledger ledger, Ledger::create(options.ledger, {.id = options.id,
+                                                              .title = options.title,
+                                                              .profile = profile,
+                                                              .created_at = options.moment()}));
+  print(fmt::format("新建了台账 {}（{}）。\n", ledger.identity().id, options.ledger));
+  return {};
+}
+
+void say_appended(std::uint64_t first, std::size_t count) {
+  print(count == 1 ? fmt::format("记入第 {} 条。\n", first)
+                   : fmt::format("记入第 {} 至 {} 条。\n", first, first + count - 1));
+}
+
+Result<void> append(const Options& options, const std::vector<LedgerEntry>& entries) {
+  JX_TRY(Ledger ledger, Ledger::open(options.ledger));
+  JX_TRY(const std::uint64_t first, ledger.append(entries));
+  say_appended(first, entries.size());
+  return {};
+}
+
+using Entries = Result<std::vector<LedgerEntry>>;
+using EntryReader = std::function<Entries(
+    const LoadedDocument& loaded, const PipelineOptions& pipeline, const Reference& reference)>;
+
+/// Each document becomes one batch: all of its entries or none.
+Result<void> append_documents(Program& program, const Options& options, const EntryReader& read) {
+  run_documents(program, options.reading,
+                {.read = [&](const LoadedDocument& loaded, const PipelineOptions& pipeline,
+                             const Reference& reference) -> Result<Delivery> {
+                  JX_TRY(auto entries, read(loaded, pipeline, reference));
+                  return Delivery([&options, entries = std::move(entries)](DocumentOutput&) {
+                    return append(options, entries);
+                  });
+                }});
+  return {};
+}
+
+/// "批复.xlsx sha256:…": which file, whatever it is called and wherever it lies.
+std::string source_of(const Submission& submission) {
+  return fmt::format("{} sha256:{}", std::filesystem::path(submission.file).filename().string(),
+                     submission.sha256);
+}
+
+Result<void> add_targets(Program& program, const Options& options) {
+  return append_documents(
+      program, options,
+      [&](const LoadedDocument& loaded, const PipelineOptions& pipeline,
+          const Reference& reference) -> Entries {
+        JX_TRY(const ReadOutcome read,
+               run_read(loaded.document, overlay_of(loaded), pipeline, reference));
+        auto entries = target_entries(read.submission, options.stamp(source_of(read.submission)));
+        if (!entries.empty()) return entries;
+        return Error{ErrorCode::NotFound, "没有读到绩效指标，没有可记的目标。"};
+      });
+}
+
+Result<void> add_actuals(Program& program, const Options& options) {
+  return append_documents(
+      program, options,
+      [&](const LoadedDocument& loaded, const PipelineOptions& pipeline,
+          const Reference& reference) -> Entries {
+        JX_TRY(const TablesOutcome read,
+               run_tables(loaded.document, overlay_of(loaded), pipeline, reference));
+        for (const Table& table : read.tables.tables) {
+          if (table.rows >= 2) return actual_entries(table, options.stamp());
+        }
+        return Error{ErrorCode::NotFound, "没有找到表格。表头要有：项目、指标、期间、完成值。"};
+      });
+}
+
+Result<void> add_evidence(Program& /*program*/, const Options& options) {
+  JX_TRY(Ledger ledger, Ledger::open(options.ledger));
+  const EvidenceFolder folder(options.ledger, ledger.identity().profile);
+  std::vector<LedgerEntry> entries;
+  for (const std::string& path : options.evidence) {
+    JX_TRY(const EvidenceFile file, folder.add(path));
+    LedgerEntry entry{.kind = EntryKind::Evidence, .project = "", .indicator = ""};
+    entry.value = Decimal(static_cast<std::int64_t>(file.bytes));
+    entry.source = std::filesystem::path(path).filename().string();
+    entry.evidence = {to_hex(file.digest)};
+    entry.person = options.person;
+    entry.recorded_at = options.moment();
+    print(fmt::format("{}  {}\n", entry.evidence.front(), entry.source));
+    entries.push_back(std::move(entry));
+  }
+  JX_TRY(const std::uint64_t first, ledger.append(entries));
+  say_appended(first, entries.size());
+  return {};
+}
+
+Result<void> reverse(Program& /*program*/, const Options& options) {
+  LedgerEntry entry{.kind = EntryKind::Reversal, .project = "", .indicator = ""};
+  entry.reverses = options.number;
+  entry.reason = options.reason;
+  entry.person = options.person;
+  entry.recorded_at = options.moment();
+  return append(options, {entry});
+}
+
+Result<void> show(Program& /*program*/, const Options& options) {
+  JX_TRY(const Ledger ledger, Ledger::open(options.ledger));
+  EntryQuery query = options.query;
+  for (const EntryKind kind :
+       {EntryKind::Target, EntryKind::Actual, EntryKind::Evidence, EntryKind::Reversal}) {
+    if (to_string(kind) == options.kind) query.kind = kind;
+  }
+  const bool as_json = options.format == "json";
+  std::string text;
+  JsonWriter json(text, [](std::string& written) {
+    print(written);
+    written.clear();
+  });
+  if (as_json) {
+    json.begin_object(JsonWriter::Layout::Lines).member("ledger", ledger.identity().id);
+    json.key("entries").begin_array(JsonWriter::Layout::Lines);
+  }
+  JX_TRY_VOID(ledger.read(query, [&](NumberedEntry&& entry) -> Result<void> {
+    if (as_json) {
+      write_entry(json, entry);
+    } else {
+      print(render_entry_text(entry) + "\n");
+    }
+    return {};
+  }));
+  if (as_json) {
+    json.end_array().end_object();
+    print(text + "\n");
+  }
+  return {};
+}
+
+/// The first evidence file that is missing or was changed; empty when all are as they were.
+Result<std::string> check_evidence(const Ledger& ledger, const std::string& file) {
+  const EvidenceFolder folder(file, ledger.identity().profile);
+  std::string fault;
+  JX_TRY_VOID(ledger.read({.kind = EntryKind::Evidence}, [&](NumberedEntry&& each) -> Result<void> {
+    const auto checked = folder.check(each.entry.evidence.front());
+    if (!checked.ok() && fault.empty()) {
+      fault =
+          fmt::format("第 {} 条“{}”：{}", each.number, each.entry.source, checked.error().message);
+    }
+    return {};
+  }));
+  return fault;
+}
+
+Result<void> verify(Program& program, const Options& options) {
+  JX_TRY(const Ledger ledger, Ledger::open(options.ledger));
+  std::optional<LedgerHead> head;
+  if (!options.head.empty()) {
+    JX_TRY(const std::string text, read_small_file(options.head));
+    std::string key;
+    if (!options.key.empty()) {
+      JX_TRY(key, read_small_file(options.key));
+    }
+    JX_TRY(head, read_head(text, key));
+  }
+  JX_TRY(LedgerCheck check, ledger.verify(head));
+  if (check.fault.empty()) {
+    JX_TRY(check.fault, check_evidence(ledger, options.ledger));
+  }
+  if (check.fault.empty()) {
+    print(fmt::format("台账 {} 完好：{} 条，{} {}{}。\n", ledger.identity().id, check.entries,
+                      to_string(ledger.identity().profile), to_hex(check.digest),
+                      head ? "，与导出的台账头相符" : ""));
+  } else {
+    print(fmt::format("台账 {} 不完好：{}\n", ledger.identity().id, check.fault));
+    program.exit = Exit::Findings;
+  }
+  return {};
+}
+
+Result<void> export_head(Program& /*program*/, const Options& options) {
+  JX_TRY(const Ledger ledger, Ledger::open(options.ledger));
+  JX_TRY(LedgerHead head, ledger.head());
+  head.at = options.moment();
+  std::string text = to_text(head);
+  if (!options.key.empty()) {
+    JX_TRY(const std::string key, read_small_file(options.key));
+    JX_TRY(text, sign_head(head, key));
+  }
+  if (!options.output.empty()) return write_file(options.output, text);
+  print(text);
+  return {};
+}
+
+Result<void> make_keys(Program& /*program*/, const Options& options) {
+  JX_TRY(const HashProfile profile, parse_hash_profile(options.hash));
+  JX_TRY(const KeyPair keys, make_key_pair(profile));
+  const std::filesystem::path secret = options.output + ".key";
+  if (std::filesystem::exists(secret)) {
+    return Error{ErrorCode::Conflict, fmt::format("{} 已经存在，不覆盖密钥。", secret.string())};
+  }
+  JX_TRY_VOID(write_file(secret, keys.secret));
+  std::filesystem::permissions(
+      secret, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+  JX_TRY_VOID(write_file(options.output + ".pub", keys.open));
+  print(fmt::format("私钥 {}（请妥善保管），公钥 {}.pub\n", secret.string(), options.output));
+  return {};
+}
+
+CLI::App* add_action(Program& program, CLI::App& parent, const std::string& name,
+                     const std::string& what, const std::shared_ptr<Options>& options,
+                     const Action& action) {
+  CLI::App* const command = parent.add_subcommand(name, what);
+  command->callback([&program, options, action] {
+    const Result<void> done = action(program, *options);
+    if (!done.ok()) program.fail(options->ledger, done.error());
+  });
+  return command;
+}
+
+void add_ledger(CLI::App& command, Options& options) {
+  command.add_option("--ledger", options.ledger, "台账文件")->required();
+}
+
+void add_stamp(CLI::App& command, Options& options) {
+  command.add_option("--person", options.person, "填报人")->required();
+  command.add_option("--at", options.at, "记录时间（如 2021-04-02T09:30:00Z）；默认现在");
+}
+
+void add_writing(Program& program, CLI::App& ledger) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = add_action(program, ledger, "create", "新建一本台账", options, create);
+  add_ledger(*command, *options);
+  command->add_option("--id", options->id, "编号，如 140001-2021")->required();
+  command->add_option("--title", options->title, "名称");
+  command->add_option("--hash", options->hash, "intl（SHA-256，默认）或 gm（SM3）")
+      ->check(CLI::IsMember({"intl", "gm"}));
+  command->add_option("--at", options->at, "新建时间；默认现在");
+
+  options = std::make_shared<Options>();
+  command = add_action(program, ledger, "targets", "把文件里的绩效指标记为目标（批复或调整后的）",
+                       options, add_targets);
+  options->reading.add_to(*command);
+  add_ledger(*command, *options);
+  add_stamp(*command, *options);
+
+  options = std::make_shared<Options>();
+  command = add_action(program, ledger, "actuals",
+                       "记完成值：表头有项目、指标、期间、完成值；一个文件一批，要么全记，要么不记",
+                       options, add_actuals);
+  options->reading.add_to(*command);
+  add_ledger(*command, *options);
+  add_stamp(*command, *options);
+
+  options = std::make_shared<Options>();
+  command = add_action(program, ledger, "evidence", "收进佐证文件，打印每份的摘要，记完成值时引用",
+                       options, add_evidence);
+  command->add_option("files", options->evidence, "佐证文件")->required();
+  add_ledger(*command, *options);
+  add_stamp(*command, *options);
+
+  options = std::make_shared<Options>();
+  command = add_action(program, ledger, "reverse", "冲销一条：原来的不删，以后的计算不再算它",
+                       options, reverse);
+  command->add_option("number", options->number, "第几条")->required();
+  command->add_option("--reason", options->reason, "原因")->required();
+  add_ledger(*command, *options);
+  add_stamp(*command, *options);
+}
+
+void add_reading(Program& program, CLI::App& ledger) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = add_action(program, ledger, "show", "列出条目", options, show);
+  add_ledger(*command, *options);
+  command->add_option("--project", options->query.project, "只看这个项目");
+  command->add_option("--indicator", options->query.indicator, "只看这个指标");
+  command->add_option("--period", options->query.period, "只看这一期");
+  command->add_option("--kind", options->kind, "只看 target、actual、evidence 或 reversal")
+      ->check(CLI::IsMember({"target", "actual", "evidence", "reversal"}));
+  command->add_flag("--standing", options->query.standing_only, "不看冲销和已冲销的");
+  command->add_option("--format", options->format, "text（默认）或 json")
+      ->check(CLI::IsMember({"text", "json"}));
+
+  options = std::make_shared<Options>();
+  command = add_action(program, ledger, "verify",
+                       "从头验证：每一条、每份佐证；有导出的台账头时还验证没有被截去或重做",
+                       options, verify);
+  add_ledger(*command, *options);
+  CLI::Option* const head =
+      command->add_option("--head", options->head, "以前导出、另处保存的台账头");
+  command->add_option("--key", options->key, "验证台账头签名的公钥")->needs(head);
+
+  options = std::make_shared<Options>();
+  command = add_action(program, ledger, "head", "导出台账头：条数和末条的摘要，另处保存", options,
+                       export_head);
+  add_ledger(*command, *options);
+  command->add_option("--key", options->key, "签名用的私钥");
+  command->add_option("--output", options->output, "写到这个文件");
+  command->add_option("--at", options->at, "导出时间；默认现在");
+
+  options = std::make_shared<Options>();
+  command = add_action(program, ledger, "keys", "生成一对密钥：intl 为 Ed25519，gm 为 SM2", options,
+                       make_keys);
+  command->add_option("--output", options->output, "文件名，加上 .key 和 .pub")->required();
+  command->add_option("--hash", options->hash, "intl（默认）或 gm")
+      ->check(CLI::IsMember({"intl", "gm"}));
+}
+
+}  // namespace
+
+void add_ledger_command(Program& program) {
+  CLI::App* const ledger =
+      program.app.add_subcommand("ledger", "台账：目标、完成值、佐证，只增不改，每一条都锁在链里");
+  ledger->require_subcommand(1);
+  add_writing(program, *ledger);
+  add_reading(program, *ledger);
+}
+
+}  // namespace jx
