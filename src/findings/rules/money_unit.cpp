@@ -2,11 +2,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "base/text.h"
 #include "findings/evidence.h"
 #include "findings/rules/prose.h"
 #include "findings/rules/rules.h"
@@ -34,12 +36,26 @@ const Quantity& first_amount(const Task& task) {
   });
 }
 
-void check_passage(const Passage& passage, const Lexicon& lexicon, PassageFailures& failures) {
+/// A page breaks its lines anywhere: "…支出29,381.00万" and "元。" on the next one.
+bool goes_on_with_yuan(const Submission& submission, const Passage& passage,
+                       const Quantity& quantity) {
   const std::string_view text = passage.text();
+  if (!trimmed(text.substr(std::min(quantity.end, text.size()))).empty()) return false;
+  const std::vector<Paragraph>& all = submission.paragraphs;
+  const auto here = std::find_if(
+      all.begin(), all.end(), [&](const Paragraph& each) { return &each.words == passage.words; });
+  if (here == all.end() || std::next(here) == all.end()) return false;
+  return trimmed(std::next(here)->words.text).starts_with("元");
+}
+
+void check_passage(const RuleInput& input, const Passage& passage, PassageFailures& failures) {
+  const std::string_view text = passage.text();
+  const Lexicon& lexicon = input.lexicon;
   for (const Quantity& quantity : passage.quantities) {
     if (quantity.unit.dimension != Dimension::BareMultiple || !is_money(quantity, text, lexicon)) {
       continue;
     }
+    if (goes_on_with_yuan(input.submission, passage, quantity)) continue;
     Answer answer = answer_about(passage);
     answer.message =
         fmt::format("{}的{}是金额却没有写“元”", shown_place(passage), in_quotes(quantity.raw));
@@ -104,8 +120,8 @@ void check_budget_unit(const RuleInput& input, FindingSink& sink) {
 void check_money_unit(const RuleInput& input, FindingSink& sink) {
   {
     PassageFailures failures(sink);
-    for_each_passage(
-        input, [&](const Passage& passage) { check_passage(passage, input.lexicon, failures); });
+    for_each_passage(input,
+                     [&](const Passage& passage) { check_passage(input, passage, failures); });
   }
   for (const ProjectFacts& facts : input.facts.projects) check_rows(facts, input.lexicon, sink);
   check_budget_unit(input, sink);
