@@ -48,6 +48,88 @@ std::vector<std::vector<const Cell*>> header_cells(const Table& table, std::uint
   return result;
 }
 
+/// Two groups of indicators side by side, where each begins, and where the second one ends:
+/// 中期 on the left and 年度 on the right, below one 一级指标 (财预〔2015〕88号, the form of
+/// declaration).
+struct Halves {
+  std::size_t left = 0;
+  std::size_t right = 0;
+  std::size_t end = 0;
+};
+
+std::vector<std::size_t> places_of(const std::vector<ColumnRole>& roles, ColumnRole role) {
+  std::vector<std::size_t> places;
+  for (std::size_t column = 0; column < roles.size(); ++column) {
+    if (roles[column] == role) places.push_back(column);
+  }
+  return places;
+}
+
+/// "绩效指标" left of "一级指标" is the label of the whole block, where a third level has a column
+/// of its own.
+void leave_out_block_label(std::vector<ColumnRole>& roles) {
+  const auto names = places_of(roles, ColumnRole::Level3);
+  const auto levels = places_of(roles, ColumnRole::Level1);
+  if (names.size() < 2 || levels.empty() || names.front() > levels.front()) return;
+  roles[names.front()] = ColumnRole::Ignored;
+}
+
+std::optional<Halves> find_halves(const std::vector<ColumnRole>& roles) {
+  const auto names = places_of(roles, ColumnRole::Level3);
+  const auto values = places_of(roles, ColumnRole::TargetValue);
+  const auto middles = places_of(roles, ColumnRole::Level2);
+  const bool twice = names.size() == 2 && values.size() == 2 && middles.size() <= 2 &&
+                     names[0] < values[0] && values[0] < names[1] && names[1] < values[1];
+  if (!twice || places_of(roles, ColumnRole::Level1).size() > 1) return std::nullopt;
+  const bool own_middle = middles.size() == 2 && middles[1] > values[0];
+  return Halves{.left = middles.empty() ? names[0] : std::min(middles[0], names[0]),
+                .right = own_middle ? std::min(middles[1], names[1]) : names[1],
+                .end = values[1] + 1};
+}
+
+/// How many rows say something in these columns.
+std::size_t filled_rows(const Table& table, std::uint32_t header_rows, std::size_t first,
+                        std::size_t end) {
+  std::size_t filled = 0;
+  std::uint32_t last = table.rows;
+  for (const Cell& cell : table.cells) {
+    if (cell.row < header_rows || cell.row == last || cell.column < first || cell.column >= end) {
+      continue;
+    }
+    if (trimmed(cell.text).empty()) continue;
+    last = cell.row;
+    ++filled;
+  }
+  return filled;
+}
+
+/// The year is what is budgeted and scored. Only a form that was filled on its left side alone is
+/// read there. The other half's cells stay with their rows.
+void read_one_half(const Table& table, std::uint32_t header_rows, const Halves& halves,
+                   std::vector<ColumnRole>& roles, Diagnostics& diagnostics) {
+  const auto value_of = [&](std::size_t first, std::size_t end) {
+    for (std::size_t column = first; column < end; ++column) {
+      if (roles[column] == ColumnRole::TargetValue) return column;
+    }
+    return first;
+  };
+  const std::size_t right_value = value_of(halves.right, halves.end);
+  const bool year = filled_rows(table, header_rows, right_value, right_value + 1) > 0;
+  const std::size_t first = year ? halves.left : halves.right;
+  const std::size_t end = year ? halves.right : halves.end;
+  for (std::size_t column = first; column < end; ++column) {
+    // A second level that both share stays.
+    const bool shared =
+        roles[column] == ColumnRole::Level2 && places_of(roles, ColumnRole::Level2).size() == 1;
+    if (!shared) roles[column] = ColumnRole::Unknown;
+  }
+  if (filled_rows(table, header_rows, first, end) == 0) return;
+  const Origin origin = table.cells.empty() ? Origin{} : table.cells.front().origin;
+  diagnostics.note("two-halves",
+                   "同一行并排有两组指标（左边中期、右边年度），读的是年度一组；中期的原样保留",
+                   origin);
+}
+
 }  // namespace
 
 Result<std::vector<ColumnBinding>> parse_column_bindings(std::string_view text) {
@@ -105,6 +187,19 @@ ColumnRole ColumnBinder::role_of(const Cell& header) const {
   return lexicon_.find_column(header.text).value_or(ColumnRole::Unknown);
 }
 
+/// By the lowest header cell over each column that names something.
+std::vector<ColumnRole> ColumnBinder::roles_of(
+    const std::vector<std::vector<const Cell*>>& headers) const {
+  std::vector<ColumnRole> roles(headers.size(), ColumnRole::Unknown);
+  for (std::size_t column = 0; column < headers.size(); ++column) {
+    for (const Cell* header : headers[column]) {
+      roles[column] = role_of(*header);
+      if (roles[column] != ColumnRole::Unknown) break;
+    }
+  }
+  return roles;
+}
+
 /// The money unit in the brackets behind a header.
 std::string ColumnBinder::money_unit_in(std::string_view header) const {
   const std::string words = fold(header);
@@ -143,15 +238,16 @@ ColumnMap ColumnBinder::bind(const Table& table, const ColumnMap* continued,
   }
   map.roles_.assign(table.columns, ColumnRole::Unknown);
   const auto headers = header_cells(table, map.header_rows_);
+  std::vector<ColumnRole> roles = roles_of(headers);
+  leave_out_block_label(roles);
+  if (const auto halves = find_halves(roles)) {
+    read_one_half(table, map.header_rows_, *halves, roles, diagnostics);
+  }
   for (std::uint32_t column = 0; column < table.columns; ++column) {
-    ColumnRole role = ColumnRole::Unknown;
-    for (const Cell* header : headers[column]) {
-      role = role_of(*header);
-      if (role != ColumnRole::Unknown) break;
-    }
+    const ColumnRole role = roles[column];
     const Cell* shown = headers[column].empty() ? nullptr : headers[column].front();
     if (role == ColumnRole::Unknown) {
-      if (shown != nullptr) {
+      if (shown != nullptr && role_of(*shown) == ColumnRole::Unknown) {
         unread.push_back({.words = {shown->text, shown->origin},
                           .reason = "不认识这一列的表头；可用 --columns 说明它是什么"});
       }

@@ -59,6 +59,7 @@ class ColumnBinder {
  private:
   std::uint32_t header_rows_of(const Table& table) const;
   ColumnRole role_of(const Cell& header) const;
+  std::vector<ColumnRole> roles_of(const std::vector<std::vector<const Cell*>>& headers) const;
   std::string money_unit_in(std::string_view header) const;
 
   std::span<const ColumnBinding> bindings_;

@@ -18,6 +18,33 @@ Words words_of(const Cell* cell) {
   return {.text = cell->text, .origin = cell->origin};
 }
 
+/// "指标1：养护里程" → "养护里程": the form numbers its lines. A line with nothing behind its
+/// number stays as it is.
+Words name_of(const Cell* cell) {
+  Words words = words_of(cell);
+  constexpr std::string_view kLabel = "指标";
+  const std::string_view text = trimmed(words.text);
+  if (!text.starts_with(kLabel)) return words;
+  std::size_t at = kLabel.size();
+  const auto next_is = [&](std::u32string_view characters) {
+    std::size_t end = at;
+    if (end >= text.size() ||
+        characters.find(next_character(text, end)) == std::u32string_view::npos)
+      return false;
+    at = end;
+    return true;
+  };
+  while (next_is(U" \u3000")) {
+  }
+  const std::size_t number = at;
+  while (next_is(U"0123456789０１２３４５６７８９一二三四五六七八九十")) {
+  }
+  if (at == number || !next_is(U":：、.．")) return words;
+  const std::string_view rest = trimmed(text.substr(at));
+  if (!rest.empty()) words.text = std::string(rest);
+  return words;
+}
+
 const Cell* cell_of(const ColumnMap& columns, const RowCursor& row, ColumnRole role) {
   const auto column = columns.find(role);
   return column ? row.at(*column) : nullptr;
@@ -304,7 +331,7 @@ Indicator IndicatorTableReader::read_indicator(const ColumnMap& columns, const R
   indicator.origin.first_column = 0;
   indicator.origin.last_column = 0;
   read_levels(columns, row, indicator);
-  indicator.name = words_of(cell_of(columns, row, ColumnRole::Level3));
+  indicator.name = name_of(cell_of(columns, row, ColumnRole::Level3));
   read_target(columns, row, indicator);
   indicator.weight =
       read_field<Decimal>(cell_of(columns, row, ColumnRole::Weight), "权重", parse_weight);

@@ -155,6 +155,63 @@ TEST(Records, SaysWhenAColumnStandsTwice) {
   EXPECT_EQ(indicator(submission, 0, 0).others.front().second.text, "4");
 }
 
+/// The indicators of the form of declaration: 中期 on the left, 年度 on the right.
+const Row kHalvesHeader = {"绩效指标", "一级指标", "二级指标", "三级指标",
+                           "指标值",   "二级指标", "三级指标", "指标值"};
+
+TEST(Records, ReadsTheYearWhereTheTermStandsBesideIt) {
+  const Submission submission =
+      read(document({table({kHalvesHeader,
+                            {"", "产出指标", "数量指标", "指标1：养护里程", "≥180公里", "数量指标",
+                             "指标1：养护里程", "≥60公里"},
+                            {"", "", "质量指标", "指标1：验收合格率", "≥98%", "质量指标",
+                             "指标2：验收合格率", "≥99%"}})}));
+  ASSERT_EQ(submission.projects.size(), 1u);
+  EXPECT_EQ(indicator(submission, 0, 0).name.text, "养护里程");
+  EXPECT_EQ(indicator(submission, 0, 0).target->value->to_string(), "60");
+  EXPECT_EQ(indicator(submission, 0, 1).name.text, "验收合格率");
+  EXPECT_EQ(indicator(submission, 0, 1).level1.value, Level1::Output);
+  EXPECT_EQ(indicator(submission, 0, 1).level2.value, Level2::Quality);
+  EXPECT_EQ(indicator(submission, 0, 1).target->value->to_string(), "99");
+  ASSERT_EQ(indicator(submission, 0, 0).others.size(), 3u) << "the term's half is kept as words";
+  EXPECT_EQ(indicator(submission, 0, 0).others[2].second.text, "≥180公里");
+  EXPECT_TRUE(has_diagnostic(submission, "two-halves"));
+  EXPECT_TRUE(submission.unread.empty());
+}
+
+TEST(Records, ReadsTheTermWhereTheYearWasLeftBlank) {
+  const Submission submission = read(document(
+      {table({kHalvesHeader,
+              {"", "产出指标", "数量指标", "养护里程", "≥180公里", "数量指标", "指标1：", ""}})}));
+  EXPECT_EQ(indicator(submission, 0, 0).name.text, "养护里程");
+  EXPECT_EQ(indicator(submission, 0, 0).target->value->to_string(), "180");
+}
+
+TEST(Records, SharesASecondLevelThatStandsOnce) {
+  const Submission submission = read(
+      document({table({{"一级指标", "二级指标", "三级指标", "指标值", "三级指标", "指标值"},
+                       {"产出指标", "数量指标", "养护里程", "≥180公里", "养护里程", "≥60公里"}})}));
+  EXPECT_EQ(indicator(submission, 0, 0).level2.value, Level2::Quantity);
+  EXPECT_EQ(indicator(submission, 0, 0).target->value->to_string(), "60");
+}
+
+struct NumberedName {
+  std::string_view written, name;
+};
+constexpr NumberedName kNumberedNames[] = {
+    {"指标1：养护里程", "养护里程"}, {"指标 2：养护里程", "养护里程"},
+    {"指标１:养护里程", "养护里程"}, {"指标十、养护里程", "养护里程"},
+    {"指标1：", "指标1："},          {"指标体系建设完成率", "指标体系建设完成率"},
+    {"指标12个", "指标12个"}};
+
+TEST(Records, LeavesOutTheNumberThatTheFormPrints) {
+  for (const auto& [written, name] : kNumberedNames) {
+    const Submission submission =
+        read(document({table({{"三级指标", "指标值"}, {written, "30公里"}})}));
+    EXPECT_EQ(indicator(submission, 0, 0).name.text, name) << written;
+  }
+}
+
 TEST(Records, DoesNotTakeATotalForAProject) {
   const Submission submission = read(document({table({kHeader, kFirst, {"合计", "", "50.00"}})}));
   EXPECT_EQ(submission.projects.size(), 1u);
