@@ -416,6 +416,7 @@ def cost_above_budget(paper, chance, turn):
 def cost_direction(paper, chance, turn):
     project, row = any_row(paper, chance, "成")
     row.operator = "≥"
+    return not row.name.endswith(("标准", "补助", "补贴"))  # aid may have a floor
 
 
 @defect("CO05")
@@ -439,8 +440,9 @@ def split_satisfaction(paper, chance, turn):
 @defect("VL05", WITH_UNITS)
 def percent_fraction(paper, chance, turn):
     project, row = any_row(paper, chance, "质满")
-    row.value, row.unit = turn_of(["0.95", "0.9", "1", "0.985"], turn), "%"
-    row.name = row.name if row.name.endswith(("度", "率")) else "验收合格率"
+    row.value, row.unit, row.operator = turn_of(["0.95", "0.9", "1", "0.985"], turn), "%", "≥"
+    if not row.name.endswith(("度", "率")) or "差错" in row.name:
+        row.name = "验收合格率"
 
 
 @defect("VL06")

@@ -121,12 +121,12 @@ def truncated_name(paper, chance, turn):
 
 @defect("NM06")
 def inconsistent_terms(paper, chance, turn):
-    pairs = [("市政消火栓", "市政消防栓"), ("防护栏", "防护拦"), ("防火隔离带", "防火隔离林带"), ("健身路径", "健身步径"), ("居家康复服务", "居家康养服务"),
-             ("应急救援演练", "应急救护演练"), ("蔬菜大棚", "蔬菜温棚"), ("老年食堂", "老人食堂"), ("法律援助", "法律援救"), ("水样", "水质样"),
-             ("电梯检验", "电梯检测"), ("节能路灯", "节能灯"), ("流动采血车", "流动献血车"), ("招聘会", "招聘活动会")]
+    pairs = [("市政消火栓", "市政消防栓"), ("健身路径", "健身步径"), ("居家康复服务", "居家康养服务"), ("应急救援演练", "应急救护演练"),
+             ("蔬菜大棚", "蔬菜温棚"), ("老年食堂", "老人食堂"), ("法律援助案件", "法律救助案件"), ("流动采血车", "流动献血车"), ("城区路灯", "城区街灯"),
+             ("雷电监测点", "雷电观测点"), ("旅游商品展位", "旅游产品展位"), ("数据接口", "数据端口"), ("主题活动", "主体活动"), ("测土配方施肥", "测土配方用肥")]
     for project in paper.projects:
         for one, two in pairs:
-            names = [row for row in rows_of(project, "数质成") if one in row.name]
+            names = [row for row in rows_of(project, "数") if one in row.name and row.value + row.unit in project.goal]
             if one in project.goal and names:
                 names[-1].name = names[-1].name.replace(one, two)
                 return True

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include <algorithm>
 #include <optional>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -33,6 +35,16 @@ std::optional<std::string_view> output_measure_of(std::string_view name,
   return measure->word;
 }
 
+/// The same name stands under 数量: the output is repeated as its own effect.
+bool repeats_output(const Indicator& indicator, const ProjectFacts& facts) {
+  constexpr std::size_t kMostRows = 200;  ///< Each benefit row reads all of them.
+  const std::vector<Indicator>& rows = facts.goal_set->indicators;
+  if (rows.size() > kMostRows) return false;
+  return std::any_of(rows.begin(), rows.end(), [&](const Indicator& other) {
+    return level2_of(other) == Level2::Quantity && other.name.text == indicator.name.text;
+  });
+}
+
 }  // namespace
 
 /// EF01: a row under 效益 that counts the unit's own doings. Counts of what others do because of
@@ -46,8 +58,9 @@ void check_effect_is_output(const RuleInput& input, FindingSink& sink) {
       const std::string_view name = without_end_brackets(indicator.name.text);
       const std::optional<std::string_view> measure =
           output_measure_of(name, measures, input.lexicon);
-      if (!measure || wants_less(indicator)) continue;
-      if (is_named_row(indicator)) verdicts.bad(indicator, name_evidence(indicator, *measure));
+      const bool output = measure.has_value() || repeats_output(indicator, facts);
+      if (!output || wants_less(indicator) || !is_named_row(indicator)) continue;
+      verdicts.bad(indicator, name_evidence(indicator, measure.value_or(std::string_view{})));
     }
     if (!verdicts.any_bad()) continue;
     Answer answer = verdicts.failed(

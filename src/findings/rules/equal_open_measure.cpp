@@ -19,15 +19,20 @@ bool is_open_count(Dimension dimension) noexcept {
          dimension == Dimension::PersonDays || dimension == Dimension::Household;
 }
 
-bool is_open_measure(const Indicator& indicator) {
+/// 补助标准 ＝ 500 元/人 is to be kept exactly.
+bool is_norm(const Indicator& indicator, const WordList& norms) {
+  return norms.find_in(indicator.name.text).has_value();
+}
+
+bool is_open_measure(const Indicator& indicator, const WordList& norms) {
   const Decimal* const value = number_of(indicator);
   // 伤亡人数 ＝ 0 is met by nothing but 0.
   if (value == nullptr || value->is_zero()) return false;
   const Level1 level1 = level1_of(indicator);
   const Dimension dimension = unit_of(indicator).dimension;
   if (dimension == Dimension::Money || dimension == Dimension::UnitMoney) {
-    // 补助标准 ＝ 500 元/人 is a norm to be kept exactly.
-    return dimension == Dimension::Money && (is_cost(indicator) || level1 == Level1::Benefit);
+    if (is_cost(indicator)) return dimension == Dimension::Money || !is_norm(indicator, norms);
+    return dimension == Dimension::Money && level1 == Level1::Benefit;
   }
   return is_open_count(dimension) && (level1 == Level1::Output || level1 == Level1::Benefit);
 }
@@ -36,12 +41,14 @@ bool is_open_measure(const Indicator& indicator) {
 
 /// DR04: ＝ where the result can only be met by chance: then 6 万元 spent with 5.8 fails.
 void check_equal_open_measure(const RuleInput& input, FindingSink& sink) {
+  const WordList& norms = input.lexicon.words("fixed-amount");
   for (const ProjectFacts& facts : input.facts.projects) {
     RowVerdicts verdicts(facts);
     std::vector<std::string> targets;
     bool cost = false;
     for (const Indicator& indicator : indicators_of(facts.goal_set)) {
-      if (comparator_of(indicator) != Comparator::Equal || !is_open_measure(indicator)) continue;
+      if (comparator_of(indicator) != Comparator::Equal || !is_open_measure(indicator, norms))
+        continue;
       cost = cost || is_cost(indicator);
       targets.push_back(shown_target(indicator));
       verdicts.bad(indicator, indicator.comparator.has_value() ? evidence_of(indicator.comparator)

@@ -11,6 +11,7 @@
 
 #include "base/text.h"
 #include "findings/evidence.h"
+#include "findings/rules/prose.h"
 #include "findings/rules/rules.h"
 #include "findings/rules/spelling.h"
 
@@ -184,6 +185,87 @@ void check_objects(const ProjectFacts& facts, const std::vector<RowObject>& rows
   }
 }
 
+// --- a row beside the goal that states its very number
+// ---------------------------------------------
+
+/// Differs in one character, neither the first nor the last.
+bool differ_inside(std::u32string_view a, std::u32string_view b, const Lexicon& lexicon) {
+  if (a.size() != b.size() || a.front() != b.front() || a.back() != b.back()) return false;
+  std::size_t differences = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    if (a[i] == b[i]) continue;
+    if (lexicon.look_alike(a[i], b[i]) || !is_han(a[i]) || !is_han(b[i])) return false;
+    ++differences;
+  }
+  return differences == 1;
+}
+
+struct Twin {
+  std::size_t in_name = 0;  ///< Characters.
+  std::size_t in_goal = 0;
+};
+
+/// A stretch of the name that the clause writes with another character: 市政消火栓, 市政消防栓.
+std::optional<Twin> find_twin(std::u32string_view name, std::u32string_view clause,
+                              std::size_t length, const Lexicon& lexicon) {
+  for (std::size_t i = 0; i + length <= name.size(); ++i) {
+    for (std::size_t j = 0; j + length <= clause.size(); ++j) {
+      if (differ_inside(name.substr(i, length), clause.substr(j, length), lexicon)) {
+        return Twin{i, j};
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+bool stands_in_a_name(const ProjectFacts& facts, std::string_view words) {
+  return std::any_of(facts.goal_set->indicators.begin(), facts.goal_set->indicators.end(),
+                     [&](const Indicator& row) { return contains(row.name.text, words); });
+}
+
+bool is_same_amount(const Indicator& row, const Quantity& quantity) {
+  const Decimal* const value = number_of(row);
+  return value != nullptr && quantity.value == *value && !quantity.unit.name.empty() &&
+         quantity.unit.name == unit_of(row).name;
+}
+
+/// The goal promises the row's own number of it, so both speak of one thing.
+void check_goal_word(const ProjectFacts& facts, const Indicator& row, const Goal& goal,
+                     const Quantity& quantity, const Lexicon& lexicon, FindingSink& sink) {
+  constexpr std::size_t kLength = 4;
+  const TextRange range = clause_at(goal.words.text, quantity.begin);
+  const std::string_view clause = range.of(goal.words.text);
+  const std::u32string name = folded_characters(row.name.text);
+  const auto twin = find_twin(name, folded_characters(clause), kLength, lexicon);
+  if (!twin) return;
+  const std::string own = to_utf8(std::u32string_view(name).substr(twin->in_name, kLength));
+  const std::string other =
+      to_utf8(std::u32string_view(folded_characters(clause)).substr(twin->in_goal, kLength));
+  const std::size_t at = goal.words.text.find(other, range.begin);
+  // A thing that both the goal and the rows name is another thing: 一级公路 and 二级公路.
+  if (at == std::string::npos || contains(goal.words.text, own) || stands_in_a_name(facts, other)) {
+    return;
+  }
+  report(facts,
+         {{.words = other, .evidence = evidence_of(goal.words, at, at + other.size())},
+          {.words = own, .evidence = name_evidence(row, own)}},
+         sink);
+}
+
+void check_goal_words(const ProjectFacts& facts, const Lexicon& lexicon, FindingSink& sink) {
+  if (facts.goal_set == nullptr || facts.goal_set->goals.empty()) return;
+  if (facts.goal_set->indicators.size() > kMostComparedRows) return;
+  const Goal& goal = facts.goal_set->goals.front();
+  if (goal.words.text.size() > kLongestGoal) return;
+  for (const Indicator& row : facts.goal_set->indicators) {
+    for (const Quantity& quantity : quantities_of(goal.quantities)) {
+      if (!is_same_amount(row, quantity)) continue;
+      check_goal_word(facts, row, goal, quantity, lexicon, sink);
+      break;
+    }
+  }
+}
+
 /// The first bracket of a name: 培训（参会）人次 → 培训, 参会.
 struct Bracket {
   std::string_view head;
@@ -253,6 +335,7 @@ void check_inconsistent_terms(const RuleInput& input, FindingSink& sink) {
   for (const ProjectFacts& facts : input.facts.projects) {
     const std::vector<RowObject> rows = row_objects(facts, measures);
     check_objects(facts, rows, input.lexicon, sink);
+    check_goal_words(facts, input.lexicon, sink);
     check_brackets(facts, synonyms, sink);
   }
 }

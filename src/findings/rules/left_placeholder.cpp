@@ -46,10 +46,22 @@ bool is_bare_label(std::string_view name) noexcept {
   return true;
 }
 
+/// ≥待定台: the word between the operator in front and a unit of one or two characters behind.
+std::string_view between_signs(std::string_view text, const WordList& list) {
+  constexpr std::size_t kLongestUnit = 6;  ///< Bytes.
+  for (const std::string_view sign : {"≥", "≤", "＝", "=", ">", "<", "＞", "＜"}) {
+    if (!text.starts_with(sign)) continue;
+    const std::string_view rest = trimmed(text.substr(sign.size()));
+    const auto word = list.find_prefix_of(rest);
+    if (word && rest.size() <= word->size() + kLongestUnit) return *word;
+  }
+  return {};
+}
+
 bool is_to_be_filled(std::string_view words, const WordList& list) {
   const std::string_view text = trimmed(words);
   if (text.empty()) return false;
-  return find_blank_mark(text) || list.contains(text);
+  return find_blank_mark(text) || list.contains(text) || list.contains(between_signs(text, list));
 }
 
 struct Placeholders {

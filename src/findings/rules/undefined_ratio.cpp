@@ -33,7 +33,9 @@ bool explains_ratio(const Indicator& indicator) {
                                 ColumnRole::Remark, ColumnRole::ValueBasis}) {
     const std::string_view words = words_of(indicator, role);
     for (const std::string_view sign : kDivisions) {
-      if (contains(words, sign)) return true;
+      const std::size_t at = words.find(sign);
+      // 占比 is the name over again.
+      if (at != std::string_view::npos && !words.substr(at).starts_with("占比")) return true;
     }
   }
   return false;
