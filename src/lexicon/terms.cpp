@@ -125,6 +125,7 @@ TermNames names_of(ColumnRole role) noexcept {
     case ColumnRole::ActualValue: return {"完成值", "actual-value"};
     case ColumnRole::Score: return {"得分", "score"};
     case ColumnRole::DeviationReason: return {"偏差原因", "deviation-reason"};
+    case ColumnRole::Baseline: return {"基期值", "baseline"};
     case ColumnRole::TaskName: return {"工作任务", "task-name"};
     case ColumnRole::TaskTarget: return {"任务目标", "task-target"};
   }

@@ -122,6 +122,7 @@ enum class ColumnRole : std::uint8_t {
   ActualValue,      // 完成值
   Score,            // 得分
   DeviationReason,  // 偏差原因
+  Baseline,         // 基期值
   TaskName,         // 工作任务
   TaskTarget,       // 任务目标
 };

@@ -13,6 +13,8 @@
 #include "base/decimal.h"
 #include "base/result.h"
 #include "lexicon/terms.h"
+#include "profiles/basis.h"
+#include "profiles/scoring.h"
 
 /// Jurisdiction × fiscal year: which taxonomy, weight bases, shares and thresholds hold, each with
 /// its legal basis. A province is data here, never an `if` in code.
@@ -21,15 +23,6 @@
 /// shows the keys). Out: immutable resolved profiles, sorted by id. Unknown keys, missing parents,
 /// cycles and missing thresholds are errors with file, line, column.
 namespace jx {
-
-/// Where a rule of the profile comes from, and whether its text was verified by someone.
-struct Basis {
-  std::string clause;  ///< "财预〔2020〕10号 第十三条"
-  bool verified = false;
-
-  /// The clause, with "（依据未核实）" behind it when it was not verified.
-  std::string to_string() const;
-};
 
 /// A number that the profile sets, with its basis.
 struct Threshold {
@@ -81,6 +74,7 @@ struct Profile {
   std::vector<std::string>
       project_code_patterns;  ///< Known shapes, ECMAScript regex, first national.
   std::map<std::string, Threshold, std::less<>> thresholds;
+  ScoringRules scoring;
 
   /// With Level2::Unknown: whether the level-1 exists at all.
   bool allows(Level1 level1, Level2 level2) const noexcept;

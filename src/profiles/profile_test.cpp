@@ -24,6 +24,9 @@ using NamedTexts = std::vector<std::pair<std::string, std::string>>;
 
 constexpr std::string_view kBasis = "basis = '某条'\nverified = false\n";
 
+/// The shipped rules of scoring, as text.
+std::string scoring_section() { return to_text(shipped().find("cn/2015-88+2020-10")->scoring); }
+
 /// A profile that says everything; `more` comes before the first table.
 std::string whole_profile(std::string_view id, std::string_view more = "") {
   const std::string basis(kBasis);
@@ -37,7 +40,7 @@ std::string whole_profile(std::string_view id, std::string_view more = "") {
 #define JX_THRESHOLD(name) text += "[thresholds." name "]\nvalue = 1.50\n" + basis;
 #include "profiles/thresholds.def"
 #undef JX_THRESHOLD
-  return text;
+  return text + scoring_section();
 }
 
 std::string child_profile(std::string_view id, std::string_view parent,

@@ -17,27 +17,12 @@ constexpr std::string_view kThresholdNames[] = {
 };
 constexpr std::size_t kMostPatternCharacters = 200;
 
-/// An error for a word that is none of a closed list, with the one that was probably meant.
-Error unknown_name(const TomlTable& table, std::string_view key, std::string_view word,
-                   std::span<const std::string_view> known) {
-  std::string message = "没有“" + std::string(word) + "”这个名称";
-  const auto nearest = find_nearest(word, known);
-  message += nearest ? "，是否为“" + std::string(*nearest) + "”？" : std::string("。");
-  return table.fault(key, message);
-}
-
 template <typename Term>
 Result<Term> to_term(const TomlTable& table, std::string_view key, std::string_view word) {
   if (const std::optional<Term> term = term_of<Term>(word)) return *term;
   std::vector<std::string_view> known;
   for (const Term term : all_terms<Term>()) known.push_back(key_of(term));
   return unknown_name(table, key, word, known);
-}
-
-Result<Basis> read_basis(const TomlTable& table) {
-  JX_TRY(std::string clause, table.text("basis"));
-  JX_TRY(const bool verified, table.flag("verified"));
-  return Basis{std::move(clause), verified};
 }
 
 Result<std::optional<int>> read_year(const TomlTable& table, std::string_view key) {
@@ -196,6 +181,7 @@ Result<void> read_sections(const TomlTable& root, ProfileDraft& draft) {
   JX_TRY(const std::vector<TomlTable> presence, root.tables("presence"));
   JX_TRY(const std::optional<TomlTable> codes, root.find_table("project_codes"));
   JX_TRY(const std::optional<TomlTable> thresholds, root.find_table("thresholds"));
+  JX_TRY(const std::optional<TomlTable> scoring, root.find_table("scoring"));
   draft.has_taxonomy = taxonomy.has_value();
   draft.has_weights = weights.has_value();
   draft.has_presence = !presence.empty();
@@ -208,10 +194,27 @@ Result<void> read_sections(const TomlTable& root, ProfileDraft& draft) {
   }
   if (codes) JX_TRY_VOID(read_project_codes(*codes, draft.profile));
   if (thresholds) JX_TRY_VOID(read_thresholds(*thresholds, draft.profile));
+  if (scoring) {
+    JX_TRY(draft.scoring, read_scoring(*scoring));
+  }
   return {};
 }
 
 }  // namespace
+
+Error unknown_name(const TomlTable& table, std::string_view key, std::string_view word,
+                   std::span<const std::string_view> known) {
+  std::string message = "没有“" + std::string(word) + "”这个名称";
+  const auto nearest = find_nearest(word, known);
+  message += nearest ? "，是否为“" + std::string(*nearest) + "”？" : std::string("。");
+  return table.fault(key, message);
+}
+
+Result<Basis> read_basis(const TomlTable& table) {
+  JX_TRY(std::string clause, table.text("basis"));
+  JX_TRY(const bool verified, table.flag("verified"));
+  return Basis{std::move(clause), verified};
+}
 
 Result<WrittenProfile> read_profile(TomlDocument document) {
   WrittenProfile written{.document = std::move(document), .own = {}};

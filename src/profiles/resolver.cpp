@@ -88,6 +88,7 @@ void inherit(ProfileDraft& draft, const ProfileDraft& parent) {
   for (const auto& [name, threshold] : parent.profile.thresholds) {
     profile.thresholds.emplace(name, threshold);
   }
+  inherit_scoring(draft.scoring, parent.scoring);
 }
 
 /// What neither the profile nor its ancestors say.
@@ -110,7 +111,9 @@ Result<std::vector<Profile>> resolve_profiles(const std::vector<WrittenProfile>&
     JX_TRY(const std::vector<const WrittenProfile*> line, line_of(*written, by_id));
     ProfileDraft draft = written->own;
     for (std::size_t i = 1; i < line.size(); ++i) inherit(draft, line[i]->own);
-    JX_TRY_VOID(check_complete(written->document.root(), draft));
+    const TomlTable root = written->document.root();
+    JX_TRY_VOID(check_complete(root, draft));
+    JX_TRY(draft.profile.scoring, complete_scoring(draft.scoring, root, "id"));
     profiles.push_back(std::move(draft.profile));
   }
   return profiles;
