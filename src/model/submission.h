@@ -14,6 +14,7 @@
 #include "base/origin.h"
 #include "lexicon/terms.h"
 #include "model/field.h"
+#include "model/self_evaluation.h"
 #include "model/target.h"
 
 /// What a document submits: projects with their goal sets, task lists, the statements between the
@@ -24,6 +25,13 @@ namespace jx {
 struct ProjectKey {
   std::string text;
   friend auto operator<=>(const ProjectKey&, const ProjectKey&) = default;
+};
+
+/// What was achieved of an indicator, as a self-evaluation or a list of actuals says.
+struct Actual {
+  Field<Target> value;   ///< 完成值, read like a target: a number, a date, a level, a sentence.
+  Field<Decimal> score;  ///< 得分 as entered or printed.
+  Words reason;          ///< 偏差原因分析及改进措施
 };
 
 /// 三级指标 with everything its row says.
@@ -38,6 +46,8 @@ struct Indicator {
   Field<Direction> direction;
   std::uint32_t goal = 0;  ///< Index into GoalSet::goals: the goal text printed on this row.
   bool has_goal = false;
+  /// Where the form has a column for it.
+  std::optional<Actual> actual = std::nullopt;
   /// Further columns of the form (explanation, basis, actual value …) as written.
   std::vector<std::pair<ColumnRole, Words>> others;
   Origin origin;  ///< The row: the table and row, the line in a text.
@@ -185,6 +195,7 @@ struct Submission {
   ProfileChoice profile;
   std::vector<Project> projects;
   std::vector<TaskList> task_lists;
+  std::vector<SelfEvaluation> self_evaluations;
   std::vector<Paragraph> paragraphs;
   std::vector<PrintedTable> tables;
   std::vector<PrintedPageNumber> page_numbers;

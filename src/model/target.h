@@ -35,6 +35,8 @@ struct Target {
   Unit unit;          ///< From the value cell itself or the unit column; Unknown when neither says.
   std::string level;  ///< The level word as written (TargetKind::Level).
   bool approximate = false;  ///< 约, 左右, 预计
+  /// 基期值: where the measure stood before, in `unit`; only where the document says it.
+  std::optional<Decimal> baseline = std::nullopt;
 };
 
 enum class QuantityKind : std::uint8_t {
