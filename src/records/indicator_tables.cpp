@@ -103,6 +103,7 @@ bool has_field(ColumnRole role) {
     case ColumnRole::ActualValue:
     case ColumnRole::Score:
     case ColumnRole::DeviationReason:
+    case ColumnRole::Baseline:
     case ColumnRole::TaskName:
     case ColumnRole::TaskTarget: return false;
   }
@@ -116,7 +117,11 @@ void IndicatorTableReader::read(const Table& table, const ColumnMap& columns) {
   level1_ = {};
   level2_ = {};
   // A table that continues an earlier one may begin inside a project; any other starts afresh.
-  if (!table.continues) open_ = kNoProject;
+  if (!table.continues && !form_opens_) {
+    open_ = kNoProject;
+    in_form_ = false;
+  }
+  form_opens_ = false;
   learn_habit(table, columns);
   RowCursor row(table, columns.header_rows());
   while (row.next()) {
@@ -160,12 +165,12 @@ void IndicatorTableReader::read_row(const Table& table, const ColumnMap& columns
   }
   if (!says_something) return;
 
-  GoalSet& goals = project().goal_sets.front();
-  goals.indicators.push_back(read_indicator(columns, row));
+  goals().indicators.push_back(read_indicator(columns, row));
 }
 
 /// Totals and notes that stand in a row of their own are neither projects nor indicators.
 bool IndicatorTableReader::take_aside(const ColumnMap& columns, const RowCursor& row) {
+  if (in_form_ && take_form_foot(columns, row)) return true;
   const Cell& first = row.first_own_cell();
   const std::string_view text = trimmed(first.text);
   if (lexicon_.words("total-row").contains(text) &&
@@ -179,6 +184,94 @@ bool IndicatorTableReader::take_aside(const ColumnMap& columns, const RowCursor&
     return true;
   }
   return false;
+}
+
+/// 总分, and what forms ask for below it.
+bool IndicatorTableReader::take_form_foot(const ColumnMap& columns, const RowCursor& row) {
+  SelfEvaluation& evaluation = submission_.self_evaluations.back();
+  const Cell& first = row.first_own_cell();
+  const std::string_view text = trimmed(first.text);
+  const Cell* const name = cell_of(columns, row, ColumnRole::Level3);
+  const bool names_nothing = is_blank(name) || name == &first;
+  if (names_nothing && lexicon_.words("total-row").contains(text)) {
+    evaluation.total_weight =
+        read_field<Decimal>(cell_of(columns, row, ColumnRole::Weight), "总分值", parse_weight);
+    evaluation.total =
+        read_field<Decimal>(cell_of(columns, row, ColumnRole::Score), "总分", parse_weight);
+    return true;
+  }
+  // 存在问题整改率 is an indicator: it has a weight or a score.
+  const bool has_points = !is_blank(cell_of(columns, row, ColumnRole::Weight)) ||
+                          !is_blank(cell_of(columns, row, ColumnRole::Score));
+  if (has_points || !lexicon_.words("form-foot").find_prefix_of(text)) return false;
+  for (std::uint32_t column = 0; column < columns.columns(); ++column) {
+    const Cell* const cell = row.at(column);
+    if (is_blank(cell) || cell->row != row.row()) continue;
+    Paragraph paragraph;
+    paragraph.words = words_of(cell);
+    paragraph.quantities = extract_quantities(cell->text, lexicon_);
+    for (Quantity& quantity : paragraph.quantities) quantity.origin = cell->origin;
+    submission_.paragraphs.push_back(std::move(paragraph));
+    if (!evaluation.grade.empty()) continue;
+    std::string grade = find_grade(cell->text, lexicon_);
+    // 评价等级 | 优: the label and its value in cells of their own.
+    if (grade.empty() && cell != &first) grade = find_grade(first.text + cell->text, lexicon_);
+    if (!grade.empty()) evaluation.grade = {std::move(grade), cell->origin};
+  }
+  return true;
+}
+
+void IndicatorTableReader::name_form_project(const FormHead& head) {
+  const CodeAndName parts = split_project(trimmed(head.name.text));
+  const std::string_view own_code = trimmed(head.code.text);
+  const std::string_view code = own_code.empty() ? parts.code : own_code;
+  open_ = project_for(code, parts.name);
+  Project& opened = project();
+  if (!code.empty() && !opened.code.has_value()) {
+    const Words& source = own_code.empty() ? head.name : head.code;
+    opened.code = {.value = std::string(code),
+                   .absence = Absence::Blank,
+                   .raw = source.text,
+                   .origin = source.origin};
+  }
+  if (!parts.name.empty()) add_name(opened.names, parts.name, head.name.origin);
+  const CodeAndName unit = split_unit(trimmed(head.unit_name.text));
+  if (!unit.name.empty()) add_name(opened.unit_names, unit.name, head.unit_name.origin);
+  const std::string_view own_unit_code = trimmed(head.unit_code.text);
+  const std::string_view unit_code = own_unit_code.empty() ? unit.code : own_unit_code;
+  if (unit_code.empty() || opened.unit_code.has_value()) return;
+  const Words& source = own_unit_code.empty() ? head.unit_name : head.unit_code;
+  opened.unit_code = {.value = std::string(unit_code),
+                      .absence = Absence::Blank,
+                      .raw = source.text,
+                      .origin = source.origin};
+}
+
+void IndicatorTableReader::open_form(FormHead head) {
+  name_form_project(head);
+  Project& opened = project();
+  // A set that is there already was approved, declared or published: it is not written over.
+  if (!opened.goal_sets.back().indicators.empty()) opened.goal_sets.emplace_back();
+  set_ = opened.goal_sets.size() - 1;
+  opened.goal_sets[set_].source_reason = "绩效自评表里的目标";
+  level1_ = {};
+  level2_ = {};
+  goal_by_text_.clear();
+  if (opened.budget_unit.name.empty()) opened.budget_unit = head.money_unit;
+  for (const FundRow& row : head.evaluation.funds) {
+    const Field<Decimal>& budget = row.full_year.has_value() ? row.full_year : row.adjusted;
+    if (row.total && budget.has_value() && opened.budget_prints.empty()) opened.budget = budget;
+  }
+  for (const GoalOutcome& outcome : head.evaluation.goals) {
+    if (outcome.expected.empty()) continue;
+    goals().goals.push_back({.words = outcome.expected,
+                             .prints = {outcome.expected.origin},
+                             .quantities = extract_quantities(outcome.expected.text, lexicon_)});
+  }
+  head.evaluation.project = opened.key.text;
+  submission_.self_evaluations.push_back(std::move(head.evaluation));
+  form_opens_ = true;
+  in_form_ = true;
 }
 
 void IndicatorTableReader::open_project(const Table& table, const ColumnMap& columns,
@@ -195,6 +288,7 @@ void IndicatorTableReader::open_project(const Table& table, const ColumnMap& col
                                  "这一行没有项目名称，前面也没有可以沿用的项目；按无名项目读入",
                                  row.first_own_cell().origin);
     open_ = project_for({}, {});
+    set_ = 0;
   } else if (first_row_ &&
              (columns.has(ColumnRole::Project) || columns.has(ColumnRole::ProjectCode))) {
     submission_.diagnostics.note("project-carried-over",
@@ -226,6 +320,7 @@ void IndicatorTableReader::start_group(const Table& table, const ColumnMap& colu
   const std::size_t found = project_for(code, name);
   const bool same_group = found == open_ && !first_row_;
   open_ = found;
+  if (!in_form_) set_ = 0;
   Project& opened = project();
   if (!code.empty() && !opened.code.has_value()) {
     opened.code = {.value = std::string(code),
@@ -243,7 +338,7 @@ void IndicatorTableReader::start_group(const Table& table, const ColumnMap& colu
   level1_ = {};
   level2_ = {};
   goal_by_text_.clear();
-  const std::vector<Goal>& goals = opened.goal_sets.front().goals;
+  const std::vector<Goal>& goals = opened.goal_sets[set_].goals;
   for (std::uint32_t i = 0; i < goals.size(); ++i) goal_by_text_.emplace(goals[i].words.text, i);
 }
 
@@ -336,6 +431,7 @@ Indicator IndicatorTableReader::read_indicator(const ColumnMap& columns, const R
   indicator.weight =
       read_field<Decimal>(cell_of(columns, row, ColumnRole::Weight), "权重", parse_weight);
   read_goal(cell_of(columns, row, ColumnRole::Goal), indicator);
+  read_actual(columns, row, indicator);
   keep_others(columns, row, indicator);
   place_blanks(columns, indicator);
   return indicator;
@@ -406,9 +502,47 @@ void IndicatorTableReader::read_target(const ColumnMap& columns, const RowCursor
   }
 }
 
+void IndicatorTableReader::read_actual(const ColumnMap& columns, const RowCursor& row,
+                                       Indicator& indicator) {
+  const Field<Target> baseline =
+      read_achieved(cell_of(columns, row, ColumnRole::Baseline), indicator, "基期值");
+  if (baseline.has_value() && indicator.target.has_value()) {
+    indicator.target.value->baseline = baseline->value;
+  }
+  if (!columns.has(ColumnRole::ActualValue) && !columns.has(ColumnRole::Score)) return;
+  Actual& actual = indicator.actual.emplace();
+  actual.value = read_achieved(cell_of(columns, row, ColumnRole::ActualValue), indicator, "完成值");
+  actual.score =
+      read_field<Decimal>(cell_of(columns, row, ColumnRole::Score), "得分", parse_weight);
+  actual.reason = words_of(cell_of(columns, row, ColumnRole::DeviationReason));
+}
+
+/// Reads what stands where a target could stand, and the words that say why nothing does.
+Field<Target> IndicatorTableReader::read_achieved(const Cell* cell, const Indicator& indicator,
+                                                  const char* what) {
+  const auto says = [&](std::string_view list) {
+    return cell != nullptr && lexicon_.words(list).contains(trimmed(cell->text));
+  };
+  const bool not_due = says("not-due");
+  if (not_due || says("not-obtainable")) {
+    return {.value = std::nullopt,
+            .absence = not_due ? Absence::NotDue : Absence::NotObtainable,
+            .raw = cell->text,
+            .origin = cell->origin};
+  }
+  const TargetContext context{.comparator = std::nullopt, .unit = indicator.unit.value};
+  Field<Target> field = read_field<Target>(
+      cell, what, [&](std::string_view text) { return parse_target(text, context, lexicon_); });
+  if (field.has_value() && field->kind == TargetKind::NotApplicable) {
+    field.value.reset();
+    field.absence = Absence::NotApplicable;
+  }
+  return field;
+}
+
 void IndicatorTableReader::read_goal(const Cell* cell, Indicator& indicator) {
   if (is_blank(cell)) return;
-  std::vector<Goal>& goals = project().goal_sets.front().goals;
+  std::vector<Goal>& goals = this->goals().goals;
   const auto [found, inserted] =
       goal_by_text_.try_emplace(cell->text, static_cast<std::uint32_t>(goals.size()));
   if (inserted) {

@@ -11,6 +11,7 @@
 #include "model/submission.h"
 #include "records/columns.h"
 #include "records/rows.h"
+#include "records/self_evaluations.h"
 #include "tables/table.h"
 
 namespace jx {
@@ -25,6 +26,8 @@ class IndicatorTableReader {
       : lexicon_(lexicon), submission_(submission) {}
 
   void read(const Table& table, const ColumnMap& columns);
+  /// The next table goes on with this form: its project, and a goal set of its own.
+  void open_form(FormHead head);
 
  private:
   static constexpr std::size_t kNoProject = static_cast<std::size_t>(-1);
@@ -40,6 +43,8 @@ class IndicatorTableReader {
   void learn_habit(const Table& table, const ColumnMap& columns);
   void read_row(const Table& table, const ColumnMap& columns, const RowCursor& row);
   bool take_aside(const ColumnMap& columns, const RowCursor& row);
+  void name_form_project(const FormHead& head);
+  bool take_form_foot(const ColumnMap& columns, const RowCursor& row);
   void open_project(const Table& table, const ColumnMap& columns, const RowCursor& row);
   void start_group(const Table& table, const ColumnMap& columns, const Cell* code_cell,
                    const Cell* name_cell);
@@ -51,6 +56,9 @@ class IndicatorTableReader {
   void read_levels(const ColumnMap& columns, const RowCursor& row, Indicator& indicator);
   void read_target(const ColumnMap& columns, const RowCursor& row, Indicator& indicator);
   void read_goal(const Cell* cell, Indicator& indicator);
+  /// Of a form that has columns for what was achieved.
+  void read_actual(const ColumnMap& columns, const RowCursor& row, Indicator& indicator);
+  Field<Target> read_achieved(const Cell* cell, const Indicator& indicator, const char* what);
   void keep_others(const ColumnMap& columns, const RowCursor& row, Indicator& indicator);
   void not_understood(const Cell& cell, std::string reason);
 
@@ -58,12 +66,17 @@ class IndicatorTableReader {
   Field<T> read_field(const Cell* cell, const char* what, Parse parse);
 
   Project& project() { return submission_.projects[open_]; }
+  /// The goal set that rows are read into.
+  GoalSet& goals() { return project().goal_sets[set_]; }
 
   const Lexicon& lexicon_;
   Submission& submission_;
   std::unordered_map<std::string, std::size_t> by_key_;
   std::unordered_map<std::string, std::uint32_t> goal_by_text_;  ///< Of the open project.
   std::size_t open_ = kNoProject;
+  std::size_t set_ = 0;      ///< Of the open project.
+  bool form_opens_ = false;  ///< The next table belongs to the form just opened.
+  bool in_form_ = false;     ///< Rows belong to the last self-evaluation.
   Field<Level1> level1_;
   Field<Level2> level2_;
   bool first_row_ = true;  ///< Of the table being read.

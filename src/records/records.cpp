@@ -13,6 +13,7 @@
 #include "records/context.h"
 #include "records/indicator_tables.h"
 #include "records/rows.h"
+#include "records/self_evaluations.h"
 #include "records/task_lists.h"
 #include "records/values.h"
 #include "tables/doubtful_text.h"
@@ -31,8 +32,18 @@ bool is_published_form(const ColumnMap& columns) {
                      [&](ColumnRole role) { return columns.has(role); });
 }
 
-std::string form_of(const std::vector<ColumnMap>& maps, bool bound_by_hand) {
-  const auto any = [&](auto holds) { return std::any_of(maps.begin(), maps.end(), holds); };
+/// A table's columns, and what there was to say of its header.
+struct BoundTable {
+  ColumnMap map;
+  Diagnostics diagnostics = {};
+  std::vector<Unread> unread = {};
+};
+
+std::string form_of(const std::vector<BoundTable>& tables, bool bound_by_hand) {
+  const auto any = [&](auto holds) {
+    return std::any_of(tables.begin(), tables.end(),
+                       [&](const BoundTable& table) { return holds(table.map); });
+  };
   if (any(is_published_form)) return "published-12";
   if (any([](const ColumnMap& map) { return map.holds_indicators(); })) {
     return bound_by_hand ? "bound" : "indicator-table";
@@ -106,6 +117,58 @@ void note_odd_shape(const Table& table, const ColumnMap& columns, Submission& su
   }
 }
 
+std::vector<BoundTable> bind_tables(const Tables& tables, const ReadOptions& options,
+                                    const Lexicon& lexicon) {
+  const ColumnBinder binder(options.columns, lexicon);
+  std::vector<BoundTable> bound;
+  bound.reserve(tables.tables.size());
+  for (const Table& table : tables.tables) {
+    const ColumnMap* continued =
+        table.continues && *table.continues < bound.size() ? &bound[*table.continues].map : nullptr;
+    BoundTable& added = bound.emplace_back();
+    added.map = binder.bind(table, continued, added.diagnostics, added.unread);
+  }
+  return bound;
+}
+
+/// Everything that is not the head of a form: indicators, tasks, or rows that nobody can name.
+void read_body(const Table& table, const BoundTable& bound, const Lexicon& lexicon,
+               IndicatorTableReader& indicators, Submission& submission) {
+  submission.diagnostics.append(bound.diagnostics);
+  submission.unread.insert(submission.unread.end(), bound.unread.begin(), bound.unread.end());
+  for (const Unread& header : bound.unread) {
+    submission.tables.back().unknown_headers.push_back(header.words);
+  }
+  note_odd_shape(table, bound.map, submission);
+  if (bound.map.holds_indicators()) {
+    indicators.read(table, bound.map);
+  } else if (bound.map.holds_tasks()) {
+    read_task_table(table, bound.map, lexicon, submission);
+  } else {
+    list_unread_rows(table, bound.map, submission);
+  }
+}
+
+void read_tables(const Tables& tables, const std::vector<BoundTable>& bound, const Lexicon& lexicon,
+                 Submission& submission) {
+  std::vector<ColumnMap> maps;
+  maps.reserve(bound.size());
+  for (const BoundTable& table : bound) maps.push_back(table.map);
+  const std::vector<FormPlace> forms = find_forms(tables.tables, maps);
+  auto form = forms.begin();
+  IndicatorTableReader indicators(lexicon, submission);
+  for (std::size_t i = 0; i < bound.size(); ++i) {
+    const Table& table = tables.tables[i];
+    submission.tables.push_back(printed_table(table, maps[i]));
+    if (form != forms.end() && i >= form->first && i < form->indicators) continue;
+    if (form != forms.end() && i == form->indicators) {
+      indicators.open_form(read_form_head(tables, maps, *form, lexicon, submission));
+      ++form;
+    }
+    read_body(table, bound[i], lexicon, indicators, submission);
+  }
+}
+
 }  // namespace
 
 Result<Submission> extract_submission(const Tables& tables, const ReadOptions& options,
@@ -115,34 +178,14 @@ Result<Submission> extract_submission(const Tables& tables, const ReadOptions& o
   submission.sha256 = options.sha256;
   submission.diagnostics = tables.diagnostics;
 
-  const ColumnBinder binder(options.columns, lexicon);
-  IndicatorTableReader indicators(lexicon, submission);
-  std::vector<ColumnMap> maps;
-  maps.reserve(tables.tables.size());
-  for (const Table& table : tables.tables) {
-    const ColumnMap* continued =
-        table.continues && *table.continues < maps.size() ? &maps[*table.continues] : nullptr;
-    const std::size_t unread_before = submission.unread.size();
-    maps.push_back(binder.bind(table, continued, submission.diagnostics, submission.unread));
-    const ColumnMap& columns = maps.back();
-    PrintedTable& printed = submission.tables.emplace_back(printed_table(table, columns));
-    for (std::size_t i = unread_before; i < submission.unread.size(); ++i) {
-      printed.unknown_headers.push_back(submission.unread[i].words);
-    }
-    note_odd_shape(table, columns, submission);
-    if (columns.holds_indicators()) {
-      indicators.read(table, columns);
-    } else if (columns.holds_tasks()) {
-      read_task_table(table, columns, lexicon, submission);
-    } else {
-      list_unread_rows(table, columns, submission);
-    }
-  }
+  const std::vector<BoundTable> bound = bind_tables(tables, options, lexicon);
+  read_tables(tables, bound, lexicon, submission);
   read_outside_lines(tables, lexicon, submission);
   name_goal_sources(lexicon, submission);
   link_task_lists(lexicon, submission);
 
-  submission.form = form_of(maps, !options.columns.empty());
+  submission.form = form_of(bound, !options.columns.empty());
+  if (!submission.self_evaluations.empty()) submission.form = "self-evaluation";
   JX_TRY(submission.profile, choose_profile(submission, options, lexicon, profiles));
   for (Project& project : submission.projects) {
     for (GoalSet& set : project.goal_sets) set.fiscal_year = submission.profile.fiscal_year;

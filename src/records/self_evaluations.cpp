@@ -1,0 +1,345 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "records/self_evaluations.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "base/text.h"
+#include "records/values.h"
+
+namespace jx {
+namespace {
+
+/// A column of the execution block and the list that holds its labels.
+struct FundColumn {
+  std::string_view list;
+  Field<Decimal> FundRow::*field;
+};
+constexpr std::array<FundColumn, 7> kFundColumns = {{{"fund-initial", &FundRow::initial},
+                                                     {"fund-full-year", &FundRow::full_year},
+                                                     {"fund-adjusted", &FundRow::adjusted},
+                                                     {"fund-executed", &FundRow::executed},
+                                                     {"fund-weight", &FundRow::weight},
+                                                     {"fund-rate", &FundRow::rate},
+                                                     {"fund-score", &FundRow::score}}};
+/// The first ones are amounts: a header has two of them, or it is another one.
+constexpr std::size_t kAmounts = 4;
+
+/// "全年预算数（A）", "1.项目年度目标" → without what is numbered or in brackets.
+std::string label_of(std::string_view text) {
+  std::string label = fold(text);
+  const std::size_t number = label.find_first_not_of("0123456789");
+  if (number != 0 && number != std::string::npos &&
+      (label[number] == '.' || label[number] == ',')) {
+    label.erase(0, number + 1);
+  }
+  const std::size_t bracket = label.find('(');
+  if (bracket != std::string::npos && bracket > 0) label.erase(bracket);
+  while (!label.empty() && (label.back() == ':' || label.back() == '.')) label.pop_back();
+  return label;
+}
+
+bool is_in(const Lexicon& lexicon, std::string_view list, std::string_view label) {
+  const auto& words = lexicon.words(list).words();
+  return std::any_of(words.begin(), words.end(),
+                     [&](const std::string& word) { return fold(word) == label; });
+}
+
+bool is_number_like(std::string_view text) {
+  const std::string folded = fold(text);
+  return !folded.empty() && folded.find_first_not_of("0123456789.,-%/") == std::string::npos;
+}
+
+class HeadReader {
+ public:
+  HeadReader(const Lexicon& lexicon, Submission& submission)
+      : lexicon_(lexicon), submission_(submission) {}
+
+  void read_rows(const Table& table, std::uint32_t rows) {
+    for (std::uint32_t row = 0; row < rows && row < table.rows; ++row) {
+      const std::span<const Cell> cells = table.row(row);
+      if (!cells.empty()) read_row(cells);
+    }
+  }
+
+  /// "项目名称：…", "项目名称\t…\t实施单位\t…" outside the tables.
+  void read_line(const OutsideLine& line) {
+    const std::vector<std::string_view> parts = split(line.text, "\t");
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      const std::string_view part = trimmed(parts[i]);
+      if (i + 1 < parts.size()) take_label(part, parts[i + 1], line.origin);
+      for (const std::string_view colon : {"：", ":"}) {
+        const std::size_t at = part.find(colon);
+        if (at == std::string_view::npos) continue;
+        take_label(part.substr(0, at), part.substr(at + colon.size()), line.origin);
+        break;
+      }
+    }
+  }
+
+  FormHead finish() && {
+    std::vector<FundRow>& funds = head_.evaluation.funds;
+    const bool named =
+        std::any_of(funds.begin(), funds.end(), [](const auto& row) { return row.total; });
+    // A block that calls no row the total prints it first.
+    if (!named && !funds.empty()) funds.front().total = true;
+    return std::move(head_);
+  }
+
+ private:
+  void take_label(std::string_view label, std::string_view value, const Origin& origin) {
+    const std::optional<ColumnRole> role = lexicon_.find_column(label);
+    Words* const place = role ? place_of(*role) : nullptr;
+    const std::string_view words = trimmed(value);
+    if (place == nullptr || !place->empty() || words.empty()) return;
+    *place = {std::string(words), origin};
+  }
+
+  void read_row(std::span<const Cell> cells) {
+    if (!head_.evaluation.origin.known()) head_.evaluation.origin = cells.front().origin;
+    if (open_fund_header(cells) || open_goals(cells)) return;
+    if (read_labels(cells)) return;
+    if (!goal_columns_.empty() && read_goals(cells)) return;
+    if (!fund_columns_.empty() && read_fund(cells)) return;
+    keep(cells);
+  }
+
+  bool open_fund_header(std::span<const Cell> cells) {
+    std::vector<std::pair<std::uint32_t, std::size_t>> found;
+    std::size_t amounts = 0;
+    for (const Cell& cell : cells) {
+      const std::string label = label_of(cell.text);
+      for (std::size_t i = 0; i < kFundColumns.size(); ++i) {
+        if (!is_in(lexicon_, kFundColumns[i].list, label)) continue;
+        found.emplace_back(cell.column, i);
+        amounts += i < kAmounts ? 1 : 0;
+        break;
+      }
+      if (lexicon_.find_column(cell.text) == ColumnRole::DeviationReason) {
+        reason_column_ = cell.column;
+      }
+    }
+    if (amounts < 2) return false;
+    fund_columns_ = std::move(found);
+    goal_columns_.clear();
+    for (const Cell& cell : cells) find_money_unit(cell);
+    return true;
+  }
+
+  /// "项目资金（万元）"
+  void find_money_unit(const Cell& cell) {
+    const std::string folded = fold(cell.text);
+    const std::size_t open = folded.find('(');
+    const std::size_t close = folded.find(')', open == std::string::npos ? 0 : open);
+    if (open == std::string::npos || close == std::string::npos) return;
+    const auto unit = lexicon_.find_unit(folded.substr(open + 1, close - open - 1));
+    if (unit && unit->dimension == Dimension::Money) head_.money_unit = *unit;
+  }
+
+  /// 预期目标 | 实际完成情况: what stands below each belongs to it.
+  bool open_goals(std::span<const Cell> cells) {
+    const Cell* expected = nullptr;
+    for (const Cell& cell : cells) {
+      const std::string label = label_of(cell.text);
+      if (is_in(lexicon_, "goal-expected", label)) expected = &cell;
+      if (expected == nullptr || !is_in(lexicon_, "goal-actual", label)) continue;
+      goal_columns_ = {expected->column, cell.column};
+      fund_columns_.clear();
+      return true;
+    }
+    return false;
+  }
+
+  bool read_goals(std::span<const Cell> cells) {
+    const auto at = [&](std::uint32_t column) -> const Cell* {
+      const auto found = std::find_if(cells.begin(), cells.end(),
+                                      [&](const Cell& cell) { return cell.column == column; });
+      return found == cells.end() ? nullptr : &*found;
+    };
+    const Cell* const expected = at(goal_columns_[0]);
+    const Cell* const actual = at(goal_columns_[1]);
+    if (expected == nullptr && actual == nullptr) return false;
+    GoalOutcome& outcome = head_.evaluation.goals.emplace_back();
+    if (expected != nullptr) outcome.expected = {expected->text, expected->origin};
+    if (actual != nullptr) outcome.actual = {actual->text, actual->origin};
+    return true;
+  }
+
+  /// 项目名称 | value | 实施单位 | value. True when the row had a label that names something.
+  bool read_labels(std::span<const Cell> cells) {
+    bool any = false;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      const std::optional<ColumnRole> role = lexicon_.find_column(cells[i].text);
+      const Cell* const value = i + 1 < cells.size() ? &cells[i + 1] : nullptr;
+      if (!role || value == nullptr) continue;
+      Words* const place = place_of(*role);
+      if (place == nullptr && *role != ColumnRole::Ignored) continue;
+      // A label that is followed by another label has no value.
+      if (lexicon_.find_column(value->text)) continue;
+      // Within the execution block, 执行率 and the like are columns, not labels.
+      if (place == nullptr && is_number_like(value->text)) continue;
+      if (place != nullptr && place->empty()) *place = {value->text, value->origin};
+      any = true;
+      ++i;
+    }
+    if (any) {
+      fund_columns_.clear();
+      goal_columns_.clear();
+    }
+    return any;
+  }
+
+  Words* place_of(ColumnRole role) {
+    switch (role) {
+      case ColumnRole::Project: return &head_.name;
+      case ColumnRole::ProjectCode: return &head_.code;
+      case ColumnRole::UnitName: return &head_.unit_name;
+      case ColumnRole::UnitCode: return &head_.unit_code;
+      default: return nullptr;
+    }
+  }
+
+  bool read_fund(std::span<const Cell> cells) {
+    const std::uint32_t first = std::min_element(fund_columns_.begin(), fund_columns_.end())->first;
+    const Cell* name = nullptr;
+    for (const Cell& cell : cells) {
+      if (cell.column < first) name = &cell;
+    }
+    if (name == nullptr || trimmed(name->text).empty()) return false;
+    FundRow row;
+    row.name = {name->text, name->origin};
+    row.origin = name->origin;
+    row.origin.column = Origin::kNone;
+    row.total = is_in(lexicon_, "fund-total", label_of(name->text));
+    for (const auto& [column, index] : fund_columns_) {
+      Field<Decimal>& field = row.*kFundColumns[index].field;
+      // The form has the column: a blank in it is a gap with a place.
+      field.origin = name->origin;
+      field.origin.column = column;
+      field.origin.box = {};
+      for (const Cell& cell : cells) {
+        if (cell.column == column) read_number(cell, field);
+      }
+    }
+    if (reason_column_) {
+      row.reason.origin = name->origin;
+      row.reason.origin.column = *reason_column_;
+      row.reason.origin.box = {};
+    }
+    for (const Cell& cell : cells) {
+      if (reason_column_ && cell.column == *reason_column_) row.reason = {cell.text, cell.origin};
+    }
+    head_.evaluation.funds.push_back(std::move(row));
+    return true;
+  }
+
+  void read_number(const Cell& cell, Field<Decimal>& field) {
+    field.raw = cell.text;
+    field.origin = cell.origin;
+    std::string_view text = trimmed(cell.text);
+    if (text.empty()) return;
+    if (lexicon_.words("no-amount").contains(text)) {
+      field.absence = Absence::NotApplicable;
+      return;
+    }
+    Result<Decimal> value = parse_weight(text);
+    if (value.ok()) {
+      field.value = *value;
+      return;
+    }
+    field.absence = Absence::Unread;
+    submission_.unread.push_back({.words = {cell.text, cell.origin},
+                                  .reason = "预算执行情况里读不成数：" + value.error().message});
+  }
+
+  /// A label with its text (项目实施内容及过程概述), or words nobody knows.
+  void keep(std::span<const Cell> cells) {
+    for (const Cell& cell : cells) {
+      if (trimmed(cell.text).empty()) continue;
+      Paragraph paragraph;
+      paragraph.words = {cell.text, cell.origin};
+      paragraph.quantities = extract_quantities(cell.text, lexicon_);
+      for (Quantity& quantity : paragraph.quantities) quantity.origin = cell.origin;
+      submission_.paragraphs.push_back(std::move(paragraph));
+    }
+  }
+
+  const Lexicon& lexicon_;
+  Submission& submission_;
+  FormHead head_;
+  std::vector<std::pair<std::uint32_t, std::size_t>> fund_columns_;
+  std::vector<std::uint32_t> goal_columns_;  ///< Expected, actual; empty outside that block.
+  std::optional<std::uint32_t> reason_column_;
+};
+
+bool is_form(const ColumnMap& map) {
+  return map.holds_indicators() && map.has(ColumnRole::ActualValue) && map.has(ColumnRole::Score) &&
+         map.has(ColumnRole::Level3) && !map.has(ColumnRole::Project) &&
+         !map.has(ColumnRole::ProjectCode);
+}
+
+/// The row in which the indicators' own header stands: what is above belongs to the head.
+std::uint32_t header_row_of(const Table& table, const ColumnMap& map) {
+  const std::optional<std::uint32_t> column = map.find(ColumnRole::Level3);
+  for (std::uint32_t row = map.header_rows(); row-- > 0;) {
+    if (column && table.find(row, *column) != nullptr) return row;
+  }
+  return 0;
+}
+
+}  // namespace
+
+std::vector<FormPlace> find_forms(std::span<const Table> tables, std::span<const ColumnMap> maps) {
+  std::vector<FormPlace> forms;
+  std::size_t free = 0;  // The first table that belongs to nothing before.
+  for (std::size_t i = 0; i < maps.size(); ++i) {
+    if (maps[i].holds_tasks() || (maps[i].holds_indicators() && !is_form(maps[i]))) {
+      free = i + 1;
+      continue;
+    }
+    // The next part of the same table brings no head of its own.
+    if (!is_form(maps[i]) || tables[i].header_rows == 0) continue;
+    std::size_t first = i;
+    while (first > free) --first;
+    if (first == i && header_row_of(tables[i], maps[i]) == 0 && tables[i].continues) continue;
+    forms.push_back({.first = first, .indicators = i});
+    free = i + 1;
+  }
+  return forms;
+}
+
+FormHead read_form_head(const Tables& tables, std::span<const ColumnMap> maps,
+                        const FormPlace& place, const Lexicon& lexicon, Submission& submission) {
+  HeadReader reader(lexicon, submission);
+  for (std::size_t i = place.first; i < place.indicators; ++i) {
+    reader.read_rows(tables.tables[i], tables.tables[i].rows);
+  }
+  const Table& table = tables.tables[place.indicators];
+  reader.read_rows(table, header_row_of(table, maps[place.indicators]));
+  for (const OutsideLine& line : tables.lines) {
+    if (line.before_table >= place.first && line.before_table <= place.indicators) {
+      reader.read_line(line);
+    }
+  }
+  return std::move(reader).finish();
+}
+
+std::string find_grade(std::string_view text, const Lexicon& lexicon) {
+  const std::string folded = fold(text);
+  for (const std::string& cue : lexicon.words("grade-cue").words()) {
+    const std::size_t at = folded.find(fold(cue));
+    if (at == std::string::npos) continue;
+    std::string_view rest = std::string_view(folded).substr(at + fold(cue).size());
+    while (!rest.empty() && (rest.front() == '"' || rest.front() == ':' || rest.front() == '\'')) {
+      rest.remove_prefix(1);
+    }
+    const auto grade = lexicon.words("grade-word").find_prefix_of(rest);
+    if (grade) return std::string(*grade);
+  }
+  return {};
+}
+
+}  // namespace jx

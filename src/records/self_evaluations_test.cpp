@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "records/self_evaluations.h"
+
+#include <gtest/gtest.h>
+
+#include "base/text.h"
+#include "records/test_tables.h"
+
+namespace jx {
+namespace {
+
+using namespace test;
+
+Submission read(std::vector<Table> tables, std::initializer_list<std::uint32_t> continued = {}) {
+  return extract_submission(document(std::move(tables), continued), {}, lexicon(), profiles())
+      .value();
+}
+
+/// The cuts of a national form: the grid ends at every header.
+std::vector<Table> national_form() {
+  return {
+      table({{"项目名称", "15000021T000000000018-环境整治"},
+             {"主管部门", "青溪镇政府", "", "实施单位", "140001-农业中心"}},
+            0),
+      table({{"项目资金（万元）", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率",
+              "得分"},
+             {"", "年度资金总额", "100", "90", "89.974", "10", "99.97%", "10"},
+             {"", "其中：当年财政拨款", "100", "90", "89.974", "—", "", "—"}}),
+      table({{"年度总体目标", "预期目标", "实际完成情况"}, {"", "整治50个组。", "整治52个组。"}}),
+      table({{"绩效指标", "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值",
+              "得分", "偏差原因分析及改进措施"},
+             {"", "产出指标（50分）", "数量指标", "整治组数", "≥50个", "52", "50", "50", ""},
+             {"", "", "质量指标", "清运率", "≥100百分比", "未到期", "30", "", "年底统计"},
+             {"", "满意度指标", "服务对象满意度指标", "满意度", "≥95%", "无法采集", "10", "", ""},
+             {"总分", "", "", "", "", "", "100", "60", ""},
+             {"评价结论", "完成较好，评价等级为“良好”。"}}),
+  };
+}
+
+TEST(SelfEvaluations, ANationalFormIsReadByItsLabels) {
+  const Submission submission = read(national_form());
+  EXPECT_EQ(submission.form, "self-evaluation");
+  ASSERT_EQ(submission.projects.size(), 1U);
+  const Project& project = submission.projects[0];
+  EXPECT_EQ(*project.code.value, "15000021T000000000018");
+  EXPECT_EQ(project.name(), "环境整治");
+  EXPECT_EQ(*project.unit_code.value, "140001");
+  EXPECT_EQ(project.budget_unit.name, "万元");
+  EXPECT_EQ(project.budget.value->to_string(), "90");
+
+  ASSERT_EQ(submission.self_evaluations.size(), 1U);
+  const SelfEvaluation& evaluation = submission.self_evaluations[0];
+  ASSERT_EQ(evaluation.funds.size(), 2U);
+  EXPECT_TRUE(evaluation.funds[0].total);
+  EXPECT_FALSE(evaluation.funds[1].total);
+  EXPECT_EQ(evaluation.funds[0].executed->to_string(), "89.974");
+  EXPECT_EQ(evaluation.funds[0].rate->to_string(), "99.97");
+  EXPECT_FALSE(evaluation.funds[0].adjusted.origin.known()) << "the form has no such column";
+  EXPECT_EQ(evaluation.funds[1].weight.absence, Absence::NotApplicable) << "a dash";
+  EXPECT_EQ(evaluation.funds[1].rate.absence, Absence::Blank);
+  EXPECT_TRUE(evaluation.funds[1].rate.origin.known()) << "a gap with a place";
+  ASSERT_EQ(evaluation.goals.size(), 1U);
+  EXPECT_EQ(evaluation.goals[0].expected.text, "整治50个组。");
+  EXPECT_EQ(evaluation.goals[0].actual.text, "整治52个组。");
+  EXPECT_EQ(evaluation.total->to_string(), "60");
+  EXPECT_EQ(evaluation.total_weight->to_string(), "100");
+  EXPECT_EQ(evaluation.grade.text, "良好");
+  EXPECT_TRUE(submission.unread.empty()) << submission.unread[0].words.text;
+}
+
+TEST(SelfEvaluations, IndicatorsHaveTheirActuals) {
+  const Submission submission = read(national_form());
+  const std::vector<Indicator>& rows = submission.projects[0].goal_sets[0].indicators;
+  ASSERT_EQ(rows.size(), 3U);
+  EXPECT_EQ(rows[0].name.text, "整治组数");
+  EXPECT_EQ(rows[0].actual->value->value->to_string(), "52");
+  EXPECT_EQ(rows[0].actual->score->to_string(), "50");
+  EXPECT_EQ(rows[1].target->unit.name, "%") << "百分比 written out";
+  EXPECT_EQ(rows[1].actual->value.absence, Absence::NotDue);
+  EXPECT_EQ(rows[1].actual->reason.text, "年底统计");
+  EXPECT_EQ(rows[1].actual->score.absence, Absence::Blank);
+  EXPECT_EQ(rows[2].actual->value.absence, Absence::NotObtainable);
+}
+
+TEST(SelfEvaluations, ASideLabelThatReachesDownIsNoColumn) {
+  std::vector<Table> form = national_form();
+  form[3].cells[0].rowspan = 4;
+  form[3].cells[0].text = "绩效指标（90分）";
+  const Submission submission = read(std::move(form));
+  ASSERT_EQ(submission.projects[0].goal_sets[0].indicators.size(), 3U);
+  EXPECT_EQ(submission.projects[0].goal_sets[0].indicators[0].name.text, "整治组数");
+}
+
+TEST(SelfEvaluations, TheFormGoesOnOnTheNextPage) {
+  std::vector<Table> form = national_form();
+  form.push_back(
+      table({{"", "满意度指标", "服务对象满意度指标", "村民满意度", "≥90%", "91%", "10", "10", ""},
+             {"合计", "", "", "", "", "", "100", "99", ""}},
+            0));
+  form[3].rows = 4;
+  std::erase_if(form[3].cells, [](const Cell& cell) { return cell.row >= 4; });
+  const Submission submission = read(std::move(form), {4});
+  ASSERT_EQ(submission.self_evaluations.size(), 1U);
+  EXPECT_EQ(submission.projects[0].goal_sets[0].indicators.size(), 4U);
+  EXPECT_EQ(submission.self_evaluations[0].total->to_string(), "99");
+}
+
+TEST(SelfEvaluations, TwoFormsInOneDocumentStayApart) {
+  std::vector<Table> both = national_form();
+  for (Table& part : national_form()) both.push_back(std::move(part));
+  both[4].cells[1].text = "15000021T000000000019-另一项目";
+  const Submission submission = read(std::move(both));
+  ASSERT_EQ(submission.projects.size(), 2U);
+  ASSERT_EQ(submission.self_evaluations.size(), 2U);
+  EXPECT_EQ(submission.self_evaluations[1].project, "15000021T000000000019");
+  EXPECT_EQ(submission.projects[1].goal_sets[0].indicators.size(), 3U);
+}
+
+TEST(SelfEvaluations, TheApprovedSetOfTheProjectIsNotWrittenOver) {
+  std::vector<Table> both = {
+      table({{"项目名称", "三级指标", "指标性质", "指标值", "度量单位", "权重"},
+             {"15000021T000000000018-环境整治", "整治组数", "≥", "60", "个", "90"}})};
+  for (Table& part : national_form()) both.push_back(std::move(part));
+  const Submission submission = read(std::move(both));
+  ASSERT_EQ(submission.projects.size(), 1U);
+  ASSERT_EQ(submission.projects[0].goal_sets.size(), 2U);
+  EXPECT_FALSE(submission.projects[0].goal_sets[0].indicators[0].actual);
+  EXPECT_TRUE(submission.projects[0].goal_sets[1].indicators[0].actual);
+}
+
+TEST(SelfEvaluations, LabelsMayStandInLinesAboveTheTable) {
+  for (const std::string_view line :
+       {"项目名称：15000021T000000000018-环境整治", "项目名称\t15000021T000000000018-环境整治",
+        "编制：某人\t项目名称:15000021T000000000018-环境整治"}) {
+    std::vector<Table> form = national_form();
+    form.erase(form.begin());
+    Tables tables = document(std::move(form));
+    OutsideLine& label = tables.lines.emplace_back();
+    label.text = line;
+    label.origin = {.page = 1, .line = 3};
+    const Submission submission = extract_submission(tables, {}, lexicon(), profiles()).value();
+    ASSERT_EQ(submission.projects.size(), 1U);
+    EXPECT_EQ(submission.projects[0].key.text, "15000021T000000000018") << line;
+    EXPECT_EQ(submission.projects[0].name(), "环境整治");
+  }
+}
+
+TEST(SelfEvaluations, AListThatNamesItsProjectsIsNoForm) {
+  const Submission submission = read({table({{"项目名称", "三级指标", "指标值", "完成值", "得分"},
+                                             {"甲项目", "培训场次", "≥8场", "8", "10"}})});
+  EXPECT_TRUE(submission.self_evaluations.empty());
+  EXPECT_EQ(submission.projects[0].goal_sets[0].indicators[0].actual->score->to_string(), "10");
+}
+
+TEST(FindGrade, InASentence) {
+  const std::pair<std::string_view, std::string_view> cases[] = {
+      {"评价等级为“优”。", "优"},           {"自评等级：良好", "良好"}, {"等级为：中", "中"},
+      {"项目完成较好，评定为优秀", "优秀"}, {"项目完成优质工程", ""},   {"", ""},
+  };
+  for (const auto& [text, grade] : cases) EXPECT_EQ(find_grade(text, lexicon()), grade) << text;
+}
+
+}  // namespace
+}  // namespace jx
