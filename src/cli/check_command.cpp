@@ -19,6 +19,7 @@
 #include "cli/output_file.h"
 #include "cli/output_place.h"
 #include "cli/review_options.h"
+#include "cli/side_document.h"
 #include "findings/rules/rules.h"
 #include "reports/json.h"
 
@@ -35,6 +36,7 @@ struct Options {
   std::vector<std::string> only;
   std::vector<std::string> without;
   std::string mark;
+  std::string approved;
   ReviewOptions review;
   bool fix = false;
   std::string write;
@@ -67,7 +69,7 @@ Result<std::shared_ptr<const CheckedDocument>> check(const LoadedDocument& loade
                                                      const PipelineOptions& pipeline,
                                                      const Reference& reference,
                                                      const Options& options, bool tables_wanted,
-                                                     Reviewer& reviewer) {
+                                                     Reviewer& reviewer, SideDocument& approved) {
   PipelineOptions checking = pipeline;
   checking.check = {.only = options.only, .without = options.without};
   RowWords words;
@@ -81,6 +83,8 @@ Result<std::shared_ptr<const CheckedDocument>> check(const LoadedDocument& loade
   // Half the memory of a large document, and no rule looks at it.
   if (!tables_wanted) read.tables = {};
   words.finish();
+  JX_TRY(const std::shared_ptr<const Submission> approval, approved.read(pipeline, reference));
+  checking.check.approved = approval.get();
   CheckResult result = run_check(read.submission, checking, reference);
   JX_TRY(Reviewer::Reviewed reviewed, reviewer.review(loaded.document.name, result));
   CheckedDocument checked{.submission = std::move(read.submission),
@@ -144,10 +148,11 @@ void run_into(Program& program, const Options& options, CheckOutput& form, const
       Reviewer::open(options.review, options.reading.files.size());
   if (!reviewer.ok()) return program.fail("", reviewer.error());
   CheckTotals totals;
+  SideDocument approved(options.approved);
   const auto read = [&](const LoadedDocument& loaded, const PipelineOptions& pipeline,
                         const Reference& reference) -> Result<Delivery> {
     JX_TRY(const auto checked,
-           check(loaded, pipeline, reference, options, format == "html", **reviewer));
+           check(loaded, pipeline, reference, options, format == "html", **reviewer, approved));
     return Delivery([&, checked](DocumentOutput& output) -> Result<void> {
       totals.add(*checked);
       (*reviewer)->keep(checked->waivers);
@@ -236,6 +241,8 @@ void add_check_command(Program& program) {
   command->add_option("--mark", options->mark,
                       "另存一份带标注的原文件（.xlsx、.docx）：有问题的格上色、加批注，行前加 ⚠；"
                       "文件名，或几份文件时的文件夹");
+  command->add_option("--approved", options->approved,
+                      "批复的绩效目标表；自评表的指标、指标值、分值与它对照（SC05、SC06、WT10）");
   options->review.add_to(*command);
   CLI::Option* const fix = command->add_flag(
       "--fix", options->fix,

@@ -65,7 +65,8 @@ struct ReadingOptions {
   std::size_t jobs = 0;  ///< 0: as many as there are processors.
   bool quiet = false;
 
-  void add_to(CLI::App& command);
+  /// Gives the option that names the files, which are required unless the caller says otherwise.
+  CLI::Option* add_to(CLI::App& command);
   Result<PipelineOptions> pipeline() const;
 };
 
@@ -122,6 +123,7 @@ void add_report_command(Program& program);
 void add_evaluate_command(Program& program);
 void add_ledger_command(Program& program);
 void add_import_command(Program& program);
+void add_score_command(Program& program);
 void add_serve_command(Program& program);
 
 }  // namespace jx

@@ -64,8 +64,9 @@ void Program::complain(std::string_view complaint) {
   if (complaints_.emplace(complaint).second) fmt::print(stderr, "jixiao: {}\n", complaint);
 }
 
-void ReadingOptions::add_to(CLI::App& command) {
-  command.add_option("files", files, "要读的文件，或文件夹：其中的文件都读")->required();
+CLI::Option* ReadingOptions::add_to(CLI::App& command) {
+  CLI::Option* const named =
+      command.add_option("files", files, "要读的文件，或文件夹：其中的文件都读")->required();
   command.parse_complete_callback([this] { files = files_below(files); });
   command.add_option("--columns", columns, "按表头指定各列，如 三级指标=l3,指标值=value");
   command.add_option("--profile", profile, "规则集编号（见 jixiao profiles）");
@@ -85,6 +86,7 @@ void ReadingOptions::add_to(CLI::App& command) {
                    "不用 LibreOffice 转换 DOC、RTF、ODT、ODS、XLSB 等旧格式；它们就不读");
   command.add_flag("--quiet", quiet, "不在终端上显示进度");
   command.add_flag("--confine-all", confine_all, "纯文本也在隔离进程里读")->excludes(here);
+  return named;
 }
 
 Result<PipelineOptions> ReadingOptions::pipeline() const {

@@ -172,8 +172,11 @@ CheckResult check_submission(const Submission& submission, const Profile& profil
                              const Lexicon& lexicon, std::span<const Rule> rules,
                              const RuleCards& cards, const CheckOptions& options) {
   const Facts facts = gather_facts(submission, profile);
-  const RuleInput input{
-      .submission = submission, .facts = facts, .profile = profile, .lexicon = lexicon};
+  const RuleInput input{.submission = submission,
+                        .facts = facts,
+                        .profile = profile,
+                        .lexicon = lexicon,
+                        .approved = options.approved};
   Collector collector(submission);
   for (std::size_t index = 0; index < rules.size(); ++index) {
     if (!to_run(options, rules[index].id)) continue;

@@ -48,6 +48,8 @@ struct RuleInput {
   const Facts& facts;
   const Profile& profile;
   const Lexicon& lexicon;
+  /// What was approved, where a file of its own says it; null otherwise.
+  const Submission* approved = nullptr;
 };
 
 /// What a rule says about one subject; the engine adds severity, basis, fix and fingerprint.
@@ -116,6 +118,9 @@ Facts gather_facts(const Submission& submission, const Profile& profile);
 struct CheckOptions {
   std::vector<std::string> only;
   std::vector<std::string> without;
+  /// The approved goal sets, for rules that compare a self-evaluation with them; may be null. It must
+  /// outlive the check.
+  const Submission* approved = nullptr;
 };
 
 struct CheckResult {

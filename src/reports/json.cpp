@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "lexicon/terms.h"
+#include "reports/self_evaluation.h"
 
 namespace jx {
 namespace {
@@ -426,6 +427,7 @@ void write_submission(JsonWriter& json, const Submission& submission) {
   for (const TaskList& list : submission.task_lists) write_task_list(json, list, &submission);
   json.end_array();
   write_tasks(json, submission);
+  write_self_evaluations(json, submission);
   json.key("paragraphs").begin_array(Layout::Lines);
   for (const Paragraph& paragraph : submission.paragraphs) {
     json.begin_object();

@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "lexicon/terms.h"
+#include "reports/self_evaluation.h"
 #include "reports/text.h"
 #include "reports/text_layout.h"
 #include "tables/doubtful_text.h"
@@ -258,7 +259,7 @@ class SubmissionReport {
 }  // namespace
 
 std::string render_submission_text(const Submission& submission, const TextStyle& style) {
-  return SubmissionReport(submission, style).render();
+  return SubmissionReport(submission, style).render() + render_self_evaluations(submission);
 }
 
 std::string render_table_text(const Table& table, const TextStyle& style) {

@@ -4,7 +4,7 @@
 
     tests/formats/validate.py BINARY FILE...
 
-Each FILE goes through tables, read, check, reconcile and report; a document that cannot be read must give a valid error document. What
+Each FILE goes through tables, read, check, reconcile, report and score; a document that cannot be read must give a valid error document. What
 check says of it is also compared with an earlier check that found nothing.
 """
 import json
@@ -34,19 +34,26 @@ def main():
 
 def validate(binary, files, folder):
     faults = checked = 0
-    for command in ("tables", "read", "check", "reconcile", "report"):
+    for command in ("tables", "read", "check", "reconcile", "report", "score"):
         schema = validator(f"{command}.schema.json")
         runs = [(file, []) for file in files]
         if command == "check":
             earlier = pathlib.Path(folder) / "earlier.json"
             earlier.write_text('{"documents": []}', encoding="utf-8")
             runs += [(file, ["--baseline", str(earlier)]) for file in files]
+        proof = pathlib.Path(folder) / "proof.json"
+        if command == "score":
+            runs = [(file, ["--proof", str(proof)]) for file in files]
         for file, more in runs:
             done = subprocess.run([binary, command, "--format", "json", *more, file], capture_output=True, check=False)
             checked += 1
             for error in schema.iter_errors(json.loads(done.stdout)):
                 faults += 1
                 print(f"{command} {file}: {'/'.join(map(str, error.absolute_path))}: {error.message[:200]}")
+            if command == "score" and done.returncode == 0:
+                for error in validator("score-proof.schema.json").iter_errors(json.loads(proof.read_text(encoding="utf-8"))):
+                    faults += 1
+                    print(f"proof {file}: {'/'.join(map(str, error.absolute_path))}: {error.message[:200]}")
     # The methods of evaluation take tables of their own: what the goldens expect of them.
     schema = validator("evaluate.schema.json")
     for file in sorted((ROOT / "tests/golden/evaluate").glob("*_json/expected")):
