@@ -70,8 +70,11 @@ std::vector<std::size_t> places_of(const std::vector<ColumnRole>& roles, ColumnR
 void leave_out_block_label(std::vector<ColumnRole>& roles) {
   const auto names = places_of(roles, ColumnRole::Level3);
   const auto levels = places_of(roles, ColumnRole::Level1);
-  if (names.size() < 2 || levels.empty() || names.front() > levels.front()) return;
-  roles[names.front()] = ColumnRole::Ignored;
+  if (levels.empty() || names.empty() || names.back() < levels.front()) return;
+  // The label may be as wide as several columns.
+  for (const std::size_t name : names) {
+    if (name < levels.front()) roles[name] = ColumnRole::Ignored;
+  }
 }
 
 std::optional<Halves> find_halves(const std::vector<ColumnRole>& roles) {
