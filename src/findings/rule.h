@@ -118,8 +118,8 @@ Facts gather_facts(const Submission& submission, const Profile& profile);
 struct CheckOptions {
   std::vector<std::string> only;
   std::vector<std::string> without;
-  /// The approved goal sets, for rules that compare a self-evaluation with them; may be null. It must
-  /// outlive the check.
+  /// The approved goal sets, for rules that compare a self-evaluation with them; may be null. It
+  /// must outlive the check.
   const Submission* approved = nullptr;
 };
 
