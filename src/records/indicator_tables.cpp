@@ -253,7 +253,7 @@ void IndicatorTableReader::open_form(FormHead head) {
   // A set that is there already was approved, declared or published: it is not written over.
   if (!opened.goal_sets.back().indicators.empty()) opened.goal_sets.emplace_back();
   set_ = opened.goal_sets.size() - 1;
-  opened.goal_sets[set_].source_reason = "绩效自评表里的目标";
+  if (head.evaluated) opened.goal_sets[set_].source_reason = "绩效自评表里的目标";
   level1_ = {};
   level2_ = {};
   goal_by_text_.clear();
@@ -262,16 +262,21 @@ void IndicatorTableReader::open_form(FormHead head) {
     const Field<Decimal>& budget = row.full_year.has_value() ? row.full_year : row.adjusted;
     if (row.total && budget.has_value() && opened.budget_prints.empty()) opened.budget = budget;
   }
+  if (head.budget.origin.known() && opened.budget_prints.empty()) {
+    opened.budget = head.budget;
+    opened.budget_prints.push_back(head.budget);
+  }
   for (const GoalOutcome& outcome : head.evaluation.goals) {
     if (outcome.expected.empty()) continue;
     goals().goals.push_back({.words = outcome.expected,
                              .prints = {outcome.expected.origin},
                              .quantities = extract_quantities(outcome.expected.text, lexicon_)});
   }
+  form_opens_ = true;
+  in_form_ = head.evaluated;
+  if (!head.evaluated) return;
   head.evaluation.project = opened.key.text;
   submission_.self_evaluations.push_back(std::move(head.evaluation));
-  form_opens_ = true;
-  in_form_ = true;
 }
 
 void IndicatorTableReader::open_project(const Table& table, const ColumnMap& columns,

@@ -154,7 +154,7 @@ void read_tables(const Tables& tables, const std::vector<BoundTable>& bound, con
   std::vector<ColumnMap> maps;
   maps.reserve(bound.size());
   for (const BoundTable& table : bound) maps.push_back(table.map);
-  const std::vector<FormPlace> forms = find_forms(tables.tables, maps);
+  const std::vector<FormPlace> forms = find_forms(tables.tables, maps, lexicon);
   auto form = forms.begin();
   IndicatorTableReader indicators(lexicon, submission);
   for (std::size_t i = 0; i < bound.size(); ++i) {

@@ -53,10 +53,21 @@ bool is_number_like(std::string_view text) {
   return !folded.empty() && folded.find_first_not_of("0123456789.,-%/") == std::string::npos;
 }
 
+/// 项目名称 beside a value that is no label: a row of a form's head, not the header of a list.
+bool names_a_project(std::span<const Cell> row, const Lexicon& lexicon) {
+  for (std::size_t i = 0; i + 1 < row.size(); ++i) {
+    if (lexicon.find_column(row[i].text) != ColumnRole::Project) continue;
+    return !lexicon.find_column(row[i + 1].text) && !trimmed(row[i + 1].text).empty();
+  }
+  return false;
+}
+
 class HeadReader {
  public:
-  HeadReader(const Lexicon& lexicon, Submission& submission)
-      : lexicon_(lexicon), submission_(submission) {}
+  HeadReader(bool evaluated, const Lexicon& lexicon, Submission& submission)
+      : lexicon_(lexicon), submission_(submission) {
+    head_.evaluated = evaluated;
+  }
 
   void read_rows(const Table& table, std::uint32_t rows) {
     for (std::uint32_t row = 0; row < rows && row < table.rows; ++row) {
@@ -102,6 +113,7 @@ class HeadReader {
     if (!head_.evaluation.origin.known()) head_.evaluation.origin = cells.front().origin;
     if (open_fund_header(cells) || open_goals(cells)) return;
     if (read_labels(cells)) return;
+    if (!head_.evaluated && (read_budget(cells) || read_goal_beside_label(cells))) return;
     if (!goal_columns_.empty() && read_goals(cells)) return;
     if (!fund_columns_.empty() && read_fund(cells)) return;
     keep(cells);
@@ -139,15 +151,60 @@ class HeadReader {
     if (unit && unit->dimension == Dimension::Money) head_.money_unit = *unit;
   }
 
-  /// 预期目标 | 实际完成情况: what stands below each belongs to it.
+  /// 预期目标 | 实际完成情况, 中期目标 | 年度目标: what stands below each belongs to it.
   bool open_goals(std::span<const Cell> cells) {
     const Cell* expected = nullptr;
+    const Cell* other = nullptr;
     for (const Cell& cell : cells) {
       const std::string label = label_of(cell.text);
       if (is_in(lexicon_, "goal-expected", label)) expected = &cell;
-      if (expected == nullptr || !is_in(lexicon_, "goal-actual", label)) continue;
-      goal_columns_ = {expected->column, cell.column};
-      fund_columns_.clear();
+      const bool beside = head_.evaluated
+                              ? expected != nullptr && is_in(lexicon_, "goal-actual", label)
+                              : is_in(lexicon_, "goal-term", label);
+      if (beside) other = &cell;
+    }
+    if (expected == nullptr || other == nullptr) return false;
+    goal_columns_ = {expected->column, other->column};
+    fund_columns_.clear();
+    return true;
+  }
+
+  /// 中期资金总额： | 450 | 年度资金总额： | 150; 预算金额（万元） | 150. What else the row says
+  /// stays as words.
+  bool read_budget(std::span<const Cell> cells) {
+    for (const Cell& cell : cells) find_money_unit(cell);
+    const auto is_total = [&](const Cell& cell) {
+      return is_in(lexicon_, "fund-total", label_of(cell.text));
+    };
+    const auto is_budget = [&](const Cell& cell) {
+      return lexicon_.find_column(cell.text) == ColumnRole::Budget;
+    };
+    return read_amount_behind(cells, is_total) || read_amount_behind(cells, is_budget);
+  }
+
+  template <typename IsLabel>
+  bool read_amount_behind(std::span<const Cell> cells, const IsLabel& is_label) {
+    if (head_.budget.origin.known()) return false;
+    for (std::size_t i = 0; i + 1 < cells.size(); ++i) {
+      if (!is_label(cells[i]) || !is_number_like(cells[i + 1].text)) continue;
+      read_number(cells[i + 1], head_.budget);
+      keep(cells.subspan(0, i));
+      keep(cells.subspan(i + 2));
+      return true;
+    }
+    return false;
+  }
+
+  /// 年度目标 | text, the label perhaps behind that of the block.
+  bool read_goal_beside_label(std::span<const Cell> cells) {
+    for (std::size_t i = cells.size() - 1; i-- > 0;) {
+      const std::string label = label_of(cells[i].text);
+      const bool is_label = is_in(lexicon_, "goal-expected", label) ||
+                            lexicon_.find_column(cells[i].text) == ColumnRole::Goal;
+      if (!is_label || is_in(lexicon_, "goal-term", label)) continue;
+      const Cell& value = cells[i + 1];
+      if (lexicon_.find_column(value.text) || trimmed(value.text).empty()) continue;
+      head_.evaluation.goals.push_back({.expected = {value.text, value.origin}, .actual = {}});
       return true;
     }
     return false;
@@ -162,10 +219,21 @@ class HeadReader {
     const Cell* const expected = at(goal_columns_[0]);
     const Cell* const actual = at(goal_columns_[1]);
     if (expected == nullptr && actual == nullptr) return false;
+    if (!head_.evaluated) {
+      read_goal_of_the_year(expected, actual);
+      return true;
+    }
     GoalOutcome& outcome = head_.evaluation.goals.emplace_back();
     if (expected != nullptr) outcome.expected = {expected->text, expected->origin};
     if (actual != nullptr) outcome.actual = {actual->text, actual->origin};
     return true;
+  }
+
+  /// The goal of the term stays as words, unless it is the only one.
+  void read_goal_of_the_year(const Cell* year, const Cell* term) {
+    const Cell* const goal = year != nullptr ? year : term;
+    head_.evaluation.goals.push_back({.expected = {goal->text, goal->origin}, .actual = {}});
+    if (year != nullptr && term != nullptr) keep(std::span(term, 1));
   }
 
   /// 项目名称 | value | 实施单位 | value. True when the row had a label that names something.
@@ -255,16 +323,29 @@ class HeadReader {
                                   .reason = "预算执行情况里读不成数：" + value.error().message});
   }
 
-  /// A label with its text (项目实施内容及过程概述), or words nobody knows.
+  /// A label with its text (项目实施内容及过程概述), or words nobody knows. In a declaration a row
+  /// is one statement: 其中：财政拨款 300.00.
   void keep(std::span<const Cell> cells) {
+    Words row;
     for (const Cell& cell : cells) {
       if (trimmed(cell.text).empty()) continue;
-      Paragraph paragraph;
-      paragraph.words = {cell.text, cell.origin};
-      paragraph.quantities = extract_quantities(cell.text, lexicon_);
-      for (Quantity& quantity : paragraph.quantities) quantity.origin = cell.origin;
-      submission_.paragraphs.push_back(std::move(paragraph));
+      if (head_.evaluated) {
+        keep({cell.text, cell.origin});
+      } else if (row.empty()) {
+        row = {cell.text, cell.origin};
+      } else {
+        row.text += " " + cell.text;
+      }
     }
+    if (!row.empty()) keep(std::move(row));
+  }
+
+  void keep(Words words) {
+    Paragraph paragraph;
+    paragraph.quantities = extract_quantities(words.text, lexicon_);
+    for (Quantity& quantity : paragraph.quantities) quantity.origin = words.origin;
+    paragraph.words = std::move(words);
+    submission_.paragraphs.push_back(std::move(paragraph));
   }
 
   const Lexicon& lexicon_;
@@ -275,10 +356,14 @@ class HeadReader {
   std::optional<std::uint32_t> reason_column_;
 };
 
-bool is_form(const ColumnMap& map) {
-  return map.holds_indicators() && map.has(ColumnRole::ActualValue) && map.has(ColumnRole::Score) &&
-         map.has(ColumnRole::Level3) && !map.has(ColumnRole::Project) &&
+/// Rows of indicators that name no project: the form names it above.
+bool could_be_form(const ColumnMap& map) {
+  return map.holds_indicators() && map.has(ColumnRole::Level3) && !map.has(ColumnRole::Project) &&
          !map.has(ColumnRole::ProjectCode);
+}
+
+bool has_actuals(const ColumnMap& map) {
+  return map.has(ColumnRole::ActualValue) && map.has(ColumnRole::Score);
 }
 
 /// The row in which the indicators' own header stands: what is above belongs to the head.
@@ -290,22 +375,40 @@ std::uint32_t header_row_of(const Table& table, const ColumnMap& map) {
   return 0;
 }
 
+/// The last table from `from` to `indicators` that names a project in its head.
+std::optional<std::size_t> find_project_row(std::span<const Table> tables, const ColumnMap& map,
+                                            std::size_t from, std::size_t indicators,
+                                            const Lexicon& lexicon) {
+  for (std::size_t i = indicators + 1; i-- > from;) {
+    const std::uint32_t rows = i == indicators ? header_row_of(tables[i], map) : tables[i].rows;
+    for (std::uint32_t row = 0; row < rows; ++row) {
+      if (names_a_project(tables[i].row(row), lexicon)) return i;
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
-std::vector<FormPlace> find_forms(std::span<const Table> tables, std::span<const ColumnMap> maps) {
+std::vector<FormPlace> find_forms(std::span<const Table> tables, std::span<const ColumnMap> maps,
+                                  const Lexicon& lexicon) {
   std::vector<FormPlace> forms;
   std::size_t free = 0;  // The first table that belongs to nothing before.
   for (std::size_t i = 0; i < maps.size(); ++i) {
-    if (maps[i].holds_tasks() || (maps[i].holds_indicators() && !is_form(maps[i]))) {
+    if (maps[i].holds_tasks() || (maps[i].holds_indicators() && !could_be_form(maps[i]))) {
       free = i + 1;
       continue;
     }
     // The next part of the same table brings no head of its own.
-    if (!is_form(maps[i]) || tables[i].header_rows == 0) continue;
-    std::size_t first = i;
-    while (first > free) --first;
-    if (first == i && header_row_of(tables[i], maps[i]) == 0 && tables[i].continues) continue;
-    forms.push_back({.first = first, .indicators = i});
+    if (!could_be_form(maps[i]) || tables[i].header_rows == 0) continue;
+    const bool evaluated = has_actuals(maps[i]);
+    const auto first =
+        evaluated ? std::optional(free) : find_project_row(tables, maps[i], free, i, lexicon);
+    const bool has_own_head =
+        first && (*first < i || header_row_of(tables[i], maps[i]) > 0 || !tables[i].continues);
+    if (has_own_head) {
+      forms.push_back({.first = *first, .indicators = i, .evaluated = evaluated});
+    }
     free = i + 1;
   }
   return forms;
@@ -313,7 +416,7 @@ std::vector<FormPlace> find_forms(std::span<const Table> tables, std::span<const
 
 FormHead read_form_head(const Tables& tables, std::span<const ColumnMap> maps,
                         const FormPlace& place, const Lexicon& lexicon, Submission& submission) {
-  HeadReader reader(lexicon, submission);
+  HeadReader reader(place.evaluated, lexicon, submission);
   for (std::size_t i = place.first; i < place.indicators; ++i) {
     reader.read_rows(tables.tables[i], tables.tables[i].rows);
   }

@@ -12,22 +12,27 @@
 
 namespace jx {
 
-/// Where a self-evaluation form stands among the tables of a document. The stage before cuts its
-/// grid at every header: a head of labels with their values, the execution block, the goals, and
-/// the indicators last.
+/// Where a form of one project stands among the tables of a document. The stage before cuts its
+/// grid at every header: a head of labels with their values, the money, the goals, and the
+/// indicators last.
 struct FormPlace {
   std::size_t first = 0;       ///< The first table of its head.
   std::size_t indicators = 0;  ///< The table with the indicators.
+  bool evaluated = false;      ///< 自评表: it has actuals and scores; else it declares goals.
 };
 
-/// The forms of a document, in order: tables with indicators, actuals and scores that name no
-/// project on their rows, each with the tables before it that hold neither indicators nor tasks.
-std::vector<FormPlace> find_forms(std::span<const Table> tables, std::span<const ColumnMap> maps);
+/// The forms of a document, in order: tables with indicators that name no project on their rows.
+/// A self-evaluation has all the tables before it that hold neither indicators nor tasks; a
+/// declaration those from the one that names its project on, or it is none.
+std::vector<FormPlace> find_forms(std::span<const Table> tables, std::span<const ColumnMap> maps,
+                                  const Lexicon& lexicon);
 
 /// The head of a form, anchored on its labels: localities add and drop lines.
 struct FormHead {
-  SelfEvaluation evaluation;
-  Words name;  ///< Of the project; empty where the form has none.
+  bool evaluated = false;
+  SelfEvaluation evaluation;  ///< Of a declaration only the goals, and where it stands.
+  Field<Decimal> budget;      ///< 年度资金总额 of a declaration.
+  Words name;                 ///< Of the project; empty where the form has none.
   Words code;
   Words unit_name;
   Words unit_code;

@@ -145,6 +145,74 @@ TEST(SelfEvaluations, LabelsMayStandInLinesAboveTheTable) {
   }
 }
 
+/// The cuts of the form of declaration of 2015, term and year side by side.
+std::vector<Table> declaration(std::string_view name) {
+  return {table({{"项目名称", name},
+                 {"主管部门及代码", "310-交通局", "", "实施单位", "310002-养护中心"},
+                 {"项目资金（万元）", "中期资金总额：", "450", "年度资金总额：", "150"},
+                 {"", "其中：财政拨款", "450", "其中：财政拨款", "120"}},
+                0),
+          table({{"总体目标", "中期目标（2023年—2025年）", "", "年度目标"},
+                 {"", "三年养护道路180公里", "", "全年养护道路60公里"}}),
+          table({{"绩效指标", "一级指标", "二级指标", "三级指标", "指标值"},
+                 {"", "产出指标", "数量指标", "指标1：养护里程", "≥60公里"}})};
+}
+
+TEST(Declarations, AreReadByTheirLabels) {
+  const Submission submission = read(declaration("城区道路养护"));
+  EXPECT_TRUE(submission.self_evaluations.empty());
+  ASSERT_EQ(submission.projects.size(), 1U);
+  const Project& project = submission.projects[0];
+  EXPECT_EQ(project.name(), "城区道路养护");
+  EXPECT_EQ(*project.unit_code.value, "310002");
+  EXPECT_EQ(project.budget->to_string(), "150") << "of the year, not of the term";
+  EXPECT_EQ(project.budget_unit.name, "万元");
+  ASSERT_EQ(project.goal_sets.size(), 1U);
+  ASSERT_EQ(project.goal_sets[0].goals.size(), 1U);
+  EXPECT_EQ(project.goal_sets[0].goals[0].words.text, "全年养护道路60公里");
+  ASSERT_EQ(project.goal_sets[0].indicators.size(), 1U);
+  EXPECT_FALSE(project.goal_sets[0].indicators[0].actual);
+  EXPECT_TRUE(submission.unread.empty()) << submission.unread[0].words.text;
+  std::string said;
+  for (const Paragraph& paragraph : submission.paragraphs) said += paragraph.words.text + "|";
+  EXPECT_EQ(said,
+            "项目资金（万元） 中期资金总额： 450|其中：财政拨款 450 其中：财政拨款 120|"
+            "三年养护道路180公里|");
+}
+
+TEST(Declarations, TakeTheGoalBesideItsLabel) {
+  std::vector<Table> form = declaration("饮水安全");
+  form[1] = table({{"年度总体目标", "新建管网25公里。"}}, 0);
+  const Submission submission = read(std::move(form));
+  ASSERT_EQ(submission.projects[0].goal_sets[0].goals.size(), 1U);
+  EXPECT_EQ(submission.projects[0].goal_sets[0].goals[0].words.text, "新建管网25公里。");
+}
+
+TEST(Declarations, SeveralInOneDocumentStayApart) {
+  std::vector<Table> both = declaration("城区道路养护");
+  for (Table& part : declaration("农村公路养护")) both.push_back(std::move(part));
+  const Submission submission = read(std::move(both));
+  ASSERT_EQ(submission.projects.size(), 2U);
+  EXPECT_EQ(submission.projects[1].name(), "农村公路养护");
+  EXPECT_EQ(submission.projects[1].goal_sets[0].indicators.size(), 1U);
+}
+
+TEST(Declarations, LeaveTablesAboveTheirProjectAlone) {
+  std::vector<Table> tables = {table({{"收入项目", "金额"}, {"财政拨款", "100"}})};
+  for (Table& part : declaration("城区道路养护")) tables.push_back(std::move(part));
+  const Submission submission = read(std::move(tables));
+  EXPECT_EQ(submission.projects[0].name(), "城区道路养护");
+  EXPECT_FALSE(submission.unread.empty()) << "the table before is no part of the form";
+}
+
+TEST(Declarations, NeedAHeadThatNamesTheProject) {
+  const Submission submission = read({table({{"收入项目", "金额"}, {"财政拨款", "100"}}),
+                                      table({{"三级指标", "指标值"}, {"养护里程", "≥60公里"}})});
+  ASSERT_EQ(submission.projects.size(), 1U);
+  EXPECT_EQ(submission.projects[0].name(), "");
+  EXPECT_FALSE(submission.projects[0].budget.has_value());
+}
+
 TEST(SelfEvaluations, AListThatNamesItsProjectsIsNoForm) {
   const Submission submission = read({table({{"项目名称", "三级指标", "指标值", "完成值", "得分"},
                                              {"甲项目", "培训场次", "≥8场", "8", "10"}})});
