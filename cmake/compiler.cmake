@@ -44,9 +44,11 @@ endif()
 
 find_program(CCACHE ccache)
 if(CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  # Without these two settings ccache declines sources that use a precompiled header.
+  # Without the first two settings ccache declines sources that use a precompiled header. With
+  # comments left out, it answers with one that was made of headers with other comments, and the
+  # compiler, which knows a header read before by its bytes, would read it a second time.
   set(CMAKE_CXX_COMPILER_LAUNCHER
-      ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros
+      ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros CCACHE_COMMENTS=1
       CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} ${CCACHE})
   # With neither the checkout's place nor the build folder's in the objects, ccache has an answer
   # for another clone or preset too.
