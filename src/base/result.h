@@ -29,6 +29,11 @@ struct Error {
   std::optional<Origin> origin = std::nullopt;
 };
 
+/// The commonest of them.
+inline Error malformed(std::string message) {
+  return {.code = ErrorCode::Malformed, .message = std::move(message)};
+}
+
 /// A value, or the reason why there is none.
 template <typename T>
 class [[nodiscard]] Result {
@@ -48,13 +53,14 @@ class [[nodiscard]] Result {
     JX_CHECK(ok(), "value() of a failed result");
     return std::get<0>(state_);
   }
-  T&& value() && {
+  /// By value: `for (x : make().value())` goes over what it keeps, not over what is gone.
+  T value() && {
     JX_CHECK(ok(), "value() of a failed result");
     return std::get<0>(std::move(state_));
   }
   const T& operator*() const& { return value(); }
   T& operator*() & { return value(); }
-  T&& operator*() && { return std::move(*this).value(); }
+  T operator*() && { return std::move(*this).value(); }
   const T* operator->() const { return &value(); }
   T* operator->() { return &value(); }
 

@@ -16,8 +16,6 @@ constexpr ErrorCode kEveryCode[] = {
 #undef JX_ERROR
 };
 
-Error malformed(std::string message) { return {ErrorCode::Malformed, std::move(message)}; }
-
 Result<int> half(int number) {
   if (number % 2 != 0) return malformed("odd");
   return number / 2;

@@ -24,8 +24,6 @@ constexpr std::string_view kUtf8Bom = "\xEF\xBB\xBF";
 constexpr std::string_view kUtf16LittleBom = "\xFF\xFE";
 constexpr std::string_view kUtf16BigBom = "\xFE\xFF";
 
-Error malformed(std::string message) { return {ErrorCode::Malformed, std::move(message)}; }
-
 unsigned byte_at(std::string_view bytes, std::size_t position) noexcept {
   return static_cast<unsigned char>(bytes[position]);
 }

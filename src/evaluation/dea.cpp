@@ -4,10 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <utility>
 
 #include "evaluation/linear_program.h"
+#include "evaluation/real.h"
 
 namespace jx {
 namespace {
@@ -16,10 +16,6 @@ using Amounts = std::vector<Decimal> DecisionUnit::*;
 using Table = std::vector<std::vector<double>>;  ///< By amount, then by unit.
 
 constexpr double kZero = 1e-7;
-
-Error malformed(std::string message) {
-  return Error{.code = ErrorCode::Malformed, .message = std::move(message)};
-}
 
 Result<void> check_sizes(std::span<const DecisionUnit> units) {
   if (units.size() < 2) return malformed("效率比较至少要有两个决策单元。");
@@ -73,8 +69,7 @@ Table scaled(std::span<const DecisionUnit> units, Amounts amounts, std::vector<d
   Table table((units.front().*amounts).size());
   for (std::size_t index = 0; index < table.size(); ++index) {
     for (const DecisionUnit& unit : units) {
-      const std::string digits = (unit.*amounts)[index].to_string();
-      table[index].push_back(std::strtod(digits.c_str(), nullptr));
+      table[index].push_back(to_real((unit.*amounts)[index]));
     }
     scale.push_back(*std::max_element(table[index].begin(), table[index].end()));
     for (double& value : table[index]) value /= scale.back();

@@ -6,19 +6,16 @@
 #include <algorithm>
 #include <boost/math/special_functions/gamma.hpp>
 #include <cmath>
-#include <cstdlib>
 #include <numeric>
 #include <utility>
+
+#include "evaluation/real.h"
 
 namespace jx {
 namespace {
 
 constexpr std::size_t kEnoughExperts = 10;
 constexpr double kSteadyVariation = 0.25;
-
-Error malformed(std::string message) {
-  return Error{.code = ErrorCode::Malformed, .message = std::move(message)};
-}
 
 Result<std::vector<std::vector<double>>> scores_of(const DelphiRound& round) {
   if (round.items.size() < 2 || round.scores.size() < 2) {
@@ -37,7 +34,7 @@ Result<std::vector<std::vector<double>>> scores_of(const DelphiRound& round) {
         return malformed(fmt::format("第 {} 位专家给“{}”的分是 {}，不能为负数。", expert + 1,
                                      round.items[item], score.to_string()));
       }
-      scores.push_back(std::strtod(score.to_string().c_str(), nullptr));
+      scores.push_back(to_real(score));
     }
   }
   return all;

@@ -5,16 +5,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <numeric>
 #include <utility>
 
+#include "evaluation/real.h"
+
 namespace jx {
 namespace {
-
-Error malformed(std::string message) {
-  return Error{.code = ErrorCode::Malformed, .message = std::move(message)};
-}
 
 Result<void> check(std::span<const EntropyColumn> columns) {
   if (columns.empty()) return malformed("熵权法至少要有一个指标。");
@@ -32,7 +29,7 @@ Result<void> check(std::span<const EntropyColumn> columns) {
 std::vector<double> scaled(const EntropyColumn& column) {
   std::vector<double> values;
   for (const Decimal& value : column.values) {
-    values.push_back(std::strtod(value.to_string().c_str(), nullptr));
+    values.push_back(to_real(value));
   }
   const auto [low, high] = std::minmax_element(values.begin(), values.end());
   const double least = *low;

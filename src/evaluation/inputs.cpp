@@ -16,10 +16,6 @@ constexpr std::string_view kPopulation = "总人数";
 constexpr std::string_view kScore = "得分";
 constexpr std::string_view kLeeway = "浮动";
 
-Error malformed(std::string message) {
-  return Error{.code = ErrorCode::Malformed, .message = std::move(message)};
-}
-
 std::string_view words_at(const Table& table, std::uint32_t row, std::uint32_t column) {
   const Cell* const cell = table.find(row, column);
   return cell == nullptr ? std::string_view() : trimmed(cell->text);

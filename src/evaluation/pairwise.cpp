@@ -4,17 +4,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <numeric>
+
+#include "evaluation/real.h"
 
 namespace jx {
 namespace {
-
-double to_double(const Decimal& value) { return std::strtod(value.to_string().c_str(), nullptr); }
-
-Error malformed(std::string message) {
-  return Error{.code = ErrorCode::Malformed, .message = std::move(message)};
-}
 
 Result<void> check_judgement(const Judgement& judgement, const std::vector<std::string>& criteria) {
   const std::size_t last = std::max(judgement.more, judgement.less);
@@ -82,7 +77,7 @@ Result<PairwiseMatrix> PairwiseMatrix::make(std::vector<std::string> criteria,
   PairwiseMatrix matrix(std::move(criteria));
   for (const Judgement& judgement : judgements) {
     JX_TRY_VOID(check_judgement(judgement, matrix.criteria_));
-    const double ratio = to_double(judgement.times);
+    const double ratio = to_real(judgement.times);
     if (!matrix.is_open(judgement.more, judgement.less)) {
       if (matrix.at(judgement.more, judgement.less) == ratio) continue;
       return Error{.code = ErrorCode::Conflict,

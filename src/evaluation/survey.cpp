@@ -5,8 +5,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <utility>
+
+#include "evaluation/real.h"
 
 namespace jx {
 namespace {
@@ -16,10 +17,6 @@ constexpr double kCertainty = 1.959963984540054;
 constexpr std::int64_t kCensus = 50;
 constexpr std::int64_t kSmallSample = 100;
 constexpr std::int64_t kMostPeople = 10'000'000'000;
-
-Error malformed(std::string message) {
-  return Error{.code = ErrorCode::Malformed, .message = std::move(message)};
-}
 
 Result<void> check_levels(std::span<const AnswerLevel> levels) {
   if (levels.empty()) return malformed("没有满意度的档次。");
@@ -115,7 +112,7 @@ Result<SampleSize> sample_size(std::int64_t population, const Decimal& margin) {
   if (population < 1 || population > kMostPeople) {
     return malformed(fmt::format("总人数是 {}，不是合理的人数。", population));
   }
-  const double e = std::strtod(margin.to_string().c_str(), nullptr);
+  const double e = to_real(margin);
   if (e < 0.001 || e > 0.5) {
     return malformed(fmt::format("允许误差是 {}，应在 0.001 到 0.5 之间（0.05 表示 ±5%）。",
                                  margin.to_string()));

@@ -13,10 +13,6 @@
 namespace jx {
 namespace {
 
-Error malformed(std::string message) {
-  return Error{.code = ErrorCode::Malformed, .message = std::move(message)};
-}
-
 Result<double> sum_of(std::span<const double> weights) {
   double sum = 0;
   for (std::size_t index = 0; index < weights.size(); ++index) {

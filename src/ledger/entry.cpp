@@ -19,10 +19,6 @@ const std::array<std::string_view, kEntryFields> kEntryFieldNames = {
 
 namespace {
 
-Error malformed(std::string message) {
-  return Error{.code = ErrorCode::Malformed, .message = std::move(message)};
-}
-
 std::optional<int> digits(std::string_view text) {
   int number = 0;
   const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);

@@ -33,10 +33,6 @@ using Context = std::unique_ptr<EVP_MD_CTX, FreeContext>;
 constexpr std::string_view kTitle = "jixiao-ledger-head-1";
 constexpr std::string_view kSignature = "signature";
 
-Error malformed(std::string message) {
-  return Error{.code = ErrorCode::Malformed, .message = std::move(message)};
-}
-
 std::string_view key_kind(HashProfile profile) {
   return profile == HashProfile::International ? "Ed25519" : "SM2";
 }

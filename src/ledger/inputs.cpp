@@ -16,10 +16,6 @@
 namespace jx {
 namespace {
 
-Error malformed(std::string message) {
-  return Error{.code = ErrorCode::Malformed, .message = std::move(message)};
-}
-
 // --- targets ------------------------------------------------------------------------------------
 
 /// Names of the indicators of one project, each made different from those before.
