@@ -5,6 +5,8 @@
 #include <array>
 #include <cstdio>
 #include <filesystem>
+#include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -20,7 +22,6 @@
 #include "cli/output_place.h"
 #include "cli/review_options.h"
 #include "cli/side_document.h"
-#include "findings/rules/rules.h"
 #include "reports/json.h"
 
 namespace jx {
@@ -43,19 +44,45 @@ struct Options {
 };
 
 /// A misspelt rule id must not pass silently as "nothing found".
-Result<void> require_known_rules(const Options& options) {
+Result<void> require_known_rules(const Options& options, const std::vector<std::string>& known) {
   for (const auto* ids : {&options.only, &options.without}) {
     for (const std::string& id : *ids) {
-      const auto rules = all_rules();
-      if (std::none_of(rules.begin(), rules.end(),
-                       [&](const Rule& rule) { return rule.id == id; })) {
-        return Error{.code = ErrorCode::NotFound,
-                     .message = "没有编号为 " + id + " 的规则；jixiao rules 列出全部规则"};
-      }
+      if (std::find(known.begin(), known.end(), id) != known.end()) continue;
+      return Error{.code = ErrorCode::NotFound,
+                   .message = "没有编号为 " + id + " 的规则；jixiao rules 列出全部规则"};
     }
   }
   return {};
 }
+
+/// What the house rules looked at in all documents.
+class HouseUses {
+ public:
+  void add(const CheckedDocument& checked, const Reference& reference) {
+    house_ = &reference.house;
+    for (const RuleUse& use : checked.result.uses) {
+      uses_.try_emplace(use.id, RuleUse{.id = use.id}).first->second.add(use);
+    }
+  }
+
+  /// In the order of the files. Those that --only or --without left out are not among them.
+  std::vector<RuleUseNote> notes() const {
+    std::vector<RuleUseNote> notes;
+    if (house_ == nullptr) return notes;
+    for (const HouseRule& rule : house_->rules()) {
+      const auto use = uses_.find(rule.card.id);
+      if (use == uses_.end()) continue;
+      notes.push_back({.use = use->second,
+                       .place = rule.place,
+                       .idle = use->second.selected > 0 ? "" : idle_reason(rule, use->second)});
+    }
+    return notes;
+  }
+
+ private:
+  const HouseRules* house_ = nullptr;  ///< Of the reference, which outlives the run.
+  std::map<std::string, RuleUse, std::less<>> uses_;
+};
 
 bool reaches(const CheckTotals& totals, const std::string& fail_on) {
   if (fail_on == "never") return false;
@@ -139,22 +166,36 @@ std::string format_of(const Options& options) {
   return "text";
 }
 
+void complain_of_idle_rules(Program& program, const std::vector<RuleUseNote>& rules) {
+  for (const RuleUseNote& rule : rules) {
+    if (rule.idle.empty()) continue;
+    program.complain(fmt::format("{}: 自定规则 {} {}", rule.place, rule.use.id, rule.idle));
+  }
+}
+
 /// Checks all documents and gives them to `form`, with what it has to say going to `put`.
 void run_into(Program& program, const Options& options, CheckOutput& form, const TextSink& put) {
   const std::string format = format_of(options);
   Result<std::optional<OutputPlace>> mark_place = open_mark_place(options);
   if (!mark_place.ok()) return program.fail("", mark_place.error());
+  Result<std::vector<std::string>> known = program.rule_ids();
+  if (!known.ok()) return program.fail("", known.error());
+  if (const auto all_known = require_known_rules(options, *known); !all_known.ok()) {
+    return program.fail("", all_known.error());
+  }
   Result<std::unique_ptr<Reviewer>> reviewer =
-      Reviewer::open(options.review, options.reading.files.size());
+      Reviewer::open(options.review, options.reading.files.size(), *std::move(known));
   if (!reviewer.ok()) return program.fail("", reviewer.error());
   CheckTotals totals;
   SideDocument approved(options.approved);
+  HouseUses house;
   const auto read = [&](const LoadedDocument& loaded, const PipelineOptions& pipeline,
                         const Reference& reference) -> Result<Delivery> {
     JX_TRY(const auto checked,
            check(loaded, pipeline, reference, options, format == "html", **reviewer, approved));
     return Delivery([&, checked](DocumentOutput& output) -> Result<void> {
       totals.add(*checked);
+      house.add(*checked, reference);
       (*reviewer)->keep(checked->waivers);
       JX_TRY_VOID(form.add(*checked, reference, output));
       if (*mark_place) deliver_copy(program, *checked, **mark_place, format == "text", output);
@@ -162,11 +203,15 @@ void run_into(Program& program, const Options& options, CheckOutput& form, const
     });
   };
   const auto finish = [&](DocumentOutput& output) {
-    const std::vector<WaiverBook::Idle> idle = (*reviewer)->idle();
-    const auto finished = form.finish(idle, program.exit == Exit::Clean, output);
+    const CheckEnd end{.waivers = (*reviewer)->idle(),
+                       .rules = house.notes(),
+                       .complete = program.exit == Exit::Clean};
+    const auto finished = form.finish(end, output);
     if (!finished.ok()) program.fail("", finished.error());
+    if (!form.tells_idle_rules()) complain_of_idle_rules(program, end.rules);
     if (!output.json_wanted) return;
-    if ((*reviewer)->has_waivers()) write_idle_waivers(output.json, idle);
+    if ((*reviewer)->has_waivers()) write_idle_waivers(output.json, end.waivers);
+    if (!end.rules.empty()) write_rule_uses(output.json, end.rules);
     output.json.key("summary");
     totals.write(output.json, (*reviewer)->has_waivers(), (*reviewer)->compares());
   };
@@ -196,9 +241,6 @@ void run_into_file(Program& program, const Options& options, const std::string& 
 
 void run(Program& program, const Options& options) {
   if (options.fix) return fix_documents(program, options.reading, options.write);
-  if (const auto known = require_known_rules(options); !known.ok()) {
-    return program.fail("", known.error());
-  }
   const std::string format = format_of(options);
   if (options.output.empty()) {
     if (format == "xlsx") {
@@ -244,6 +286,7 @@ void add_check_command(Program& program) {
   command->add_option("--approved", options->approved,
                       "批复的绩效目标表；自评表的指标、指标值、分值与它对照（SC05、SC06、WT10）");
   options->review.add_to(*command);
+  program.add_house_option(*command);
   CLI::Option* const fix = command->add_flag(
       "--fix", options->fix,
       "不列问题，而列出不必问人就能改的写法（单位和性质的别名、全角数字、多余空格）改前改后的对照；"

@@ -25,9 +25,9 @@ class TextOutput : public CheckOutput {
     overview_.add(checked.submission, checked.result, reference.cards);
     return {};
   }
-  Result<void> finish(const std::vector<WaiverBook::Idle>& idle, bool /*complete*/,
-                      DocumentOutput& output) override {
-    output.text += render_idle_waivers(idle, style_);
+  Result<void> finish(const CheckEnd& end, DocumentOutput& output) override {
+    output.text += render_idle_waivers(end.waivers, style_);
+    output.text += render_idle_rules(end.rules, style_);
     if (overview_.documents() > 1) output.text += render_overview_text(overview_, style_);
     return {};
   }
@@ -45,8 +45,7 @@ class JsonOutput : public CheckOutput {
     overview_.add(checked.submission, checked.result, reference.cards);
     return {};
   }
-  Result<void> finish(const std::vector<WaiverBook::Idle>& /*idle*/, bool /*complete*/,
-                      DocumentOutput& output) override {
+  Result<void> finish(const CheckEnd& /*end*/, DocumentOutput& output) override {
     if (overview_.documents() < 2) return {};
     output.json.key("overview");
     write_overview(output.json, overview_);
@@ -65,9 +64,8 @@ class SarifOutput : public CheckOutput {
     move_to(output);
     return {};
   }
-  Result<void> finish(const std::vector<WaiverBook::Idle>& /*idle*/, bool complete,
-                      DocumentOutput& output) override {
-    begin(no_cards_).finish(complete);
+  Result<void> finish(const CheckEnd& end, DocumentOutput& output) override {
+    begin(no_cards_).finish(end.complete, end.rules);
     move_to(output);
     output.text += '\n';
     return {};
@@ -108,10 +106,9 @@ class HtmlOutput : public CheckOutput {
     ++number_;
     return {};
   }
-  Result<void> finish(const std::vector<WaiverBook::Idle>& /*idle*/, bool /*complete*/,
-                      DocumentOutput& output) override {
+  Result<void> finish(const CheckEnd& end, DocumentOutput& output) override {
     begin(output);
-    output.text += review_page_end();
+    output.text += review_page_end(end.rules);
     return {};
   }
 
@@ -138,6 +135,7 @@ class HtmlFiles : public CheckOutput {
     output.text += path.string() + "\n";
     return {};
   }
+  bool tells_idle_rules() const override { return false; }
 
  private:
   OutputPlace& folder_;
@@ -151,11 +149,11 @@ class WorkbookOutput : public CheckOutput {
                    DocumentOutput& /*output*/) override {
     return book_.add(checked.submission, checked.result, checked.review);
   }
-  Result<void> finish(const std::vector<WaiverBook::Idle>& /*idle*/, bool /*complete*/,
-                      DocumentOutput& /*output*/) override {
+  Result<void> finish(const CheckEnd& /*end*/, DocumentOutput& /*output*/) override {
     JX_TRY_VOID(book_.finish());
     return file_.commit();
   }
+  bool tells_idle_rules() const override { return false; }
 
  private:
   OutputFile file_;

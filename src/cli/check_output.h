@@ -14,6 +14,13 @@
 namespace jx {
 
 /// The form in which findings come out: one a format.
+/// What is to be said after all documents.
+struct CheckEnd {
+  std::vector<WaiverBook::Idle> waivers = {};
+  std::vector<RuleUseNote> rules = {};  ///< Added ones, all of them.
+  bool complete = true;                 ///< False when a document could not be read.
+};
+
 class CheckOutput {
  public:
   CheckOutput() = default;
@@ -23,11 +30,10 @@ class CheckOutput {
 
   virtual Result<void> add(const CheckedDocument& checked, const Reference& reference,
                            DocumentOutput& output) = 0;
-  /// After the last document; `complete` is false when one could not be read.
-  virtual Result<void> finish(const std::vector<WaiverBook::Idle>& /*idle*/, bool /*complete*/,
-                              DocumentOutput& /*output*/) {
-    return {};
-  }
+  /// After the last document.
+  virtual Result<void> finish(const CheckEnd& /*end*/, DocumentOutput& /*output*/) { return {}; }
+  /// Whether finish() says which added rules selected nothing.
+  virtual bool tells_idle_rules() const { return true; }
 };
 
 /// All documents one after another: "text", "json", "sarif" or "html". `title` is for web pages.

@@ -33,7 +33,7 @@ class FindingsInExcel : public ::testing::Test {
     DocumentOutput output;
     auto book = make_findings_workbook(path_).value();
     EXPECT_TRUE(book->add(checked, reference_, output).ok());
-    EXPECT_TRUE(book->finish({}, true, output).ok());
+    EXPECT_TRUE(book->finish({}, output).ok());
     PipelineOptions options;
     options.reader.isolation = Isolation::InProcess;
     const LoadedDocument loaded = load_document(path_, options).value();

@@ -32,11 +32,16 @@ struct Program {
   CLI::App app;
   std::string language;        ///< "zh", "en", or empty: by locale.
   std::filesystem::path data;  ///< The data folder; found by itself when not given.
+  std::vector<std::filesystem::path> house_rules;  ///< Files of rules that an office wrote.
   Exit exit = Exit::Clean;
 
   TextStyle style() const;
   std::filesystem::path data_folder() const;
+  /// With the house rules, if there are any.
   Result<Reference> load() const;
+  /// The ids of all rules, those of the house among them.
+  Result<std::vector<std::string>> rule_ids() const;
+  void add_house_option(CLI::App& command);
   /// Prints the error to standard error and sets the exit code to Failed.
   void fail(std::string_view where, const Error& error);
   /// Prints what is amiss with this machine to standard error, once however often it is said.
@@ -118,6 +123,7 @@ void add_check_command(Program& program);
 void add_explain_command(Program& program);
 void add_rules_command(Program& program);
 void add_profiles_command(Program& program);
+void add_indicators_command(Program& program);
 void add_reconcile_command(Program& program);
 void add_report_command(Program& program);
 void add_evaluate_command(Program& program);

@@ -32,6 +32,7 @@ void add_explain_command(Program& program) {
   CLI::App* command =
       program.app.add_subcommand("explain", "说明一条规则：查什么、为什么、依据、正反例、改法");
   command->add_option("rules", *ids, "规则编号，如 WT01")->required();
+  program.add_house_option(*command);
   command->callback([&program, ids] { run(program, *ids); });
 }
 

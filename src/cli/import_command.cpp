@@ -53,15 +53,17 @@ Result<std::vector<std::string>> source_lines(const Document& document) {
   return lines;
 }
 
-/// The version of the rules: the program's, and a sum over the cards, which are data.
-std::string rule_set_version(const RuleCards& cards) {
+/// The version of the rules: the program's, and a sum over what is data: the cards, and the files
+/// of house rules.
+std::string rule_set_version(const Reference& reference) {
   std::string all;
   JsonWriter json(all);
   json.begin_array();
-  for (const RuleCard& card : cards.cards()) {
+  for (const RuleCard& card : reference.cards.cards()) {
     json.value(card.id).value(to_string(card.severity)).value(card.title);
     json.value(card.basis.to_string()).value(card.fix);
   }
+  if (!reference.house.rules().empty()) json.value(reference.house.sha256());
   json.end_array();
   return fmt::format("{}+{}", kVersion, sha256_hex(all).substr(0, 12));
 }
@@ -143,7 +145,7 @@ Result<std::shared_ptr<const ReadyDocument>> make_ready(const LoadedDocument& lo
                       .submission = std::move(read.submission),
                       .result = {},
                       .lines = {},
-                      .rule_set = rule_set_version(reference.cards),
+                      .rule_set = rule_set_version(reference),
                       .digest = {}};
   ready.result = run_check(ready.submission, pipeline, reference);
   JX_TRY(ready.lines, source_lines(loaded.document));
@@ -191,6 +193,7 @@ void add_import_command(Program& program) {
   CLI::App* command =
       program.app.add_subcommand("import", "读入文件，检查，把结果存进数据库；改过的文件另存一版");
   options->reading.add_to(*command);
+  program.add_house_option(*command);
   command->add_option("--store", options->store, "数据库文件")->capture_default_str();
   command->callback([&program, options] { run(program, *options); });
 }

@@ -43,6 +43,7 @@ int run(int argc, char** argv) {
   jx::add_explain_command(program);
   jx::add_rules_command(program);
   jx::add_profiles_command(program);
+  jx::add_indicators_command(program);
   jx::add_reconcile_command(program);
   jx::add_report_command(program);
   jx::add_evaluate_command(program);

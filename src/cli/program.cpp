@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "cli/command.h"
 #include "cli/input_files.h"
+#include "findings/rules/rules.h"
 #include "reports/text_layout.h"
 
 namespace jx {
@@ -51,7 +52,27 @@ TextStyle Program::style() const {
 
 std::filesystem::path Program::data_folder() const { return data.empty() ? find_data() : data; }
 
-Result<Reference> Program::load() const { return load_reference(data_folder()); }
+Result<Reference> Program::load() const {
+  JX_TRY(Reference reference, load_reference(data_folder()));
+  if (!house_rules.empty()) JX_TRY_VOID(add_house_rules(house_rules, reference));
+  return reference;
+}
+
+Result<std::vector<std::string>> Program::rule_ids() const {
+  std::vector<std::string> ids;
+  for (const Rule& rule : all_rules()) ids.emplace_back(rule.id);
+  if (house_rules.empty()) return ids;
+  JX_TRY(const Lexicon lexicon, Lexicon::load(data_folder() / "lexicon"));
+  JX_TRY(const HouseRules house, HouseRules::load(house_rules, lexicon));
+  for (const HouseRule& rule : house.rules()) ids.push_back(rule.card.id);
+  return ids;
+}
+
+void Program::add_house_option(CLI::App& command) {
+  command.add_option(
+      "--house-rules", house_rules,
+      "自定规则文件（TOML，可用几次）：本单位自己的审核要求，见 docs/house-rules.md");
+}
 
 void Program::fail(std::string_view where, const Error& error) {
   std::string place(where);

@@ -12,8 +12,6 @@
 #include <system_error>
 #include <utility>
 
-#include "findings/rules/rules.h"
-
 namespace jx {
 namespace {
 
@@ -38,7 +36,8 @@ Result<Date> read_today(const std::string& words) {
                fmt::format("--today {} 不是日期；请写成 2026-06-30 的样子", words)};
 }
 
-Result<std::shared_ptr<WaiverBook>> read_book(const std::filesystem::path& path, Date today) {
+Result<std::shared_ptr<WaiverBook>> read_book(const std::filesystem::path& path, Date today,
+                                              const std::vector<std::string>& rule_ids) {
   std::ifstream file(path, std::ios::binary);
   if (!file) {
     return Error{ErrorCode::NotFound, "打不开豁免文件 " + path.string() + "；请检查路径"};
@@ -49,11 +48,7 @@ Result<std::shared_ptr<WaiverBook>> read_book(const std::filesystem::path& path,
   if (!parsed.ok()) return Error{parsed.error().code, parsed.error().message};
   std::vector<Waiver> waivers = *std::move(parsed);
   for (const Waiver& waiver : waivers) {
-    const auto rules = all_rules();
-    if (std::any_of(rules.begin(), rules.end(),
-                    [&](const Rule& rule) { return rule.id == waiver.rule; })) {
-      continue;
-    }
+    if (std::find(rule_ids.begin(), rule_ids.end(), waiver.rule) != rule_ids.end()) continue;
     return Error{ErrorCode::NotFound,
                  fmt::format("{}：没有编号为 {} 的规则；jixiao rules 列出全部规则", waiver.place,
                              waiver.rule)};
@@ -74,12 +69,14 @@ void ReviewOptions::add_to(CLI::App& command) {
 }
 
 Result<std::unique_ptr<Reviewer>> Reviewer::open(const ReviewOptions& options,
-                                                 std::size_t documents) {
+                                                 std::size_t documents,
+                                                 std::vector<std::string> rule_ids) {
   auto reviewer = std::make_unique<Reviewer>();
   reviewer->documents_ = documents;
+  reviewer->rule_ids_ = std::move(rule_ids);
   JX_TRY(reviewer->today_, read_today(options.today));
   if (!options.waivers.empty()) {
-    JX_TRY(reviewer->shared_, read_book(options.waivers, reviewer->today_));
+    JX_TRY(reviewer->shared_, read_book(options.waivers, reviewer->today_, reviewer->rule_ids_));
     reviewer->books_.push_back(reviewer->shared_);
   }
   if (!options.baseline.empty()) {
@@ -94,7 +91,7 @@ Result<Reviewer::Reviewed> Reviewer::review(const std::string& file, const Check
   const std::filesystem::path beside = file + std::string(kWaiverEnding);
   std::error_code ignored;
   if (std::filesystem::exists(beside, ignored)) {
-    JX_TRY(reviewed.own_waivers, read_book(beside, today_));
+    JX_TRY(reviewed.own_waivers, read_book(beside, today_, rule_ids_));
   }
   std::vector<WaiverBook*> books;
   for (const auto& book : {reviewed.own_waivers, shared_}) {

@@ -27,8 +27,8 @@ struct ReviewOptions {
 class Reviewer {
  public:
   /// Malformed or NotFound for what the options name; waivers of rules that do not exist.
-  static Result<std::unique_ptr<Reviewer>> open(const ReviewOptions& options,
-                                                std::size_t documents);
+  static Result<std::unique_ptr<Reviewer>> open(const ReviewOptions& options, std::size_t documents,
+                                                std::vector<std::string> rule_ids);
 
   struct Reviewed {
     Review review;
@@ -45,6 +45,7 @@ class Reviewer {
  private:
   Date today_;
   std::size_t documents_ = 0;
+  std::vector<std::string> rule_ids_;  ///< Of the rules that a waiver may name.
   std::optional<EarlierCheck> earlier_;
   std::vector<std::shared_ptr<WaiverBook>> books_;  ///< First the one for all documents, if any.
   std::shared_ptr<WaiverBook> shared_;

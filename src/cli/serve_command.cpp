@@ -52,6 +52,7 @@ void add_serve_command(Program& program) {
   auto options = std::make_shared<Options>();
   CLI::App* command = program.app.add_subcommand("serve", "在浏览器里查看：网页和接口");
   command->add_option("--store", options->store, "数据库文件")->capture_default_str();
+  program.add_house_option(*command);
   command->add_option("--host", options->server.host, "监听的地址；默认只有本机能访问")
       ->capture_default_str();
   command->add_option("--port", options->server.port, "端口；默认从 8088 起找空闲的");

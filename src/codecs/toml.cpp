@@ -414,6 +414,16 @@ std::vector<std::string> TomlTable::keys() const {
 
 bool TomlTable::has(std::string_view key) const { return ask(*document_, node_, key) != nullptr; }
 
+TomlKind TomlTable::kind_of(std::string_view key) const {
+  const toml::node* const node = ask(*document_, node_, key);
+  if (node == nullptr) return TomlKind::Missing;
+  if (node->is_string()) return TomlKind::Text;
+  if (node->is_number()) return TomlKind::Number;
+  if (node->is_boolean()) return TomlKind::Flag;
+  if (node->is_array()) return TomlKind::Array;
+  return node->is_table() ? TomlKind::Table : TomlKind::Other;
+}
+
 namespace {
 
 /// Where a key's value or one of its items stands; the table itself when there is none.

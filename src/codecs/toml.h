@@ -37,6 +37,9 @@ constexpr int kMostTomlDepth = 32;
 
 class TomlTable;
 
+/// What kind of value a key has, for keys that allow several.
+enum class TomlKind : std::uint8_t { Missing, Text, Number, Flag, Array, Table, Other };
+
 class TomlDocument {
  public:
   static Result<TomlDocument> load(const std::filesystem::path& file);
@@ -95,6 +98,7 @@ class TomlTable {
   /// All keys in the order of the file, for tables whose keys are names ("thresholds").
   std::vector<std::string> keys() const;
   bool has(std::string_view key) const;
+  TomlKind kind_of(std::string_view key) const;
 
   /// "columns.toml:12:5": where the key's value, or its item number `index`, stands; the table
   /// itself when the key is missing.

@@ -32,11 +32,19 @@ Result<RuleCard> read_card(std::string id, const TomlTable& table) {
   JX_TRY(card.title, table.text("title"));
   JX_TRY(card.title_en, table.text("title_en"));
   JX_TRY(card.why, table.text("why"));
+  JX_TRY(const std::optional<std::string> why_en, table.find_text("why_en"));
+  card.why_en = why_en.value_or("");
   JX_TRY(card.basis.clause, table.text("clause"));
   JX_TRY(card.basis.verified, table.flag("verified"));
   JX_TRY(card.bad, table.text("bad"));
   JX_TRY(card.good, table.text("good"));
   JX_TRY(card.fix, table.text("fix"));
+  JX_TRY(const std::optional<std::string> fix_en, table.find_text("fix_en"));
+  card.fix_en = fix_en.value_or("");
+  JX_TRY(const std::optional<std::string> applies, table.find_text("applies"));
+  card.applies = applies.value_or("");
+  JX_TRY(const std::optional<std::string> applies_en, table.find_text("applies_en"));
+  card.applies_en = applies_en.value_or("");
   return card;
 }
 
@@ -78,6 +86,14 @@ Result<RuleCards> RuleCards::load(const std::filesystem::path& folder,
     }
   }
   return loaded;
+}
+
+Result<void> RuleCards::add(RuleCard card) {
+  if (find(card.id) != nullptr) {
+    return Error{ErrorCode::Conflict, fmt::format("规则 {} 已有一张卡片，请换一个编号", card.id)};
+  }
+  cards_.push_back(std::move(card));
+  return {};
 }
 
 const RuleCard* RuleCards::find(std::string_view id) const noexcept {

@@ -145,6 +145,7 @@ class Collector final : public FindingSink {
     if (verdict != Verdict::Pass) {
       finding.fix = std::move(answer.fix);
       if (finding.fix.empty()) finding.fix = card_->fix;
+      finding.fix += answer.more_fix;
     }
     finding.confidence = answer.confidence;
     return finding;
@@ -170,13 +171,15 @@ class Collector final : public FindingSink {
 
 CheckResult check_submission(const Submission& submission, const Profile& profile,
                              const Lexicon& lexicon, std::span<const Rule> rules,
-                             const RuleCards& cards, const CheckOptions& options) {
+                             const RuleCards& cards, const CheckOptions& options,
+                             const CheckAids& aids) {
   const Facts facts = gather_facts(submission, profile);
   const RuleInput input{.submission = submission,
                         .facts = facts,
                         .profile = profile,
                         .lexicon = lexicon,
-                        .approved = options.approved};
+                        .approved = options.approved,
+                        .library = aids.library};
   Collector collector(submission);
   for (std::size_t index = 0; index < rules.size(); ++index) {
     if (!to_run(options, rules[index].id)) continue;
@@ -185,7 +188,27 @@ CheckResult check_submission(const Submission& submission, const Profile& profil
     collector.begin(index, *card);
     rules[index].check(input, collector);
   }
-  return std::move(collector).finish();
+  std::vector<RuleUse> uses;
+  for (std::size_t index = 0; index < aids.added.size(); ++index) {
+    const AddedRule& added = aids.added[index];
+    if (!to_run(options, added.id)) continue;
+    const RuleCard* card = cards.find(added.id);
+    JX_CHECK(card != nullptr, "an added rule without a card");
+    collector.begin(rules.size() + index, *card);
+    uses.push_back(added.check(input, collector));
+  }
+  CheckResult result = std::move(collector).finish();
+  result.uses = std::move(uses);
+  return result;
+}
+
+void RuleUse::add(const RuleUse& other) {
+  rows += other.rows;
+  selected += other.selected;
+  projects += other.projects;
+  undecided += other.undecided;
+  left.resize(std::max(left.size(), other.left.size()));
+  for (std::size_t i = 0; i < other.left.size(); ++i) left[i] += other.left[i];
 }
 
 }  // namespace jx

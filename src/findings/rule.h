@@ -42,6 +42,8 @@ struct Facts {
   std::vector<ProjectFacts> projects;  ///< In the submission's order.
 };
 
+class IndicatorLibrary;
+
 /// Everything a rule may look at.
 struct RuleInput {
   const Submission& submission;
@@ -50,6 +52,7 @@ struct RuleInput {
   const Lexicon& lexicon;
   /// What was approved, where a file of its own says it; null otherwise.
   const Submission* approved = nullptr;
+  const IndicatorLibrary* library = nullptr;  ///< Common indicators; null without them.
 };
 
 /// What a rule says about one subject; the engine adds severity, basis, fix and fingerprint.
@@ -61,6 +64,7 @@ struct Answer {
   std::string expected = {};
   std::string actual = {};
   std::string fix = {};                   ///< Overrides the card's fix when the case allows more.
+  std::string more_fix = {};              ///< Goes behind the fix, the card's or the own one.
   std::optional<Severity> severity = {};  ///< Overrides the card's severity.
   double confidence = 0.9;
 };
@@ -80,6 +84,32 @@ class FindingSink {
 
 using RuleFunction = void (*)(const RuleInput& input, FindingSink& sink);
 
+/// What an added rule looked at, so that one that looked at nothing cannot pass for one that found
+/// nothing.
+struct RuleUse {
+  std::string id;
+  std::size_t rows = 0;                ///< Rows, or projects, that were there to select from.
+  std::vector<std::size_t> left = {};  ///< How many were left after each condition, in their order.
+  std::size_t selected = 0;            ///< By all conditions.
+  std::size_t projects = 0;            ///< Judged as a whole: counts and sums.
+  std::size_t undecided = 0;           ///< Not judged for want of a value that could be read.
+
+  void add(const RuleUse& other);  ///< Of the same rule, in another document.
+};
+
+/// What an added rule looked at in a whole run.
+struct RuleUseNote {
+  RuleUse use;
+  std::string place;  ///< "house.toml:3:1"
+  std::string idle;   ///< Why it selected nothing; empty when it selected something.
+};
+
+/// A rule that does not come with the program. Its card is among the cards of the check.
+struct AddedRule {
+  std::string id;
+  std::function<RuleUse(const RuleInput& input, FindingSink& sink)> check;
+};
+
 /// A rule's words, from data/rules/*.toml.
 struct RuleCard {
   std::string id;    ///< "WT01"
@@ -88,10 +118,15 @@ struct RuleCard {
   std::string title;     ///< One Chinese sentence: what is checked.
   std::string title_en;  ///< The same in English.
   std::string why;       ///< Why a reviewer asks for it.
+  std::string why_en;    ///< The same in English; empty where nobody wrote it yet.
   Basis basis;
   std::string bad;   ///< An example that fires.
   std::string good;  ///< The same, put right.
   std::string fix;
+  std::string fix_en;  ///< As why_en.
+  /// Of which profiles and years the rule speaks; empty: of all.
+  std::string applies = {};
+  std::string applies_en = {};
 };
 
 struct Rule {
@@ -106,6 +141,8 @@ class RuleCards {
   static Result<RuleCards> load(const std::filesystem::path& folder, std::span<const Rule> rules);
   std::span<const RuleCard> cards() const noexcept { return cards_; }
   const RuleCard* find(std::string_view id) const noexcept;
+  /// Of an added rule. Conflict when there is a card of that id.
+  Result<void> add(RuleCard card);
 
  private:
   std::vector<RuleCard> cards_;
@@ -128,11 +165,20 @@ struct CheckResult {
       findings;                 ///< FAIL and INSUFFICIENT_DATA, by project, then place, then rule.
   std::vector<Finding> passed;  ///< PASS, one entry a rule and project.
   std::size_t not_applicable = 0;
+  std::vector<RuleUse> uses = {};  ///< Of the added rules that were run.
 };
 
-/// Runs the rules. Pure: the same submission, profile and rules give the same result.
+/// What a check may be given besides the rules.
+struct CheckAids {
+  std::span<const AddedRule> added = {};
+  const IndicatorLibrary* library = nullptr;
+};
+
+/// Runs the rules, then the added ones. Pure: the same submission, profile and rules give the same
+/// result.
 CheckResult check_submission(const Submission& submission, const Profile& profile,
                              const Lexicon& lexicon, std::span<const Rule> rules,
-                             const RuleCards& cards, const CheckOptions& options = {});
+                             const RuleCards& cards, const CheckOptions& options = {},
+                             const CheckAids& aids = {});
 
 }  // namespace jx

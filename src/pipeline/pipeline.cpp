@@ -58,7 +58,18 @@ Result<Reference> load_reference(const std::filesystem::path& folder) {
   JX_TRY(Lexicon lexicon, Lexicon::load(folder / "lexicon"));
   JX_TRY(ProfileSet profiles, ProfileSet::load(folder / "profiles"));
   JX_TRY(RuleCards cards, RuleCards::load(folder / "rules", all_rules()));
-  return Reference{std::move(lexicon), std::move(profiles), std::move(cards)};
+  JX_TRY(IndicatorLibrary library, IndicatorLibrary::load(folder / "indicators", lexicon));
+  return Reference{
+      std::move(lexicon), std::move(profiles), std::move(cards), {}, std::move(library)};
+}
+
+Result<void> add_house_rules(const std::vector<std::filesystem::path>& files,
+                             Reference& reference) {
+  JX_TRY(reference.house, HouseRules::load(files, reference.lexicon));
+  for (const HouseRule& rule : reference.house.rules()) {
+    JX_TRY_VOID(reference.cards.add(rule.card));
+  }
+  return {};
 }
 
 Result<TablesOutcome> run_tables(const Document& document, const CorrectionOverlay* overlay,
@@ -115,8 +126,10 @@ CheckResult run_check(const Submission& submission, const PipelineOptions& optio
                       const Reference& reference) {
   const Profile* profile = reference.profiles.find(submission.profile.id);
   JX_CHECK(profile != nullptr, "a submission names a profile of its own reference");
+  std::vector<AddedRule> added;
+  for (const HouseRule& rule : reference.house.rules()) added.push_back(added_rule(rule));
   return check_submission(submission, *profile, reference.lexicon, all_rules(), reference.cards,
-                          options.check);
+                          options.check, {.added = added, .library = &reference.library});
 }
 
 Result<LoadedDocument> load_document(const std::filesystem::path& path,

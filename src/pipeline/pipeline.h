@@ -9,7 +9,9 @@
 
 #include "base/result.h"
 #include "documents/document.h"
+#include "findings/house/house_rules.h"
 #include "findings/rule.h"
+#include "indicators/library.h"
 #include "lexicon/lexicon.h"
 #include "model/submission.h"
 #include "pipeline/reading.h"
@@ -27,11 +29,15 @@ namespace jx {
 struct Reference {
   Lexicon lexicon;
   ProfileSet profiles;
-  RuleCards cards;
+  RuleCards cards;   ///< Those of the house rules among them.
+  HouseRules house;  ///< Empty unless somebody added some.
+  IndicatorLibrary library;
 };
 
-/// Loads data/lexicon, data/profiles and data/rules below `folder`.
+/// Loads data/lexicon, data/profiles, data/rules and data/indicators below `folder`.
 Result<Reference> load_reference(const std::filesystem::path& folder);
+/// Adds the rules that an office wrote for itself.
+Result<void> add_house_rules(const std::vector<std::filesystem::path>& files, Reference& reference);
 
 struct PipelineOptions {
   ReadOptions read;

@@ -269,6 +269,19 @@ std::string render_idle_waivers(const std::vector<WaiverBook::Idle>& idle, const
   return text;
 }
 
+std::string render_idle_rules(const std::vector<RuleUseNote>& rules, const TextStyle& style) {
+  const std::string_view head = style.language == Language::Chinese
+                                    ? "没有选中任何一行的自定规则"
+                                    : "house rules that selected nothing";
+  std::string text;
+  for (const RuleUseNote& rule : rules) {
+    if (rule.idle.empty()) continue;
+    if (text.empty()) text = fmt::format("{}\n", inked(head, TextInk::Strong, style));
+    text += fmt::format("  {}: {} {}\n", rule.place, rule.use.id, rule.idle);
+  }
+  return text;
+}
+
 std::string render_card_text(const RuleCard& card, const TextStyle& style) {
   const Labels& labels = labels_for(style.language);
   const bool chinese = style.language == Language::Chinese;
@@ -283,11 +296,15 @@ std::string render_card_text(const RuleCard& card, const TextStyle& style) {
   out += fmt::format("{} {} [{}]\n", inked(card.id, TextInk::Strong, style), card.name,
                      severity_word(card.severity, labels));
   out += fmt::format("{}\n", chinese ? card.title : card.title_en);
-  section(chinese ? "为什么" : "why", card.why);
+  const auto twin = [&](const std::string& words, const std::string& english) {
+    return std::string_view(chinese || english.empty() ? words : english);
+  };
+  section(chinese ? "为什么" : "why", twin(card.why, card.why_en));
   section(labels.basis, card.basis.to_string());
+  section(chinese ? "适用" : "applies to", twin(card.applies, card.applies_en));
   section(chinese ? "反例" : "bad", card.bad);
   section(chinese ? "正例" : "good", card.good);
-  section(labels.fix, card.fix);
+  section(labels.fix, twin(card.fix, card.fix_en));
   return out;
 }
 

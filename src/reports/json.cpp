@@ -510,6 +510,19 @@ void write_idle_waivers(JsonWriter& json, const std::vector<WaiverBook::Idle>& i
   json.end_array();
 }
 
+void write_rule_uses(JsonWriter& json, const std::vector<RuleUseNote>& rules) {
+  json.key("house_rules").begin_array(Layout::Lines);
+  for (const RuleUseNote& rule : rules) {
+    json.begin_object();
+    json.member("rule", rule.use.id).member("place", rule.place);
+    json.member("looked_at", rule.use.rows).member("selected", rule.use.selected);
+    json.member("undecided", rule.use.undecided);
+    write_text_or_null(json, "idle", rule.idle);
+    json.end_object();
+  }
+  json.end_array();
+}
+
 void write_check(JsonWriter& json, const Submission& submission, const CheckResult& result,
                  const Review& review) {
   json.begin_object(Layout::Lines);

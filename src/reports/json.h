@@ -38,6 +38,8 @@ void write_check(JsonWriter& json, const Submission& submission, const CheckResu
                  const Review& review = {});
 /// The member "waivers_without_effect" of the outermost object.
 void write_idle_waivers(JsonWriter& json, const std::vector<WaiverBook::Idle>& idle);
+/// The member "house_rules" of the outermost object: what each added rule looked at.
+void write_rule_uses(JsonWriter& json, const std::vector<RuleUseNote>& rules);
 /// A document that could not be read at all: {"file", "error": {"code", "message"}}.
 void write_failed_document(JsonWriter& json, std::string_view file, const Error& error);
 

@@ -420,6 +420,18 @@ Result<std::string> render_review_html(const ReviewSheet& sheet) {
   return SheetWriter(sheet).write();
 }
 
-std::string review_page_end() { return "</body>\n</html>\n"; }
+std::string review_page_end(const std::vector<RuleUseNote>& rules) {
+  Html html;
+  bool any = false;
+  for (const RuleUseNote& rule : rules) {
+    if (rule.idle.empty()) continue;
+    if (!std::exchange(any, true)) {
+      html.open("section").element("h2", "没有选中任何一行的自定规则").open("ul");
+    }
+    html.element("li", fmt::format("{}（{}）：{}", rule.use.id, rule.place, rule.idle));
+  }
+  if (any) html.close("ul").close("section");
+  return html.bytes() + "</body>\n</html>\n";
+}
 
 }  // namespace jx

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "findings/review.h"
@@ -26,6 +27,7 @@ struct ReviewSheet {
 std::string review_page_begin(std::string_view title);
 /// LimitExceeded by check_extent().
 Result<std::string> render_review_html(const ReviewSheet& sheet);
-std::string review_page_end();
+/// Names the added rules that selected nothing.
+std::string review_page_end(const std::vector<RuleUseNote>& rules = {});
 
 }  // namespace jx

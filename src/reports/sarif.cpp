@@ -208,6 +208,21 @@ void SarifWriter::write_result(const Submission& submission, const Finding& find
   json_.end_object().end_object();
 }
 
+void SarifWriter::write_notifications(const std::vector<RuleUseNote>& rules) {
+  json_.key("toolConfigurationNotifications").begin_array();
+  for (const RuleUseNote& rule : rules) {
+    if (rule.idle.empty()) continue;
+    json_.begin_object();
+    write_text(json_, "message", fmt::format("{}: {} {}", rule.place, rule.use.id, rule.idle));
+    json_.member("level", "warning");
+    json_.key("associatedRule").begin_object().member("id", rule.use.id);
+    const auto index = rule_indexes_.find(rule.use.id);
+    if (index != rule_indexes_.end()) json_.member("index", index->second);
+    json_.end_object().end_object();
+  }
+  json_.end_array();
+}
+
 void SarifWriter::write_gone(std::string_view file, const EarlierFinding& finding) {
   json_.begin_object(Layout::Lines);
   json_.member("ruleId", finding.rule);
@@ -227,7 +242,7 @@ void SarifWriter::write_gone(std::string_view file, const EarlierFinding& findin
   json_.end_object().end_object();
 }
 
-void SarifWriter::finish(bool complete) {
+void SarifWriter::finish(bool complete, const std::vector<RuleUseNote>& rules) {
   json_.end_array();
   // Documents without a finding were checked too.
   json_.key("artifacts").begin_array(Layout::Lines);
@@ -237,7 +252,9 @@ void SarifWriter::finish(bool complete) {
   }
   json_.end_array();
   json_.key("invocations").begin_array().begin_object();
-  json_.member("executionSuccessful", complete).end_object().end_array();
+  json_.member("executionSuccessful", complete);
+  if (!rules.empty()) write_notifications(rules);
+  json_.end_object().end_array();
   json_.end_object().end_array().end_object();
 }
 

@@ -23,12 +23,14 @@ class SarifWriter {
   SarifWriter(std::string& out, const RuleCards& cards);
 
   void add(const Submission& submission, const CheckResult& result, const Review& review);
-  /// `complete` is false when a document could not be read.
-  void finish(bool complete);
+  /// `complete` is false when a document could not be read. Added rules that selected nothing are
+  /// notifications.
+  void finish(bool complete, const std::vector<RuleUseNote>& rules = {});
 
  private:
   void write_result(const Submission& submission, const Finding& finding, const Waiver* waiver,
                     FindingState state);
+  void write_notifications(const std::vector<RuleUseNote>& rules);
   void write_gone(std::string_view file, const EarlierFinding& finding);
 
   JsonWriter json_;

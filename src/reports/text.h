@@ -37,6 +37,8 @@ std::string render_check_text(const Submission& submission, const CheckResult& r
                               const Review& review = {});
 /// Waivers that applied to nothing, and why; empty when there is none.
 std::string render_idle_waivers(const std::vector<WaiverBook::Idle>& idle, const TextStyle& style);
+/// The added rules that selected nothing.
+std::string render_idle_rules(const std::vector<RuleUseNote>& rules, const TextStyle& style);
 std::string render_card_text(const RuleCard& card, const TextStyle& style);
 
 /// `text` followed by spaces to fill `width` terminal columns.

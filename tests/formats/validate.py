@@ -4,8 +4,8 @@
 
     tests/formats/validate.py BINARY FILE...
 
-Each FILE goes through tables, read, check, reconcile, report and score; a document that cannot be read must give a valid error document. What
-check says of it is also compared with an earlier check that found nothing.
+Each FILE goes through tables, read, check, reconcile, report, score and indicators suggest; a document that cannot be
+read must give a valid error document. What check says of it is also compared with an earlier check that found nothing.
 """
 import json
 import pathlib
@@ -34,8 +34,8 @@ def main():
 
 def validate(binary, files, folder):
     faults = checked = 0
-    for command in ("tables", "read", "check", "reconcile", "report", "score"):
-        schema = validator(f"{command}.schema.json")
+    for command in ("tables", "read", "check", "reconcile", "report", "score", "indicators suggest"):
+        schema = validator(f"{command.replace(' ', '-')}.schema.json")
         runs = [(file, []) for file in files]
         if command == "check":
             earlier = pathlib.Path(folder) / "earlier.json"
@@ -45,7 +45,7 @@ def validate(binary, files, folder):
         if command == "score":
             runs = [(file, ["--proof", str(proof)]) for file in files]
         for file, more in runs:
-            done = subprocess.run([binary, command, "--format", "json", *more, file], capture_output=True, check=False)
+            done = subprocess.run([binary, *command.split(), "--format", "json", *more, file], capture_output=True, check=False)
             checked += 1
             for error in schema.iter_errors(json.loads(done.stdout)):
                 faults += 1

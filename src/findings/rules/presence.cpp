@@ -9,6 +9,7 @@
 
 #include "findings/evidence.h"
 #include "findings/rules/indicator_words.h"
+#include "findings/suggestions.h"
 
 namespace jx {
 namespace {
@@ -140,6 +141,8 @@ void check_rows_present(const RuleInput& input, const RequiredRows& required, Fi
                   .expected = fmt::format("至少一行{}", required.name),
                   .actual = fmt::format("{} 行，二级指标：{}", indicators.size(), shown),
                   .confidence = 0.95};
+    answer.more_fix =
+        optional_indicators(input, facts, level2s_of(required.level1, required.level2));
     const bool legible = legibility_of(indicators, required) == Legible::Yes;
     if (facts.complete && legible &&
         look_for(indicators, required) == Shown::DeclaredNotApplicable) {

@@ -11,6 +11,7 @@
 #include "findings/rules/prose.h"
 #include "findings/rules/rules.h"
 #include "findings/rules/task_pairs.h"
+#include "findings/suggestions.h"
 
 /// What is to be done and no indicator measures: tasks of the linked list without a row, and
 /// activities of the goal (开展技能培训) whose rows never say how much.
@@ -138,8 +139,9 @@ const Task* find_task(const ProjectFacts& facts, std::string_view activity) {
   return nullptr;
 }
 
-void check_activity(const ProjectFacts& facts, const Activity& activity, const Lexicon& lexicon,
+void check_activity(const RuleInput& input, const ProjectFacts& facts, const Activity& activity,
                     FindingSink& sink) {
+  const Lexicon& lexicon = input.lexicon;
   std::vector<const Indicator*> rows;
   for (const Indicator& row : facts.goal_set->indicators) {
     // A 数量 row that names no activity at all (参加人次) may well count this one.
@@ -168,19 +170,20 @@ void check_activity(const ProjectFacts& facts, const Activity& activity, const L
   answer.message += "。";
   answer.expected = fmt::format("{}的数量指标", activity.word);
   answer.actual = rows.empty() ? "没有指标" : joined(names);
+  answer.more_fix = optional_counts(input, facts, activity.word);
   answer.confidence = rows.empty() ? 0.7 : 0.95;
   answer_by_completeness(facts, std::move(answer), sink);
 }
 
-void check_goals(const ProjectFacts& facts, const Lexicon& lexicon, FindingSink& sink) {
+void check_goals(const RuleInput& input, const ProjectFacts& facts, FindingSink& sink) {
   if (indicators_of(facts.goal_set).empty()) return;
   constexpr std::size_t kMostActivities = 20;
   std::vector<Activity> activities;
   for (const Goal& goal : facts.goal_set->goals) {
     if (activities.size() >= kMostActivities) break;
-    add_activities(goal, lexicon, activities);
+    add_activities(goal, input.lexicon, activities);
   }
-  for (const Activity& activity : activities) check_activity(facts, activity, lexicon, sink);
+  for (const Activity& activity : activities) check_activity(input, facts, activity, sink);
 }
 
 // --- amounts of the goal
@@ -268,7 +271,7 @@ void check_amounts(const ProjectFacts& facts, const Lexicon& lexicon, FindingSin
 
 void check_uncovered_task(const RuleInput& input, FindingSink& sink) {
   for (const ProjectFacts& facts : input.facts.projects) {
-    check_goals(facts, input.lexicon, sink);
+    check_goals(input, facts, sink);
     check_amounts(facts, input.lexicon, sink);
     if (facts.task_list != nullptr) check_list(facts, input.lexicon, sink);
   }
