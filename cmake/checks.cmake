@@ -19,6 +19,7 @@ if(JX_TESTS AND NOT JX_FUZZ)
       ${PROJECT_SOURCE_DIR}/tests/golden/read/corrections_applied/table.txt
       ${PROJECT_SOURCE_DIR}/tests/golden/score/approved_and_adjusted_json/table.txt
       ${PROJECT_SOURCE_DIR}/tests/golden/score/actuals_in_another_file/table.txt
+      ${PROJECT_SOURCE_DIR}/tests/golden/read/budget_book_json/book.txt
       ${PROJECT_SOURCE_DIR}/tests/golden/read/fail_empty_file/empty.txt)
     add_test(NAME sarif COMMAND /usr/bin/python3 ${PROJECT_SOURCE_DIR}/tests/formats/sarif.py
       $<TARGET_FILE:jixiao> ${PROJECT_SOURCE_DIR}/samples/seed.txt

@@ -13,6 +13,7 @@
 #include "base/diagnostics.h"
 #include "base/origin.h"
 #include "lexicon/terms.h"
+#include "model/budget.h"
 #include "model/field.h"
 #include "model/self_evaluation.h"
 #include "model/target.h"
@@ -196,6 +197,7 @@ struct Submission {
   std::vector<Project> projects;
   std::vector<TaskList> task_lists;
   std::vector<SelfEvaluation> self_evaluations;
+  std::vector<BudgetTable> budget_tables;
   std::vector<Paragraph> paragraphs;
   std::vector<PrintedTable> tables;
   std::vector<PrintedPageNumber> page_numbers;

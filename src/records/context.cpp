@@ -53,6 +53,12 @@ std::optional<Guess> year_from_titles(const Submission& submission, const Lexico
                    kConfidence};
     }
   }
+  for (const BudgetTable& table : submission.budget_tables) {
+    if (table.fiscal_year) {
+      return Guess{*table.fiscal_year, fmt::format("表题写明{}年", *table.fiscal_year),
+                   kConfidence};
+    }
+  }
   return std::nullopt;
 }
 

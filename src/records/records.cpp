@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "records/budget_tables.h"
 #include "records/columns.h"
 #include "records/context.h"
 #include "records/indicator_tables.h"
@@ -39,7 +40,7 @@ struct BoundTable {
   std::vector<Unread> unread = {};
 };
 
-std::string form_of(const std::vector<BoundTable>& tables, bool bound_by_hand) {
+std::string form_of(const std::vector<BoundTable>& tables, bool bound_by_hand, bool budget_tables) {
   const auto any = [&](auto holds) {
     return std::any_of(tables.begin(), tables.end(),
                        [&](const BoundTable& table) { return holds(table.map); });
@@ -48,7 +49,8 @@ std::string form_of(const std::vector<BoundTable>& tables, bool bound_by_hand) {
   if (any([](const ColumnMap& map) { return map.holds_indicators(); })) {
     return bound_by_hand ? "bound" : "indicator-table";
   }
-  return any([](const ColumnMap& map) { return map.holds_tasks(); }) ? "task-list" : "unknown";
+  if (any([](const ColumnMap& map) { return map.holds_tasks(); })) return "task-list";
+  return budget_tables ? "budget-book" : "unknown";
 }
 
 PrintedTable printed_table(const Table& table, const ColumnMap& columns) {
@@ -131,9 +133,14 @@ std::vector<BoundTable> bind_tables(const Tables& tables, const ReadOptions& opt
   return bound;
 }
 
-/// Everything that is not the head of a form: indicators, tasks, or rows that nobody can name.
+/// Everything that is not the head of a form: indicators, tasks, the money of a book, or rows that
+/// nobody can name.
 void read_body(const Table& table, const BoundTable& bound, const Lexicon& lexicon,
-               IndicatorTableReader& indicators, Submission& submission) {
+               IndicatorTableReader& indicators, BudgetTableReader& budgets,
+               Submission& submission) {
+  // What the binder has to say of the headers counts only if this is no budget table.
+  const bool other = !bound.map.holds_indicators() && !bound.map.holds_tasks();
+  if (other && budgets.read(table)) return;
   submission.diagnostics.append(bound.diagnostics);
   submission.unread.insert(submission.unread.end(), bound.unread.begin(), bound.unread.end());
   for (const Unread& header : bound.unread) {
@@ -157,6 +164,7 @@ void read_tables(const Tables& tables, const std::vector<BoundTable>& bound, con
   const std::vector<FormPlace> forms = find_forms(tables.tables, maps, lexicon);
   auto form = forms.begin();
   IndicatorTableReader indicators(lexicon, submission);
+  BudgetTableReader budgets(tables, lexicon, submission);
   for (std::size_t i = 0; i < bound.size(); ++i) {
     const Table& table = tables.tables[i];
     submission.tables.push_back(printed_table(table, maps[i]));
@@ -165,7 +173,7 @@ void read_tables(const Tables& tables, const std::vector<BoundTable>& bound, con
       indicators.open_form(read_form_head(tables, maps, *form, lexicon, submission));
       ++form;
     }
-    read_body(table, bound[i], lexicon, indicators, submission);
+    read_body(table, bound[i], lexicon, indicators, budgets, submission);
   }
 }
 
@@ -184,7 +192,7 @@ Result<Submission> extract_submission(const Tables& tables, const ReadOptions& o
   name_goal_sources(lexicon, submission);
   link_task_lists(lexicon, submission);
 
-  submission.form = form_of(bound, !options.columns.empty());
+  submission.form = form_of(bound, !options.columns.empty(), !submission.budget_tables.empty());
   if (!submission.self_evaluations.empty()) submission.form = "self-evaluation";
   JX_TRY(submission.profile, choose_profile(submission, options, lexicon, profiles));
   for (Project& project : submission.projects) {

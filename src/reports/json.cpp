@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "lexicon/terms.h"
+#include "reports/budget_json.h"
 #include "reports/self_evaluation.h"
 
 namespace jx {
@@ -428,6 +429,7 @@ void write_submission(JsonWriter& json, const Submission& submission) {
   json.end_array();
   write_tasks(json, submission);
   write_self_evaluations(json, submission);
+  write_budget_tables(json, submission);
   json.key("paragraphs").begin_array(Layout::Lines);
   for (const Paragraph& paragraph : submission.paragraphs) {
     json.begin_object();

@@ -112,6 +112,38 @@ inline Project make_project(const std::string& code, std::string name) {
   return project;
 }
 
+inline BudgetTable make_budget_table() {
+  BudgetTable table;
+  table.kind = BudgetTableKind::Expenditure;
+  table.prints = {0, 2};
+  table.title = {.text = "2025年部门支出预算总表", .origin = at(1, 1, 12)};
+  table.unit_words = {.text = "单位：万元", .origin = at(2, 1, 5)};
+  table.unit = {.name = "万元", .dimension = Dimension::Money, .factor = Decimal(10000)};
+  table.fiscal_year = 2025;
+  BudgetColumn column;
+  column.kind = AmountKind::Total;
+  column.groups = {AmountKind::OfficialExpenses, AmountKind::Vehicles};
+  column.side = BudgetSide::Expenditure;
+  column.year = 2024;
+  column.of_which = true;
+  column.header = {.text = "小计", .origin = at(3, 1, 2)};
+  table.columns = {column, BudgetColumn{}};
+  BudgetLine line;
+  line.kind = BudgetLineKind::Subtotal;
+  line.side = BudgetSide::Expenditure;
+  line.code = "2010301";
+  line.depth = 3;
+  line.of_which = true;
+  line.name = {.text = "行政运行", .origin = at(4, 9, 12)};
+  line.project = {.text = "手工培训", .origin = at(4, 14, 17)};
+  line.project_code = "15000021T000000007928";
+  line.amounts = {{0, field(decimal("12.50"), "12.50", at(4, 19, 23))}, {1, {}}};
+  line.origin = at(4, 1, 23);
+  table.lines = {BudgetLine{}, line};
+  table.notes = {{.text = "注：本表不含结转。", .origin = at(5, 1, 9)}};
+  return table;
+}
+
 inline Submission make_submission(std::string file) {
   Submission submission;
   submission.file = std::move(file);
@@ -135,6 +167,7 @@ inline Submission make_submission(std::string file) {
   task.quantities = {make_quantity()};
   list.tasks = {task};
   submission.task_lists = {list};
+  submission.budget_tables = {make_budget_table()};
   submission.paragraphs = {{.kind = ParagraphKind::Heading,
                             .words = {.text = "（二）原定目标", .origin = at(8, 1, 7)},
                             .quantities = {make_quantity(), make_quantity()}}};
@@ -268,6 +301,41 @@ TEST_P(StoreContract, IndicatorComesBackAsItWentIn) {
   ASSERT_EQ(indicator.others.size(), 1u);
   EXPECT_EQ(indicator.others[0].first, ColumnRole::Remark);
   EXPECT_EQ(indicator.origin, wanted.origin);
+}
+
+TEST_P(StoreContract, BudgetTableComesBackAsItWentIn) {
+  const Submission given = make_submission("b.txt");
+  const Submission found = store_->submission(import(given).revision).value();
+  ASSERT_EQ(found.budget_tables.size(), 1u);
+  const BudgetTable& wanted = given.budget_tables.front();
+  const BudgetTable& table = found.budget_tables.front();
+  EXPECT_EQ(table.kind, wanted.kind);
+  EXPECT_EQ(table.prints, wanted.prints);
+  EXPECT_EQ(table.title.text, wanted.title.text);
+  EXPECT_EQ(table.title.origin, wanted.title.origin);
+  EXPECT_EQ(table.unit_words.text, wanted.unit_words.text);
+  EXPECT_EQ(table.unit, wanted.unit);
+  EXPECT_EQ(table.fiscal_year, 2025);
+  EXPECT_EQ(table.columns, wanted.columns);
+  ASSERT_EQ(table.lines.size(), 2u);
+  const BudgetLine& line = table.lines[1];
+  EXPECT_EQ(line.kind, BudgetLineKind::Subtotal);
+  EXPECT_EQ(line.side, BudgetSide::Expenditure);
+  EXPECT_EQ(line.code, "2010301");
+  EXPECT_EQ(line.depth, 3u);
+  EXPECT_TRUE(line.of_which);
+  EXPECT_EQ(line.name.text, "行政运行");
+  EXPECT_EQ(line.project.text, "手工培训");
+  EXPECT_EQ(line.project_code, "15000021T000000007928");
+  EXPECT_EQ(line.origin, wanted.lines[1].origin);
+  ASSERT_EQ(line.amounts.size(), 2u);
+  EXPECT_EQ(line.amounts[0].amount->to_string(), "12.50") << "places are kept";
+  EXPECT_EQ(line.amounts[0].amount.origin, wanted.lines[1].amounts[0].amount.origin);
+  EXPECT_EQ(line.amounts[1].column, 1u);
+  EXPECT_FALSE(line.amounts[1].amount.has_value());
+  EXPECT_EQ(line.amounts[1].amount.absence, Absence::Blank);
+  ASSERT_EQ(table.notes.size(), 1u);
+  EXPECT_EQ(table.notes[0].text, "注：本表不含结转。");
 }
 
 TEST_P(StoreContract, WhatStandsAroundTheProjectsComesBack) {

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "store/sqlite/budget_rows.h"
 #include "store/sqlite/document_rows.h"
 
 namespace jx {
@@ -514,12 +515,14 @@ class SubmissionReader {
 void write_submission_rows(Connection& connection, const RevisionId& revision,
                            const Submission& submission) {
   SubmissionWriter(connection, revision).write(submission);
+  write_budget_rows(connection, revision, submission);
   write_document_rows(connection, revision, submission);
 }
 
 Submission read_submission_rows(Connection& connection, const RevisionId& revision,
                                 std::optional<std::int64_t> project) {
   Submission submission = SubmissionReader(connection, revision, project).read();
+  read_budget_rows(connection, revision, submission);
   read_document_rows(connection, revision, submission);
   return submission;
 }
