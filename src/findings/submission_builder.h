@@ -342,7 +342,8 @@ inline Profile test_profile() {
       {"execution-rate-reason", "60"},
       {"name-max-characters", "100"},
       {"indicator-count-min", "3"},
-      {"indicator-count-max", "20"}};
+      {"indicator-count-max", "20"},
+      {"rounding-units-per-addend", "1"}};
   for (const auto& [name, value] : thresholds) {
     profile.thresholds.emplace(name, Threshold{decimal(value), {}});
   }

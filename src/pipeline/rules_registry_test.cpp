@@ -8,11 +8,13 @@
 #include <string_view>
 #include <vector>
 
+#include "findings/rules/book_prose.h"
 #include "findings/rules/rules.h"
 #include "pipeline/pipeline.h"
 
 /// Every rule has a card, three documents of different shapes that fire it and three, near misses,
-/// that leave it quiet, in tests/rules/<id>/. The documents go through the whole pipeline, as a user's file would.
+/// that leave it quiet, in tests/rules/<id>/. The documents go through the whole pipeline, as a
+/// user's file would.
 namespace jx {
 namespace {
 
@@ -99,7 +101,7 @@ bool says_something(const Submission& submission) {
     return std::any_of(project.goal_sets.begin(), project.goal_sets.end(),
                        [](const GoalSet& set) { return !set.indicators.empty(); });
   };
-  return !submission.task_lists.empty() ||
+  return !submission.task_lists.empty() || is_budget_book(submission) ||
          std::any_of(submission.projects.begin(), submission.projects.end(), has_rows);
 }
 

@@ -296,6 +296,7 @@ TEST(ShippedProfiles, SetTheAgreedThresholds) {
       {"name-max-characters", "100"},
       {"indicator-count-min", "3"},
       {"indicator-count-max", "20"},
+      {"rounding-units-per-addend", "1"},
       {"equal-spread-min-count", "4"},
       {"weight-tolerance", "0.01"},
   };

@@ -85,6 +85,7 @@ void write_budget_table(JsonWriter& json, const BudgetTable& table, const Submis
 }  // namespace
 
 void write_budget_tables(JsonWriter& json, const Submission& submission) {
+  if (submission.budget_tables.empty()) return;
   json.key("budget_tables").begin_array(Layout::Lines);
   for (const BudgetTable& table : submission.budget_tables) {
     write_budget_table(json, table, &submission);

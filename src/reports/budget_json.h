@@ -7,7 +7,7 @@
 namespace jx {
 
 /// The budget tables of a book as they stand in `jixiao read --format json`: "budget_tables" and
-/// its value.
+/// its value; nothing of a document without any.
 void write_budget_tables(JsonWriter& json, const Submission& submission);
 
 }  // namespace jx

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include <iterator>
+#include <vector>
+
+#include "findings/rules/budget_sums.h"
+#include "findings/rules/rules.h"
+
+namespace jx {
+
+void check_budget_line_sums(const RuleInput& input, FindingSink& sink) {
+  std::vector<BudgetSum> sums;
+  for (const BudgetTable& table : input.submission.budget_tables) {
+    std::vector<BudgetSum> more = line_sums(table, input);
+    std::move(more.begin(), more.end(), std::back_inserter(sums));
+  }
+  report_sums(sums, "各级科目和合计", input, sink);
+}
+
+}  // namespace jx
