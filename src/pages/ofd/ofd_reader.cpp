@@ -183,6 +183,12 @@ class OfdDocument {
           "hidden-content",
           fmt::format("第 {} 页有 {} 处隐藏的内容，没有读入。", page, omissions.hidden), origin);
     }
+    if (omissions.clipped > 0) {
+      diagnostics_.note("text-outside",
+                        fmt::format("第 {} 页有 {} 个字被裁掉，没有读入；请与原件核对。", page,
+                                    omissions.clipped),
+                        origin);
+    }
     if (omissions.missing_units > 0) {
       diagnostics_.warn(
           "part-unreadable",

@@ -119,6 +119,66 @@ TEST(ReadOfd, LetsALaterTextCodeBeginWhereTheOneBeforeDid) {
   EXPECT_NEAR(read.pages.at(0).glyphs[1].box.left, 3 * kPoints, 0.01);
 }
 
+std::string clips(std::string_view flag, std::string_view areas) {
+  return "<Clips" + std::string(flag) + "><Clip>" + std::string(areas) + "</Clip></Clips>";
+}
+
+std::string rectangle(std::string_view boundary, std::string_view data) {
+  return "<Area><Path Boundary='" + std::string(boundary) + "'><AbbreviatedData>" +
+         std::string(data) + "</AbbreviatedData></Path></Area>";
+}
+
+TEST(ReadOfd, LeavesOutWhatAClipHides) {
+  // Two of the four characters stand inside.
+  const std::string half = rectangle("0 0 8 8", "M 0 0 L 8 0 L 8 8 L 0 8 C");
+  const std::string words = "<TextCode X='0' Y='5' DeltaX='g 3 4'>一二三四</TextCode>";
+  const Read read = read_objects(text_object("Boundary='10 10 30 8'", clips("", half) + words));
+  EXPECT_EQ(words_of(read.pages.at(0)), "一二");
+  EXPECT_EQ(codes(read.diagnostics), Codes{"text-outside"});
+  // Of a text twice as large the clip is as large as before with TransFlag="false".
+  const std::string large = "Boundary='10 10 60 16' CTM='2 0 0 2 0 0'";
+  const Read inside = read_objects(text_object(large, clips("", half) + words));
+  EXPECT_EQ(words_of(inside.pages.at(0)), "一二");
+  const Read outside = read_objects(text_object(large, clips(" TransFlag='false'", half) + words));
+  EXPECT_EQ(words_of(outside.pages.at(0)), "一");
+}
+
+TEST(ReadOfd, ShowsWhatAnyAreaOfAClipShows) {
+  const std::string words = "<TextCode X='0' Y='5' DeltaX='g 3 4'>一二三四</TextCode>";
+  const std::string sides = rectangle("0 0 4 8", "M 0 0 L 4 0 L 4 8 L 0 8 C") +
+                            rectangle("12 0 4 8", "M 0 0 L 4 0 L 4 8 L 0 8 C");
+  const Read all = read_objects(text_object("Boundary='0 0 30 8'", clips("", sides) + words));
+  EXPECT_EQ(words_of(all.pages.at(0)), "一二三四") << "the rectangle around both";
+  const std::string round = rectangle("0 0 16 8", "M 8 0 A 4 4 0 1 1 8 8 A 4 4 0 1 1 8 0 C");
+  const Read circle = read_objects(text_object("Boundary='0 0 30 8'", clips("", round) + words));
+  EXPECT_EQ(words_of(circle.pages.at(0)), "一二三四") << "curves reach beyond their ends";
+  const std::string flat = rectangle("0 0 0.5 0", "M 0 0 L 0.5 0 L 0.5 0 L 0 0 C");
+  for (const std::string_view strange :
+       {std::string_view(flat), std::string_view("<Area/>"),
+        std::string_view("<Area><Text/></Area>"), std::string_view(""),
+        std::string_view("<Area><Path/></Area>")}) {
+    const Read read = read_objects(text_object("Boundary='0 0 30 8'", clips("", strange) + words));
+    EXPECT_EQ(words_of(read.pages.at(0)), "一二三四") << strange;
+    EXPECT_TRUE(read.diagnostics.empty());
+  }
+}
+
+TEST(ReadOfd, CutsRulingsAndPicturesAtAClip) {
+  const std::string half = clips("", rectangle("0 0 20 8", "M 0 0 L 20 0 L 20 8 L 0 8 C"));
+  const Read read = read_objects(
+      "<PathObject Boundary='10 10 40 40'>" + half +
+      "<AbbreviatedData>M 0 4 L 40 4 M 0 12 L 40 12 M 30 0 L 30 8</AbbreviatedData></PathObject>"
+      "<ImageObject ResourceID='1' Boundary='10 10 40 40'>" +
+      half + "</ImageObject>");
+  const Drawing& page = read.pages.at(0);
+  ASSERT_EQ(page.rulings.size(), 1U);
+  EXPECT_NEAR(page.rulings[0].from, 10 * kPoints, 0.01);
+  EXPECT_NEAR(page.rulings[0].to, 30 * kPoints, 0.01);
+  ASSERT_EQ(page.pictures.size(), 1U);
+  EXPECT_NEAR(page.pictures[0].right, 30 * kPoints, 0.01);
+  EXPECT_NEAR(page.pictures[0].bottom, 18 * kPoints, 0.01);
+}
+
 TEST(ReadOfd, TakesCharactersNotGlyphNumbers) {
   const Read read = read_objects(
       text_object("Boundary='0 0 90 8'",

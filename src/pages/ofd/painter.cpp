@@ -29,7 +29,7 @@ constexpr double kLineWidth = 0.353;
 constexpr double kBoldWeight = 600;
 
 constexpr double kThickestRuling = 3.2;
-constexpr double kShortestRuling = 2;
+constexpr float kShortestRuling = 2;
 /// Beyond this slope text runs neither along nor across.
 constexpr double kMostSlope = 0.1;
 
@@ -92,6 +92,14 @@ Box to_box(Point a, Point b) noexcept {
           .bottom = static_cast<float>(std::max(a.y, b.y))};
 }
 
+Ruling make_ruling(bool horizontal, double at, double from, double to, double thickness) noexcept {
+  return {.horizontal = horizontal,
+          .at = static_cast<float>(at),
+          .from = static_cast<float>(from),
+          .to = static_cast<float>(to),
+          .thickness = static_cast<float>(thickness)};
+}
+
 }  // namespace
 
 Painter::Painter(const Resources& resources, const Rectangle& area) : resources_(resources) {
@@ -129,16 +137,19 @@ void Painter::draw_object(XmlNode object, const Place& place) {
     const auto param = object.attribute("DrawParam");
     return draw_children(object, {.matrix = place.matrix,
                                   .draw_param = param.value_or(place.draw_param),
+                                  .clip = place.clip,
                                   .depth = place.depth + 1});
   }
   const Rectangle boundary = parse_rectangle(object.value("Boundary")).value_or(Rectangle{});
+  const Matrix outside = place.matrix.after(shift(boundary.x, boundary.y));
   Place inner = place;
-  inner.matrix =
-      place.matrix.after(shift(boundary.x, boundary.y)).after(parse_matrix(object.value("CTM")));
+  inner.matrix = outside.after(parse_matrix(object.value("CTM")));
+  inner.clip = clip_by(object.child("Clips"), place.clip, to_page_.after(outside),
+                       to_page_.after(inner.matrix));
   inner.depth = place.depth + 1;
-  if (name == "TextObject") draw_text(object, inner.matrix);
-  if (name == "PathObject") draw_path(object, inner.matrix, place);
-  if (name == "ImageObject") draw_image(object, place);
+  if (name == "TextObject") draw_text(object, inner);
+  if (name == "PathObject") draw_path(object, inner);
+  if (name == "ImageObject") draw_image(object, place.matrix, inner.clip);
   if (name == "CompositeObject") draw_composite(object, inner);
 }
 
@@ -152,8 +163,9 @@ void Painter::draw_composite(XmlNode object, const Place& place) {
   draw_children(unit, place);
 }
 
-void Painter::draw_text(XmlNode object, const Matrix& matrix) {
-  const TextStyle style{.matrix = to_page_.after(matrix),
+void Painter::draw_text(XmlNode object, const Place& place) {
+  const TextStyle style{.matrix = to_page_.after(place.matrix),
+                        .clip = place.clip,
                         .size = parse_number(object.value("Size")).value_or(0),
                         .stretch = parse_number(object.value("HScale")).value_or(1),
                         .read_turn = parse_turn(object.value("ReadDirection")),
@@ -204,6 +216,10 @@ void Painter::add_glyph(char32_t character, Point at, double advance, const Text
   }
   const Point low = cell.apply({0, kDescent * style.size});
   const Point high = cell.apply({advance, -kAscent * style.size});
+  if (!style.clip.shows({(low.x + high.x) / 2, (low.y + high.y) / 2})) {
+    ++omissions_.clipped;
+    return;
+  }
   drawing_.glyphs.push_back({.code = character,
                              .box = to_box(low, high),
                              .size = static_cast<float>(std::hypot(up.x, up.y)),
@@ -211,40 +227,44 @@ void Painter::add_glyph(char32_t character, Point at, double advance, const Text
                              .bold = style.bold});
 }
 
-void Painter::draw_path(XmlNode object, const Matrix& matrix, const Place& place) {
+void Painter::draw_path(XmlNode object, const Place& place) {
   const bool fills = object.value("Fill") == "true" && !is_invisible(object.child("FillColor"));
   const bool strokes =
       object.value("Stroke") != "false" && !is_invisible(object.child("StrokeColor"));
   if (!fills && !strokes) return;
-  const Matrix to_page = to_page_.after(matrix);
+  const Matrix to_page = to_page_.after(place.matrix);
   auto width = parse_number(object.value("LineWidth"));
   if (!width) {
     width = resources_.find_line_width(object.attribute("DrawParam").value_or(place.draw_param));
   }
   const double thickness = std::fabs(width.value_or(kLineWidth)) * to_page.scale();
   for (const Subpath& path : parse_path(object.child("AbbreviatedData").text(), to_page)) {
-    if (fills && add_thin_area(path)) continue;
+    if (fills && add_thin_area(path, place.clip)) continue;
     if (!strokes) continue;
     for (std::size_t i = 0; i + 1 < path.points.size(); ++i) {
-      if (!path.curved[i]) add_line(path.points[i], path.points[i + 1], thickness);
+      if (!path.curved[i]) add_line(path.points[i], path.points[i + 1], thickness, place.clip);
     }
     if (path.closed && path.points.size() > 2) {
-      add_line(path.points.back(), path.points.front(), thickness);
+      add_line(path.points.back(), path.points.front(), thickness, place.clip);
     }
   }
 }
 
-void Painter::add_line(Point a, Point b, double thickness) {
+void Painter::add_line(Point a, Point b, double thickness, const Clip& clip) {
   const double x = std::fabs(a.x - b.x);
   const double y = std::fabs(a.y - b.y);
   if (y <= 0.01 * x || (y < 1 && x > 20)) {
-    add_ruling(true, (a.y + b.y) / 2, std::min(a.x, b.x), std::max(a.x, b.x), thickness);
+    add_ruling(
+        make_ruling(true, (a.y + b.y) / 2, std::min(a.x, b.x), std::max(a.x, b.x), thickness),
+        clip);
   } else if (x <= 0.01 * y || (x < 1 && y > 20)) {
-    add_ruling(false, (a.x + b.x) / 2, std::min(a.y, b.y), std::max(a.y, b.y), thickness);
+    add_ruling(
+        make_ruling(false, (a.x + b.x) / 2, std::min(a.y, b.y), std::max(a.y, b.y), thickness),
+        clip);
   }
 }
 
-bool Painter::add_thin_area(const Subpath& path) {
+bool Painter::add_thin_area(const Subpath& path, const Clip& clip) {
   if (path.points.size() < 3 ||
       std::find(path.curved.begin(), path.curved.end(), true) != path.curved.end()) {
     return false;
@@ -259,33 +279,36 @@ bool Painter::add_thin_area(const Subpath& path) {
   const double height = high.y - low.y;
   if (std::min(width, height) > kThickestRuling) return false;
   if (height <= width) {
-    add_ruling(true, (low.y + high.y) / 2, low.x, high.x, height);
+    add_ruling(make_ruling(true, (low.y + high.y) / 2, low.x, high.x, height), clip);
   } else {
-    add_ruling(false, (low.x + high.x) / 2, low.y, high.y, width);
+    add_ruling(make_ruling(false, (low.x + high.x) / 2, low.y, high.y, width), clip);
   }
   return true;
 }
 
-void Painter::add_ruling(bool horizontal, double at, double from, double to, double thickness) {
-  if (to - from < kShortestRuling) return;
+void Painter::add_ruling(Ruling ruling, const Clip& clip) {
+  const Box& box = clip.box;
+  const bool horizontal = ruling.horizontal;
+  const bool hidden = horizontal ? ruling.at < box.top || ruling.at > box.bottom
+                                 : ruling.at < box.left || ruling.at > box.right;
+  ruling.from = std::max(ruling.from, horizontal ? box.left : box.top);
+  ruling.to = std::min(ruling.to, horizontal ? box.right : box.bottom);
+  if (hidden || ruling.to - ruling.from < kShortestRuling) return;
   if (drawing_.rulings.size() >= kMostRulings) {
     omissions_.too_much = true;
     return;
   }
-  drawing_.rulings.push_back({.horizontal = horizontal,
-                              .at = static_cast<float>(at),
-                              .from = static_cast<float>(from),
-                              .to = static_cast<float>(to),
-                              .thickness = static_cast<float>(thickness)});
+  drawing_.rulings.push_back(ruling);
 }
 
-void Painter::draw_image(XmlNode object, const Place& place) {
+void Painter::draw_image(XmlNode object, const Matrix& matrix, const Clip& clip) {
   const auto boundary = parse_rectangle(object.value("Boundary"));
   if (!boundary) return;
-  const Matrix to_page = to_page_.after(place.matrix);
-  const Box box =
+  const Matrix to_page = to_page_.after(matrix);
+  const Box whole =
       to_box(to_page.apply({boundary->x, boundary->y}),
              to_page.apply({boundary->x + boundary->width, boundary->y + boundary->height}));
+  const Box box = clip.within(whole).box;
   if (!box.empty()) drawing_.pictures.push_back(box);
 }
 
