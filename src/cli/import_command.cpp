@@ -7,7 +7,6 @@
 #include <utility>
 #include <vector>
 
-#include "base/build_info.h"
 #include "base/sha256.h"
 #include "base/text.h"
 #include "cli/clock.h"
@@ -51,21 +50,6 @@ Result<std::vector<std::string>> source_lines(const Document& document) {
     }
   }
   return lines;
-}
-
-/// The version of the rules: the program's, and a sum over what is data: the cards, and the files
-/// of house rules.
-std::string rule_set_version(const Reference& reference) {
-  std::string all;
-  JsonWriter json(all);
-  json.begin_array();
-  for (const RuleCard& card : reference.cards.cards()) {
-    json.value(card.id).value(to_string(card.severity)).value(card.title);
-    json.value(card.basis.to_string()).value(card.fix);
-  }
-  if (!reference.house.rules().empty()) json.value(reference.house.sha256());
-  json.end_array();
-  return fmt::format("{}+{}", kVersion, sha256_hex(all).substr(0, 12));
 }
 
 std::string digest_of(const Submission& submission, const CheckResult& result) {
@@ -145,7 +129,7 @@ Result<std::shared_ptr<const ReadyDocument>> make_ready(const LoadedDocument& lo
                       .submission = std::move(read.submission),
                       .result = {},
                       .lines = {},
-                      .rule_set = rule_set_version(reference),
+                      .rule_set = reference.rule_set,
                       .digest = {}};
   ready.result = run_check(ready.submission, pipeline, reference);
   JX_TRY(ready.lines, source_lines(loaded.document));

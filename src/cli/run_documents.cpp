@@ -67,7 +67,7 @@ class DocumentsAtWork {
     }
     work_.finish();
     progress_.clear();
-    if (run_.json_wanted) output_.json.end_array();
+    if (run_.json_wanted) output_.json.end_array().member("rule_set", reference_.rule_set);
     if (run_.add_tail) run_.add_tail(output_);
     if (run_.json_wanted) output_.json.end_object();
     output_.put(output_.text);

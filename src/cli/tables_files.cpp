@@ -20,7 +20,7 @@ std::string json_document(const TablesOutcome& read) {
   json.begin_object(JsonWriter::Layout::Lines).key("documents");
   json.begin_array(JsonWriter::Layout::Lines);
   write_tables(json, read.file, read.sha256, read.tables, read.corrections);
-  json.end_array().end_object();
+  json.end_array().member("rule_set", read.rule_set).end_object();
   return text;
 }
 

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "pipeline/pipeline.h"
 
+#include <algorithm>
+#include <array>
 #include <fstream>
 #include <iterator>
 #include <string_view>
 #include <system_error>
 #include <utility>
 
+#include "base/build_info.h"
+#include "base/sha256.h"
 #include "documents/archive.h"
 #include "findings/rules/rules.h"
 #include "pipeline/unpacking.h"
@@ -52,6 +56,36 @@ Result<CorrectionOverlay> read_overlay(const std::filesystem::path& path) {
   return parse_corrections(text, path.string());
 }
 
+constexpr std::array<std::string_view, 4> kDataFolders = {"lexicon", "profiles", "rules",
+                                                          "indicators"};
+constexpr std::size_t kDigitsOfSum = 12;
+
+/// Of the names and the bytes of all files that load_reference() reads.
+Result<std::string> sum_of_data(const std::filesystem::path& folder) {
+  std::vector<std::string> names;
+  for (const std::string_view part : kDataFolders) {
+    std::error_code failed;
+    for (std::filesystem::recursive_directory_iterator entry(folder / part, failed), end;
+         !failed && entry != end; entry.increment(failed)) {
+      const std::filesystem::path& path = entry->path();
+      if (path.extension() == ".toml")
+        names.push_back(path.lexically_relative(folder).generic_string());
+    }
+    if (failed) {
+      return Error{ErrorCode::Io, "读不了数据文件夹 " + (folder / part).string() + "：" +
+                                      failed.message() + "。请检查安装是否完整。"};
+    }
+  }
+  std::sort(names.begin(), names.end());
+  Sha256 sum;
+  for (const std::string& name : names) {
+    std::ifstream file(folder / name, std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+    sum.add(name + '\n' + sha256_hex(bytes) + '\n');
+  }
+  return sum.finish();
+}
+
 }  // namespace
 
 Result<Reference> load_reference(const std::filesystem::path& folder) {
@@ -59,8 +93,13 @@ Result<Reference> load_reference(const std::filesystem::path& folder) {
   JX_TRY(ProfileSet profiles, ProfileSet::load(folder / "profiles"));
   JX_TRY(RuleCards cards, RuleCards::load(folder / "rules", all_rules()));
   JX_TRY(IndicatorLibrary library, IndicatorLibrary::load(folder / "indicators", lexicon));
-  return Reference{
-      std::move(lexicon), std::move(profiles), std::move(cards), {}, std::move(library)};
+  JX_TRY(const std::string sum, sum_of_data(folder));
+  return Reference{.lexicon = std::move(lexicon),
+                   .profiles = std::move(profiles),
+                   .cards = std::move(cards),
+                   .house = {},
+                   .library = std::move(library),
+                   .rule_set = std::string(kVersion) + "+" + sum.substr(0, kDigitsOfSum)};
 }
 
 Result<void> add_house_rules(const std::vector<std::filesystem::path>& files,
@@ -68,6 +107,10 @@ Result<void> add_house_rules(const std::vector<std::filesystem::path>& files,
   JX_TRY(reference.house, HouseRules::load(files, reference.lexicon));
   for (const HouseRule& rule : reference.house.rules()) {
     JX_TRY_VOID(reference.cards.add(rule.card));
+  }
+  if (!reference.house.rules().empty()) {
+    reference.rule_set += "+";
+    reference.rule_set += reference.house.sha256().substr(0, kDigitsOfSum);
   }
   return {};
 }
@@ -84,7 +127,8 @@ Result<TablesOutcome> run_tables(const Document& document, const CorrectionOverl
   TablesOutcome outcome{.file = document.name,
                         .sha256 = document.sha256,
                         .tables = std::move(rest),
-                        .corrections = {}};
+                        .corrections = {},
+                        .rule_set = reference.rule_set};
   if (overlay != nullptr) {
     outcome.corrections = apply_corrections(*overlay, document.sha256, outcome.tables);
   }

@@ -32,6 +32,10 @@ struct Reference {
   RuleCards cards;   ///< Those of the house rules among them.
   HouseRules house;  ///< Empty unless somebody added some.
   IndicatorLibrary library;
+  /// The program's version and a sum over all of that data, as outputs name it: the same words,
+  /// profiles and cards have the same one on any machine. "0.1.0+1f0c6f2b9a77"; house rules add a
+  /// sum of theirs.
+  std::string rule_set = {};
 };
 
 /// Loads data/lexicon, data/profiles, data/rules and data/indicators below `folder`.
@@ -64,6 +68,7 @@ struct TablesOutcome {
   std::string sha256;
   Tables tables;
   std::vector<Correction> corrections;
+  std::string rule_set = {};  ///< Of the reference.
 };
 
 Result<TablesOutcome> run_tables(const Document& document, const CorrectionOverlay* overlay,
