@@ -44,7 +44,8 @@ class ArchiveWalk {
     for (const ZipEntry& entry : archive.entries()) {
       if (is_leftover(entry.name) || is_companion(archive, entry.name)) continue;
       any = true;
-      if (++members_ > kMostArchiveMembers || bytes_ > kMostArchiveBytes) return make_limit_error(document.name);
+      if (++members_ > kMostArchiveMembers || bytes_ > kMostArchiveBytes)
+        return make_limit_error(document.name);
       read(archive, entry, document.name + "!/" + entry.name, depth);
     }
     if (any) return {};
