@@ -123,13 +123,8 @@ std::string plain_name(std::string_view name) {
   // 一般公共服务支出 begins with a numeral and not with a number.
   constexpr std::string_view kComma = "、";
   const std::string_view rest = words.substr(end);
-  if (end > 0 && bracket && rest.starts_with(")")) {
-    words = rest.substr(1);
-  } else if (end > 0 && rest.starts_with(kComma)) {
-    words = rest.substr(kComma.size());
-  } else if (end > 0 && rest.starts_with(".")) {
-    words = rest.substr(1);
-  }
+  const std::string_view mark = bracket ? ")" : rest.starts_with(kComma) ? kComma : ".";
+  if (end > 0 && rest.starts_with(mark)) words = rest.substr(mark.size());
   return letters_only(words);
 }
 
