@@ -157,7 +157,8 @@ std::vector<RankedIndicator> IndicatorLibrary::search(std::string_view words,
   std::vector<Pair> pairs = pairs_of(words);
   make_distinct(pairs);
   std::vector<std::string> terms;
-  for (const std::string_view part : split(fold_keeping_spaces(words), " ")) {
+  const std::string folded = fold_keeping_spaces(words);
+  for (const std::string_view part : split(folded, " ")) {
     if (!trimmed(part).empty()) terms.emplace_back(trimmed(part));
   }
   std::vector<RankedIndicator> ranked;
