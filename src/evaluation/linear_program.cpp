@@ -4,8 +4,26 @@
 #include <glpk.h>
 
 namespace jx {
+namespace {
 
-LinearProgram::LinearProgram(Goal goal, int variables) : program_(glp_create_prob()) {
+/// GLPK keeps memory of its own for each thread, which nobody else gives back.
+struct ThreadMemory {
+  ThreadMemory() = default;
+  ThreadMemory(const ThreadMemory&) = delete;
+  ThreadMemory& operator=(const ThreadMemory&) = delete;
+  ThreadMemory(ThreadMemory&&) = delete;
+  ThreadMemory& operator=(ThreadMemory&&) = delete;
+  ~ThreadMemory() { glp_free_env(); }
+};
+
+glp_prob* make_program() {
+  static thread_local const ThreadMemory kMemory;
+  return glp_create_prob();
+}
+
+}  // namespace
+
+LinearProgram::LinearProgram(Goal goal, int variables) : program_(make_program()) {
   glp_term_out(GLP_OFF);
   glp_set_obj_dir(program_, goal == Goal::Least ? GLP_MIN : GLP_MAX);
   glp_add_cols(program_, variables);
