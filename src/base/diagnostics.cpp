@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/check.h"
+#include "base/text.h"
 
 namespace jx {
 
@@ -50,6 +51,8 @@ void Diagnostics::add(DiagnosticLevel level, std::string code, std::string messa
                             [&](const auto& count) { return count.first == code; });
   if (found == counts_.end()) found = counts_.insert(counts_.end(), {code, 0});
   if (++found->second > kMostOfOneCode) return;
+  // Messages quote files, and those hold any bytes.
+  if (!is_valid_utf8(message)) message = to_utf8(to_utf32(message));
   entries_.push_back({level, std::move(code), std::move(message), origin});
 }
 

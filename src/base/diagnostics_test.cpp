@@ -83,5 +83,11 @@ TEST(Diagnostics, CountsWhatIsOnlyKnownByNumber) {
   EXPECT_EQ(diagnostics.count("code"), Diagnostics::kMostOfOneCode + 7);
 }
 
+TEST(Diagnostics, ReplacesBytesOfAFileThatAreNoCharacters) {
+  Diagnostics diagnostics;
+  diagnostics.warn("odd-name", "没有“a\xff\xb2”这一部分");
+  EXPECT_EQ(diagnostics.entries()[0].message, "没有“a\xef\xbf\xbd\xef\xbf\xbd”这一部分");
+}
+
 }  // namespace
 }  // namespace jx

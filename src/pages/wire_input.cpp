@@ -4,11 +4,11 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <cmath>
 #include <limits>
 #include <utility>
 
 #include "base/text.h"
+#include "pages/reach.h"
 #include "pages/wire_format.h"
 
 namespace jx {
@@ -17,8 +17,6 @@ namespace {
 constexpr std::size_t kBufferBytes = 64 << 10;
 /// Texts of one document, as a multiple of what a file may have: compressed ones grow.
 constexpr std::uint64_t kMostGrowth = 4;
-/// Points, some 350 metres: pages are smaller, and arithmetic stays far from its limits.
-constexpr float kFarthest = 1e6F;
 
 }  // namespace
 
@@ -61,8 +59,7 @@ float WireInput::real() {
   std::uint32_t bits = 0;
   for (int shift = 0; shift < 32; shift += 8) bits |= byte() << shift;
   const auto value = std::bit_cast<float>(bits);
-  // Not a number is not within either.
-  require(std::abs(value) <= kFarthest, "a coordinate beyond any page");
+  require(is_within_reach(value), "a coordinate beyond any page");
   return ok() ? value : 0;
 }
 

@@ -170,6 +170,15 @@ TEST(Wire, GivesTheErrorThatTheReaderEndedWith) {
   EXPECT_EQ(read.error().origin, (Origin{.line = 7}));
 }
 
+TEST(Wire, TakesAnErrorThatQuotesBytesWhichAreNoCharacters) {
+  std::string bytes;
+  PageEncoder encoder = encoder_into(bytes);
+  ASSERT_TRUE(encoder.end(Error{ErrorCode::Malformed, "没有“\xff”"}).ok());
+  const Result<Pages> arrived = from_wire(bytes, {});
+  ASSERT_FALSE(arrived.ok());
+  EXPECT_EQ(arrived.error().message, "没有“\xef\xbf\xbd”");
+}
+
 TEST(Wire, HandsAPageOnBeforeTheNextOneIsWritten) {
   std::string bytes;
   PageEncoder encoder = encoder_into(bytes);

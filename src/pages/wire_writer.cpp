@@ -4,6 +4,7 @@
 #include <utility>
 #include <variant>
 
+#include "base/text.h"
 #include "pages/wire.h"
 #include "pages/wire_format.h"
 
@@ -118,7 +119,8 @@ void write_diagnostics(const Diagnostics& diagnostics, Output& out) {
 
 void write_error(const Error& error, Output& out) {
   out.byte(static_cast<unsigned>(error.code));
-  out.text(error.message);
+  // Messages quote files, and those hold any bytes.
+  out.text(is_valid_utf8(error.message) ? error.message : to_utf8(to_utf32(error.message)));
   out.byte(error.origin ? 1 : 0);
   if (error.origin) out.origin(*error.origin, 0);
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Any bytes as the page of an OFD file, and as the file itself: an error with a message, or glyphs
 // with sound boxes.
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -10,6 +9,7 @@
 #include "base/check.h"
 #include "codecs/test_zip.h"
 #include "pages/ofd/ofd_reader.h"
+#include "pages/reach.h"
 
 namespace {
 
@@ -18,7 +18,7 @@ void read(std::string bytes) {
       .name = "fuzz", .sha256 = {}, .format = jx::Format::Ofd, .bytes = std::move(bytes)};
   const auto sink = [](jx::Page&& page) -> jx::Result<void> {
     for (const jx::Glyph& glyph : page.drawing->glyphs) {
-      JX_CHECK(std::isfinite(glyph.box.left + glyph.box.bottom), "a glyph has a place");
+      JX_CHECK(jx::is_within_reach(glyph), "a glyph has a place");
     }
     return {};
   };

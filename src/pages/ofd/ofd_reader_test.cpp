@@ -386,5 +386,15 @@ TEST(ReadOfd, PassesOverNonsenseCoordinates) {
   EXPECT_TRUE(std::isfinite(read.pages[0].glyphs[0].box.right));
 }
 
+TEST(ReadOfd, LeavesOutWhatReachesKilometresBeyondThePage) {
+  const Read read = read_objects(
+      "<TextObject ID='3' Size='900000' Boundary='-300000 -800000 900000 900000'>"
+      "<TextCode X='0' Y='900000'>字</TextCode></TextObject>"
+      "<PathObject Boundary='0 0 100 100' LineWidth='900000'>"
+      "<AbbreviatedData>M 0 10 L 90 10</AbbreviatedData></PathObject>");
+  EXPECT_EQ(words_of(read.pages.at(0)), "");
+  EXPECT_TRUE(read.pages[0].rulings.empty());
+}
+
 }  // namespace
 }  // namespace jx

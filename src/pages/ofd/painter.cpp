@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "pages/reach.h"
 
 namespace jx::ofd {
 namespace {
@@ -216,15 +217,16 @@ void Painter::add_glyph(char32_t character, Point at, double advance, const Text
   }
   const Point low = cell.apply({0, kDescent * style.size});
   const Point high = cell.apply({advance, -kAscent * style.size});
-  if (!style.clip.shows({(low.x + high.x) / 2, (low.y + high.y) / 2})) {
+  const Glyph glyph{.code = character,
+                    .box = to_box(low, high),
+                    .size = static_cast<float>(std::hypot(up.x, up.y)),
+                    .turn = *turn,
+                    .bold = style.bold};
+  if (!style.clip.shows({(low.x + high.x) / 2, (low.y + high.y) / 2}) || !is_within_reach(glyph)) {
     ++omissions_.clipped;
     return;
   }
-  drawing_.glyphs.push_back({.code = character,
-                             .box = to_box(low, high),
-                             .size = static_cast<float>(std::hypot(up.x, up.y)),
-                             .turn = *turn,
-                             .bold = style.bold});
+  drawing_.glyphs.push_back(glyph);
 }
 
 void Painter::draw_path(XmlNode object, const Place& place) {
@@ -293,7 +295,7 @@ void Painter::add_ruling(Ruling ruling, const Clip& clip) {
                                  : ruling.at < box.left || ruling.at > box.right;
   ruling.from = std::max(ruling.from, horizontal ? box.left : box.top);
   ruling.to = std::min(ruling.to, horizontal ? box.right : box.bottom);
-  if (hidden || ruling.to - ruling.from < kShortestRuling) return;
+  if (hidden || !is_within_reach(ruling) || ruling.to - ruling.from < kShortestRuling) return;
   if (drawing_.rulings.size() >= kMostRulings) {
     omissions_.too_much = true;
     return;
@@ -309,7 +311,7 @@ void Painter::draw_image(XmlNode object, const Matrix& matrix, const Clip& clip)
       to_box(to_page.apply({boundary->x, boundary->y}),
              to_page.apply({boundary->x + boundary->width, boundary->y + boundary->height}));
   const Box box = clip.within(whole).box;
-  if (!box.empty()) drawing_.pictures.push_back(box);
+  if (!box.empty() && is_within_reach(box)) drawing_.pictures.push_back(box);
 }
 
 }  // namespace jx::ofd

@@ -67,6 +67,8 @@ Point to_point(fz_point point) noexcept { return {.x = point.x, .y = point.y}; }
 
 char32_t to_character(int unicode) noexcept {
   if (unicode <= 0 || unicode > 0x10ffff) return kReplacementCharacter;
+  // Half a character, of a table that gives characters beyond U+FFFF in two halves.
+  if (unicode >= 0xd800 && unicode <= 0xdfff) return kReplacementCharacter;
   if (unicode < 0x20) return U' ';
   return static_cast<char32_t>(unicode);
 }

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "pages/reach.h"
 
 namespace jx {
 namespace {
@@ -28,11 +29,6 @@ Box intersect(const Box& a, const Box& b) noexcept {
           .top = std::max(a.top, b.top),
           .right = std::min(a.right, b.right),
           .bottom = std::min(a.bottom, b.bottom)};
-}
-
-bool is_finite(const Box& box) noexcept {
-  return std::isfinite(box.left) && std::isfinite(box.top) && std::isfinite(box.right) &&
-         std::isfinite(box.bottom);
 }
 
 /// Quarter turns clockwise, or nothing for a slanted direction.
@@ -78,15 +74,16 @@ void PageRecorder::add_glyph(const Stroke& stroke, Ink ink, const Box& visible) 
   const Box window = intersect(visible, whole_page());
   const bool inside =
       x >= window.left && x <= window.right && y >= window.top && y <= window.bottom;
-  if (!inside || !is_finite(box)) {
-    ++page_.outside;
-    return;
-  }
-  glyphs.push_back({.code = stroke.code,
+  const Glyph glyph{.code = stroke.code,
                     .box = box,
                     .size = std::hypot(stroke.up.x, stroke.up.y),
                     .turn = *turn,
-                    .bold = stroke.bold});
+                    .bold = stroke.bold};
+  if (!inside || !is_within_reach(glyph)) {
+    ++page_.outside;
+    return;
+  }
+  glyphs.push_back(glyph);
 }
 
 void PageRecorder::add_to_glyph(char32_t code, Ink ink) {
@@ -148,7 +145,7 @@ void PageRecorder::add_area(Box area, const Box& visible) {
 
 void PageRecorder::add_picture(Box area, const Box& visible, const Grain& grain) {
   area = intersect(area, intersect(visible, whole_page()));
-  if (area.empty() || !is_finite(area)) return;
+  if (area.empty() || !is_within_reach(area)) return;
   page_.picture_pixels = std::max(page_.picture_pixels, grain.pixels);
   const float share = (area.right - area.left) * (area.bottom - area.top) /
                       (page_.drawing.width * page_.drawing.height);
@@ -161,6 +158,7 @@ void PageRecorder::add_picture(Box area, const Box& visible, const Grain& grain)
 }
 
 void PageRecorder::add_ruling(const Ruling& ruling, const Box& visible) {
+  if (!is_within_reach(ruling)) return;
   Ruling kept = ruling;
   const Box window = intersect(visible, whole_page());
   const float low = ruling.horizontal ? window.top : window.left;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <string>
 
 #include "base/check.h"
 #include "pages/pdf/pdf_reader.h"
+#include "pages/reach.h"
 
 /// The input is a file; whatever comes out of it stands on the page.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -18,12 +18,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     JX_CHECK(!page.scan || page.drawing, "a scan has a drawing");
     if (!page.drawing) return {};
     for (const jx::Glyph& glyph : page.drawing->glyphs) {
-      JX_CHECK(std::isfinite(glyph.box.left) && std::isfinite(glyph.box.bottom),
-               "a glyph has a place");
+      JX_CHECK(jx::is_within_reach(glyph), "a glyph has a place");
       JX_CHECK(glyph.turn < 4, "there are four directions");
     }
     for (const jx::Ruling& ruling : page.drawing->rulings) {
       JX_CHECK(ruling.from < ruling.to, "a ruling has a length");
+      JX_CHECK(jx::is_within_reach(ruling), "a ruling has a place");
     }
     return {};
   };

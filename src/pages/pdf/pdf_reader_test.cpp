@@ -90,6 +90,21 @@ TEST(ReadPdfPages, TakesStrokesThinAreasAndFramesForRulings) {
   EXPECT_NEAR(drawing.rulings[1].at, 99.75, 0.1);
 }
 
+TEST(ReadPdfPages, LeavesOutWhatReachesKilometresBeyondThePage) {
+  EXPECT_TRUE(drawing_of("1000000000 w 50 100 m 350 100 l S").rulings.empty());
+  // Their middle is on the page.
+  EXPECT_TRUE(drawing_of("BT /F1 10000000 Tf -3335000 -2999850 Td (A) Tj ET").glyphs.empty());
+}
+
+TEST(ReadPdfPages, TakesHalfACharacterForAnUnknownOne) {
+  TestPdf pdf{{"BT /F1 10 Tf 100 250 Td (AB) Tj ET"}};
+  pdf.font =
+      "<< /Type /Font /Subtype /Type1 /BaseFont /Odd /Encoding << /Differences [65 /uniD800] >> >>";
+  const auto halves = read(pdf.bytes());
+  ASSERT_TRUE(halves.ok()) << halves.error().message;
+  EXPECT_EQ(halves->pages[0].drawing->glyphs.at(0).code, kReplacementCharacter);
+}
+
 TEST(ReadPdfPages, KeepsSlantedTextApartAsAWatermark) {
   const auto pdf = read(TestPdf{
       {"BT /F1 20 Tf 0.7 0.7 -0.7 0.7 100 100 Tm (DRAFT) Tj ET BT /F1 10 Tf 9 9 Td (x) Tj ET"}}
