@@ -20,6 +20,11 @@ if(JX_TESTS AND NOT JX_FUZZ)
       ${PROJECT_SOURCE_DIR}/tests/golden/score/approved_and_adjusted_json/table.txt
       ${PROJECT_SOURCE_DIR}/tests/golden/score/actuals_in_another_file/table.txt
       ${PROJECT_SOURCE_DIR}/tests/golden/read/budget_book_json/book.txt
+      ${PROJECT_SOURCE_DIR}/tests/golden/read/self_evaluation_json/form.html
+      ${PROJECT_SOURCE_DIR}/tests/golden/tables/docx_as_word_shows/form.docx
+      ${PROJECT_SOURCE_DIR}/tests/golden/tables/ofd_ruled_page/form.ofd
+      ${PROJECT_SOURCE_DIR}/tests/golden/tables/pdf_over_two_pages/form.pdf
+      ${PROJECT_SOURCE_DIR}/tests/golden/tables/xlsx_as_excel_displays/form.xlsx
       ${PROJECT_SOURCE_DIR}/tests/golden/read/fail_empty_file/empty.txt)
     add_test(NAME sarif COMMAND /usr/bin/python3 ${PROJECT_SOURCE_DIR}/tests/formats/sarif.py
       $<TARGET_FILE:jixiao> ${PROJECT_SOURCE_DIR}/samples/seed.txt

@@ -91,10 +91,10 @@ void write_cell(JsonWriter& json, const Table& table, const Cell& cell) {
   write_box(json, "bbox", cell.origin.box);
   json.member("confidence", hundredths(cell.confidence));
   if (cell.confidence < 1) write_readings(json, table.readings(cell.row, cell.column));
-  if (cell.origin.line != 0) {
-    json.member("line", cell.origin.line);
+  write_known(json, "line", cell.origin.line, 0);
+  if (cell.origin.first_column != 0) {
     json.member("first_column", cell.origin.first_column);
-    json.member("last_column", cell.origin.last_column);
+    json.member("last_column", cell.origin.last_column);  // Before the first one: an empty cell.
   }
   json.end_object();
 }

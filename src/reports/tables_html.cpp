@@ -42,7 +42,7 @@ bool is_unsure(const Cell& cell) noexcept { return is_doubtful(cell.confidence);
 
 std::string tip_of(const Table& table, const Cell& cell) {
   const Origin& origin = cell.origin;
-  std::string tip = origin.line == 0
+  std::string tip = origin.line == 0 || origin.first_column == 0
                         ? place_of(origin, nullptr)
                         : fmt::format("原文第{}行第{}字", origin.line, origin.first_column);
   if (is_unsure(cell)) tip += "；" + doubt_words_of(table, cell);

@@ -17,6 +17,8 @@ import jsonschema
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 FORMATS = ROOT / "docs/formats"
+# They hold several files against each other, or write a proof of one.
+ONE_BY_ONE = ("reconcile", "score")
 
 
 def validator(name):
@@ -36,24 +38,25 @@ def validate(binary, files, folder):
     faults = checked = 0
     for command in ("tables", "read", "check", "reconcile", "report", "score", "indicators suggest"):
         schema = validator(f"{command.replace(' ', '-')}.schema.json")
-        runs = [(file, []) for file in files]
+        one_by_one = [([file], []) for file in files]
+        runs = one_by_one if command in ONE_BY_ONE else [(files, [])]
         if command == "check":
             earlier = pathlib.Path(folder) / "earlier.json"
             earlier.write_text('{"documents": []}', encoding="utf-8")
-            runs += [(file, ["--baseline", str(earlier)]) for file in files]
+            runs.append((files, ["--baseline", str(earlier)]))
         proof = pathlib.Path(folder) / "proof.json"
         if command == "score":
-            runs = [(file, ["--proof", str(proof)]) for file in files]
-        for file, more in runs:
-            done = subprocess.run([binary, *command.split(), "--format", "json", *more, file], capture_output=True, check=False)
+            runs = [(each, ["--proof", str(proof)]) for each, _ in one_by_one]
+        for those, more in runs:
+            done = subprocess.run([binary, *command.split(), "--format", "json", *more, *those], capture_output=True, check=False)
             checked += 1
             for error in schema.iter_errors(json.loads(done.stdout)):
                 faults += 1
-                print(f"{command} {file}: {'/'.join(map(str, error.absolute_path))}: {error.message[:200]}")
+                print(f"{command} {those}: {'/'.join(map(str, error.absolute_path))}: {error.message[:200]}")
             if command == "score" and done.returncode == 0:
                 for error in validator("score-proof.schema.json").iter_errors(json.loads(proof.read_text(encoding="utf-8"))):
                     faults += 1
-                    print(f"proof {file}: {'/'.join(map(str, error.absolute_path))}: {error.message[:200]}")
+                    print(f"proof {those}: {'/'.join(map(str, error.absolute_path))}: {error.message[:200]}")
     # The methods of evaluation take tables of their own: what the goldens expect of them.
     schema = validator("evaluate.schema.json")
     for file in sorted((ROOT / "tests/golden/evaluate").glob("*_json/expected")):
