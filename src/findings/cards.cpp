@@ -45,6 +45,8 @@ Result<RuleCard> read_card(std::string id, const TomlTable& table) {
   card.applies = applies.value_or("");
   JX_TRY(const std::optional<std::string> applies_en, table.find_text("applies_en"));
   card.applies_en = applies_en.value_or("");
+  JX_TRY(const std::optional<bool> structural, table.find_flag("structural"));
+  card.structural = structural.value_or(false);
   return card;
 }
 
