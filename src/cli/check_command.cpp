@@ -22,6 +22,8 @@
 #include "cli/output_place.h"
 #include "cli/review_options.h"
 #include "cli/side_document.h"
+#include "cli/spool.h"
+#include "findings/submission_check.h"
 #include "reports/json.h"
 
 namespace jx {
@@ -92,13 +94,44 @@ bool reaches(const CheckTotals& totals, const std::string& fail_on) {
   return false;
 }
 
-Result<std::shared_ptr<const CheckedDocument>> check(const LoadedDocument& loaded,
-                                                     const PipelineOptions& pipeline,
-                                                     const Reference& reference,
-                                                     const Options& options, bool tables_wanted,
-                                                     Reviewer& reviewer, SideDocument& approved) {
+/// Takes what is found, and what holds as JSON.
+class PassedJson {
+ public:
+  PassedJson() { json_.begin_array(JsonWriter::Layout::Lines); }
+
+  CheckResult check(const Submission& submission, const PipelineOptions& options,
+                    const Reference& reference) {
+    CheckResult result;
+    stream_check(submission, options, reference, [&](CheckResult&& part) {
+      for (const Finding& finding : part.passed) write_finding(json_, finding, &submission);
+      part.passed.clear();
+      append(result, std::move(part));
+    });
+    json_.end_array();
+    spool_->add(text_);
+    return result;
+  }
+  std::shared_ptr<Spool> spool() const { return spool_; }
+
+ private:
+  /// In a member of {"documents": [...]}.
+  static constexpr JsonWriter::Depth kDepth{3};
+
+  std::shared_ptr<Spool> spool_ = std::make_shared<Spool>();
+  std::string text_;
+  JsonWriter json_{text_, kDepth, [this](std::string& written) {
+                     spool_->add(written);
+                     written.clear();
+                   }};
+};
+
+Result<std::shared_ptr<const CheckedDocument>> check(
+    const LoadedDocument& loaded, const PipelineOptions& pipeline, const Reference& reference,
+    const Options& options, const std::string& format, Reviewer& reviewer, SideDocument& approved) {
   PipelineOptions checking = pipeline;
-  checking.check = {.only = options.only, .without = options.without};
+  checking.check = {.only = options.only,
+                    .without = options.without,
+                    .passed_wanted = format == "json" || format == "text"};
   RowWords words;
   if (!options.mark.empty() && loaded.document.format == Format::Xlsx) {
     checking.watch_page = [&](const Page& page) {
@@ -108,17 +141,26 @@ Result<std::shared_ptr<const CheckedDocument>> check(const LoadedDocument& loade
   }
   JX_TRY(ReadOutcome read, run_read(loaded.document, overlay_of(loaded), checking, reference));
   // Half the memory of a large document, and no rule looks at it.
-  if (!tables_wanted) read.tables = {};
+  if (format != "html") read.tables = {};
   words.finish();
   JX_TRY(const std::shared_ptr<const Submission> approval, approved.read(pipeline, reference));
   checking.check.approved = approval.get();
-  CheckResult result = run_check(read.submission, checking, reference);
+  std::shared_ptr<Spool> passed_json;
+  CheckResult result;
+  if (format == "json") {
+    PassedJson passed;
+    result = passed.check(read.submission, checking, reference);
+    passed_json = passed.spool();
+  } else {
+    result = run_check(read.submission, checking, reference);
+  }
   JX_TRY(Reviewer::Reviewed reviewed, reviewer.review(loaded.document.name, result));
   CheckedDocument checked{.submission = std::move(read.submission),
                           .result = std::move(result),
                           .review = std::move(reviewed.review),
                           .tables = std::move(read.tables),
-                          .waivers = std::move(reviewed.own_waivers)};
+                          .waivers = std::move(reviewed.own_waivers),
+                          .passed_json = std::move(passed_json)};
   if (!options.mark.empty()) {
     checked.copy =
         make_marked_copy(loaded.document, checked.result.findings, checked.review, words, checking);
@@ -192,7 +234,7 @@ void run_into(Program& program, const Options& options, CheckOutput& form, const
   const auto read = [&](const LoadedDocument& loaded, const PipelineOptions& pipeline,
                         const Reference& reference) -> Result<Delivery> {
     JX_TRY(const auto checked,
-           check(loaded, pipeline, reference, options, format == "html", **reviewer, approved));
+           check(loaded, pipeline, reference, options, format, **reviewer, approved));
     return Delivery([&, checked](DocumentOutput& output) -> Result<void> {
       totals.add(*checked);
       house.add(*checked, reference);

@@ -41,7 +41,15 @@ class JsonOutput : public CheckOutput {
  public:
   Result<void> add(const CheckedDocument& checked, const Reference& reference,
                    DocumentOutput& output) override {
-    write_check(output.json, checked.submission, checked.result, checked.review);
+    if (checked.passed_json) {
+      begin_check(output.json, checked.submission, checked.result, checked.review);
+      output.json.begin_given_value();
+      output.put(std::exchange(output.text, {}));
+      JX_TRY_VOID(checked.passed_json->pour(output.put));
+      end_check(output.json, checked.submission, checked.result);
+    } else {
+      write_check(output.json, checked.submission, checked.result, checked.review);
+    }
     overview_.add(checked.submission, checked.result, reference.cards);
     return {};
   }

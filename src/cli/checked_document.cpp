@@ -5,7 +5,7 @@ namespace jx {
 
 void CheckTotals::add(const CheckedDocument& checked) {
   ++documents;
-  passed += checked.result.passed.size();
+  passed += checked.result.passed_count;
   fixed += checked.review.fixed.size();
   for (std::size_t i = 0; i < checked.result.findings.size(); ++i) {
     const Finding& finding = checked.result.findings[i];

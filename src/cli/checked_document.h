@@ -8,6 +8,7 @@
 #include <string>
 
 #include "cli/marked_copy.h"
+#include "cli/spool.h"
 #include "codecs/json_writer.h"
 #include "findings/review.h"
 #include "findings/rule.h"
@@ -19,11 +20,13 @@ namespace jx {
 /// A document that was checked, on its way to the output.
 struct CheckedDocument {
   Submission submission;
-  CheckResult result;
+  CheckResult result;  ///< `passed` is empty where `passed_json` is there.
   Review review = {};
   Tables tables = {};                           ///< Where the output shows them.
   std::optional<Result<MarkedCopy>> copy = {};  ///< Where one is wanted.
   std::shared_ptr<WaiverBook> waivers = {};     ///< Those beside the document, or null.
+  /// What holds, as the array "passed" of JSON: there is far more of it than of what does not.
+  std::shared_ptr<Spool> passed_json = {};
 };
 
 /// What was found in all documents. Waived findings count as such alone.

@@ -40,6 +40,8 @@ class DocumentsAtWork {
     // One bound for all documents: what waits for its pages to be recognised does little else.
     options_.reader.pages_at_once = jobs_of(reading);
     options_.reader.places = std::make_shared<RecognitionPlaces>(jobs_of(reading));
+    // Several documents keep the processors busy by themselves.
+    options_.check_jobs = reading.files.size() == 1 ? jobs_of(reading) : 1;
     if (progress_.wanted()) {
       options_.watch_page = [this](const Page& /*page*/) -> Result<void> {
         ++pages_;

@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <compare>
 #include <cstdint>
+#include <iterator>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -12,6 +14,7 @@
 #include "base/text.h"
 #include "findings/evidence.h"
 #include "findings/rule.h"
+#include "findings/submission_check.h"
 
 namespace jx {
 namespace {
@@ -24,9 +27,8 @@ bool to_run(const CheckOptions& options, std::string_view id) noexcept {
   return (options.only.empty() || listed(options.only, id)) && !listed(options.without, id);
 }
 
-/// What decides a finding's place in the report: its project (the document comes last), the place
-/// of its first evidence, the position of its rule. Big documents have hundreds of thousands of
-/// findings, so these small keys are sorted instead of the findings themselves.
+/// What decides a finding's place in the report: its project, the place of its first evidence, the
+/// position of its rule. These small keys are sorted instead of the findings themselves.
 struct SortKey {
   std::uint32_t project = 0;
   std::uint32_t page = 0;
@@ -85,27 +87,54 @@ class FindingList {
   std::vector<Finding> findings_;
 };
 
-class Collector final : public FindingSink {
+}  // namespace
+
+/// A rule that was asked for, and its words for every finding.
+struct SubmissionCheck::Running {
+  std::uint32_t index = 0;  ///< Among all rules, the added ones behind the others.
+  const Rule* rule = nullptr;
+  const AddedRule* added = nullptr;  ///< Instead of `rule`.
+  const RuleCard* card = nullptr;
+  std::string basis;
+  std::unique_ptr<Survey> survey;
+};
+
+/// Takes the answers of one part, or of the document.
+class SubmissionCheck::Collector final : public FindingSink {
  public:
-  explicit Collector(const Submission& submission)
-      : submission_(submission), document_(static_cast<std::uint32_t>(submission.projects.size())) {
-    by_key_.reserve(submission.projects.size());
+  explicit Collector(std::span<const ProjectFacts> projects, bool passed_wanted)
+      : projects_(projects),
+        document_(static_cast<std::uint32_t>(projects.size())),
+        passed_wanted_(passed_wanted) {
+    by_key_.reserve(projects.size());
     for (std::uint32_t index = 0; index < document_; ++index) {
-      by_key_.try_emplace(submission.projects[index].key.text, index);
+      by_key_.try_emplace(projects[index].project->key.text, index);
     }
-    passed_by_.assign(submission.projects.size() + 1, kNoRule);
+    passed_by_.assign(projects.size() + 1, kNoRule);
   }
 
-  void begin(std::size_t rule, const RuleCard& card) {
-    rule_ = static_cast<std::uint32_t>(rule);
-    card_ = &card;
-    basis_ = card.basis.to_string();
+  void begin(const Running& running) { running_ = &running; }
+
+  /// The rule that began last.
+  void run(const RuleInput& input) {
+    if (running_->added != nullptr) {
+      uses_.push_back(running_->added->check(input, *this));
+    } else if (input.document || running_->rule->scope == RuleScope::Projects) {
+      running_->rule->check(input, *this);
+    }
   }
+
+  /// Answers about projects elsewhere are put there instead of among the findings.
+  void hold_others(std::map<std::string, std::vector<Held>, std::less<>>& held) { held_ = &held; }
+
+  void take(Verdict verdict, Answer answer) { add(verdict, std::move(answer)); }
 
   CheckResult finish() && {
     CheckResult result;
     result.findings = std::move(findings_).finish();
     result.passed = std::move(passes_).finish();
+    result.uses = std::move(uses_);
+    result.passed_count = passed_;
     result.not_applicable = not_applicable_;
     return result;
   }
@@ -113,38 +142,57 @@ class Collector final : public FindingSink {
  private:
   static constexpr std::uint32_t kNoRule = 0xffffffff;
 
+  bool wants_pass(const ProjectFacts& facts) override {
+    const std::size_t project = facts.number - projects_.front().number;
+    if (passed_wanted_) return passed_by_[project] != running_->index;
+    note_pass(project);
+    return false;
+  }
+
+  /// One entry a rule and project: rules run one after the other, so the last one tells. False for
+  /// a further one.
+  bool note_pass(std::size_t project) {
+    if (std::exchange(passed_by_[project], running_->index) == running_->index) return false;
+    ++passed_;
+    return true;
+  }
+
   void add(Verdict verdict, Answer answer) override {
     if (verdict == Verdict::NotApplicable) {
       ++not_applicable_;
       return;
     }
     const auto at = by_key_.find(answer.project);
+    if (at == by_key_.end() && held_ != nullptr && !answer.project.empty()) {
+      std::vector<Held>& waiting = (*held_)[answer.project];
+      waiting.push_back({.rule = running_->index, .verdict = verdict, .answer = std::move(answer)});
+      return;
+    }
     const std::uint32_t project = at == by_key_.end() ? document_ : at->second;
-    if (verdict == Verdict::Pass) {
-      // One entry a rule and project: rules run one after the other, so the last one tells.
-      if (std::exchange(passed_by_[project], rule_) == rule_) return;
-      passes_.add(project, rule_, make_finding(verdict, project, std::move(answer)));
-    } else {
-      findings_.add(project, rule_, make_finding(verdict, project, std::move(answer)));
+    if (verdict != Verdict::Pass) {
+      findings_.add(project, running_->index, make_finding(verdict, project, answer));
+    } else if (note_pass(project) && passed_wanted_) {
+      passes_.add(project, running_->index, make_finding(verdict, project, answer));
     }
   }
 
-  Finding make_finding(Verdict verdict, std::uint32_t project, Answer answer) const {
+  Finding make_finding(Verdict verdict, std::uint32_t project, Answer& answer) const {
+    const RuleCard& card = *running_->card;
     Finding finding;
-    finding.rule = card_->id;
+    finding.rule = card.id;
     finding.verdict = verdict;
-    finding.severity = answer.severity.value_or(card_->severity);
+    finding.severity = answer.severity.value_or(card.severity);
     finding.project = std::move(answer.project);
     finding.subject = answer.subject.empty() ? subject_of(project) : std::move(answer.subject);
     finding.message = std::move(answer.message);
     finding.evidence = std::move(answer.evidence);
     finding.expected = std::move(answer.expected);
     finding.actual = std::move(answer.actual);
-    finding.basis = basis_;
+    finding.basis = running_->basis;
     // What holds needs no fix.
     if (verdict != Verdict::Pass) {
       finding.fix = std::move(answer.fix);
-      if (finding.fix.empty()) finding.fix = card_->fix;
+      if (finding.fix.empty()) finding.fix = card.fix;
       finding.fix += answer.more_fix;
     }
     finding.confidence = answer.confidence;
@@ -152,54 +200,123 @@ class Collector final : public FindingSink {
   }
 
   std::string subject_of(std::uint32_t project) const {
-    return project < document_ ? shown_name(submission_.projects[project]) : "整份文件";
+    return project < document_ ? shown_name(*projects_[project].project) : "整份文件";
   }
 
-  const Submission& submission_;
+  std::span<const ProjectFacts> projects_;
   std::uint32_t document_;  ///< Stands for the document where a project's index is asked for.
+  bool passed_wanted_;
   std::unordered_map<std::string_view, std::uint32_t> by_key_;
   std::vector<std::uint32_t> passed_by_;  ///< The last rule that passed, by project.
-  std::uint32_t rule_ = 0;
-  const RuleCard* card_ = nullptr;
-  std::string basis_;
+  const Running* running_ = nullptr;
+  std::map<std::string, std::vector<Held>, std::less<>>* held_ = nullptr;
+  std::vector<RuleUse> uses_;
   FindingList findings_;
   FindingList passes_;
+  std::size_t passed_ = 0;
   std::size_t not_applicable_ = 0;
 };
 
-}  // namespace
-
-CheckResult check_submission(const Submission& submission, const Profile& profile,
-                             const Lexicon& lexicon, std::span<const Rule> rules,
-                             const RuleCards& cards, const CheckOptions& options,
-                             const CheckAids& aids) {
-  const Facts facts = gather_facts(submission, profile);
-  const RuleInput input{.submission = submission,
-                        .facts = facts,
-                        .profile = profile,
-                        .lexicon = lexicon,
-                        .approved = options.approved,
-                        .library = aids.library};
-  Collector collector(submission);
-  for (std::size_t index = 0; index < rules.size(); ++index) {
-    if (!to_run(options, rules[index].id)) continue;
-    const RuleCard* card = cards.find(rules[index].id);
+SubmissionCheck::SubmissionCheck(const Submission& document, const Profile& profile,
+                                 const Lexicon& lexicon, std::span<const Rule> rules,
+                                 const RuleCards& cards, CheckOptions options,
+                                 const CheckAids& aids)
+    : document_(document),
+      profile_(profile),
+      lexicon_(lexicon),
+      options_(std::move(options)),
+      prepared_(lexicon, profile),
+      library_(aids.library),
+      facts_(document) {
+  for (std::uint32_t index = 0; index < rules.size(); ++index) {
+    const Rule& rule = rules[index];
+    if (!to_run(options_, rule.id)) continue;
+    const RuleCard* card = cards.find(rule.id);
     JX_CHECK(card != nullptr, "a rule without a card: RuleCards::load() lets none through");
-    collector.begin(index, *card);
-    rules[index].check(input, collector);
+    running_.push_back({.index = index,
+                        .rule = &rule,
+                        .card = card,
+                        .basis = card->basis.to_string(),
+                        .survey = rule.begin_survey == nullptr ? nullptr : rule.begin_survey()});
   }
-  std::vector<RuleUse> uses;
-  for (std::size_t index = 0; index < aids.added.size(); ++index) {
-    const AddedRule& added = aids.added[index];
-    if (!to_run(options, added.id)) continue;
+  for (const AddedRule& added : aids.added) {
+    const auto index = static_cast<std::uint32_t>(rules.size() + running_.size());
+    if (!to_run(options_, added.id)) continue;
     const RuleCard* card = cards.find(added.id);
     JX_CHECK(card != nullptr, "an added rule without a card");
-    collector.begin(rules.size() + index, *card);
-    uses.push_back(added.check(input, collector));
+    running_.push_back({.index = index,
+                        .added = &added,
+                        .card = card,
+                        .basis = card->basis.to_string(),
+                        .survey = nullptr});
   }
-  CheckResult result = std::move(collector).finish();
-  result.uses = std::move(uses);
-  return result;
+}
+
+SubmissionCheck::~SubmissionCheck() = default;
+
+RuleInput SubmissionCheck::input_of(const Facts& facts, const Running& rule, bool document) const {
+  return {.submission = document_,
+          .facts = facts,
+          .profile = profile_,
+          .lexicon = lexicon_,
+          .prepared = prepared_,
+          .approved = options_.approved,
+          .library = library_,
+          .document = document,
+          .survey = rule.survey.get()};
+}
+
+void SubmissionCheck::survey(std::span<const Project> part) {
+  facts_.look(part);
+  const bool asked = std::any_of(running_.begin(), running_.end(),
+                                 [](const Running& rule) { return rule.survey != nullptr; });
+  if (asked) {
+    const Facts facts = gather_facts(part, surveyed_, facts_, profile_);
+    for (Running& rule : running_) {
+      if (rule.survey != nullptr) rule.survey->look(input_of(facts, rule, false));
+    }
+  }
+  surveyed_ += part.size();
+}
+
+void SubmissionCheck::begin() {
+  const Facts none;
+  Collector collector({}, options_.passed_wanted);
+  collector.hold_others(held_);
+  for (const Running& rule : running_) {
+    collector.begin(rule);
+    collector.run(input_of(none, rule, true));
+  }
+  whole_ = std::move(collector).finish();
+}
+
+std::vector<const SubmissionCheck::Held*> SubmissionCheck::held_for(
+    std::span<const Project> part) const {
+  std::vector<const Held*> held;
+  if (held_.empty()) return held;
+  for (const Project& project : part) {
+    const auto at = held_.find(project.key.text);
+    if (at == held_.end()) continue;
+    for (const Held& each : at->second) held.push_back(&each);
+  }
+  std::stable_sort(held.begin(), held.end(),
+                   [](const Held* a, const Held* b) { return a->rule < b->rule; });
+  return held;
+}
+
+CheckResult SubmissionCheck::check(std::span<const Project> part, std::size_t first) const {
+  const Facts facts = gather_facts(part, first, facts_, profile_);
+  const std::vector<const Held*> held = held_for(part);
+  auto next_held = held.begin();
+  Collector collector(facts.projects, options_.passed_wanted);
+  for (const Running& rule : running_) {
+    collector.begin(rule);
+    collector.run(input_of(facts, rule, false));
+    for (; next_held != held.end() && (*next_held)->rule == rule.index; ++next_held) {
+      collector.take((*next_held)->verdict, (*next_held)->answer);
+    }
+  }
+  return std::move(collector).finish();
 }
 
 void RuleUse::add(const RuleUse& other) {
@@ -209,6 +326,54 @@ void RuleUse::add(const RuleUse& other) {
   undecided += other.undecided;
   left.resize(std::max(left.size(), other.left.size()));
   for (std::size_t i = 0; i < other.left.size(); ++i) left[i] += other.left[i];
+}
+
+CheckResult SubmissionCheck::finish() { return std::move(whole_); }
+
+std::size_t SubmissionCheck::end_of_part(std::span<const Project> projects,
+                                         std::size_t first) noexcept {
+  constexpr std::size_t kRows = 512;
+  std::size_t rows = 0;
+  while (first < projects.size() && rows < kRows) {
+    ++rows;
+    for (const GoalSet& set : projects[first].goal_sets) rows += set.indicators.size();
+    ++first;
+  }
+  return first;
+}
+
+void append(CheckResult& result, CheckResult&& part) {
+  const auto move_to = [](std::vector<Finding>& to, std::vector<Finding>& from) {
+    to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+  };
+  move_to(result.findings, part.findings);
+  move_to(result.passed, part.passed);
+  // Each part ran the same added rules in the same order.
+  result.uses.resize(std::max(result.uses.size(), part.uses.size()));
+  for (std::size_t i = 0; i < part.uses.size(); ++i) {
+    result.uses[i].id = part.uses[i].id;
+    result.uses[i].add(part.uses[i]);
+  }
+  result.passed_count += part.passed_count;
+  result.not_applicable += part.not_applicable;
+}
+
+CheckResult check_submission(const Submission& submission, const Profile& profile,
+                             const Lexicon& lexicon, std::span<const Rule> rules,
+                             const RuleCards& cards, const CheckOptions& options,
+                             const CheckAids& aids) {
+  SubmissionCheck check(submission, profile, lexicon, rules, cards, options, aids);
+  check.survey(submission.projects);
+  check.begin();
+  const std::span<const Project> projects = submission.projects;
+  CheckResult result;
+  for (std::size_t first = 0; first < projects.size();) {
+    const std::size_t end = SubmissionCheck::end_of_part(projects, first);
+    append(result, check.check(projects.subspan(first, end - first), first));
+    first = end;
+  }
+  append(result, check.finish());
+  return result;
 }
 
 }  // namespace jx

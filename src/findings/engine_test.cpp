@@ -27,15 +27,15 @@ void pass_twice(const RuleInput& input, FindingSink& sink) {
     sink.pass({.project = facts.project->key.text, .message = "第一次"});
     sink.pass({.project = facts.project->key.text, .message = "第二次"});
   }
-  sink.not_applicable({});
+  if (input.document) sink.not_applicable();
 }
 
 void fail_document(const RuleInput&, FindingSink& sink) {
   sink.fail({.message = "全文有误", .fix = "另有办法", .severity = Severity::Info});
 }
 
-constexpr std::array kRules = {Rule{"AA01", fail_document}, Rule{"AA02", pass_twice},
-                               Rule{"AA03", fail_every_row}};
+constexpr std::array kRules = {Rule{"AA01", fail_document, nullptr, RuleScope::Document},
+                               Rule{"AA02", pass_twice}, Rule{"AA03", fail_every_row}};
 
 class Engine : public ::testing::Test {
  protected:

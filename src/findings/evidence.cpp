@@ -8,14 +8,35 @@
 namespace jx {
 namespace {
 
+constexpr std::size_t kLongestDenial = std::string_view("不适用").size();
+
+/// A visible ASCII character or a Han character: E4 to E9 lead all of them but the rare ones, and
+/// no space.
+bool begins_with_word(std::string_view words) noexcept {
+  if (words.empty()) return false;
+  const auto first = static_cast<unsigned char>(words.front());
+  return (first > 0x20 && first < 0x7f) || (first >= 0xe4 && first <= 0xe9);
+}
+
+bool ends_with_han(std::string_view words) noexcept {
+  constexpr std::size_t kHan = 3;
+  return words.size() >= kHan && begins_with_word(words.substr(words.size() - kHan)) &&
+         static_cast<unsigned char>(words[words.size() - kHan]) >= 0xe4;
+}
+
 /// Words by which a cell says that its row does not apply. 无 alone is an answer; 无投诉 is not.
 bool says_not_applicable(std::string_view words) noexcept {
+  // Rules ask this of every row: what is written out begins and ends with Han characters.
+  if (words.size() > kLongestDenial && begins_with_word(words) && ends_with_han(words))
+    return false;
   const std::string_view text = trimmed(words);
   return text == "不适用" || text == "无" || text == "/" || text == "／" || text == "—" ||
          text == "——" || text == "-" || text == "－";
 }
 
-bool blank(std::string_view words) noexcept { return trimmed(words).empty(); }
+bool blank(std::string_view words) noexcept {
+  return !begins_with_word(words) && trimmed(words).empty();
+}
 
 }  // namespace
 
@@ -32,6 +53,12 @@ std::string joined(const std::vector<std::string>& parts, std::size_t most) {
     text += parts[index];
   }
   if (parts.size() > most) text += fmt::format("等 {} 项", parts.size());
+  return text;
+}
+
+std::string joined_of(const std::vector<std::string>& first, std::size_t all) {
+  std::string text = joined(first, first.size());
+  if (all > first.size()) text += fmt::format("等 {} 项", all);
   return text;
 }
 

@@ -28,6 +28,8 @@ EvidenceLine blank_evidence(const Indicator& indicator, const Field<T>& field);
 std::string in_quotes(std::string_view words);
 /// The parts with 、 between them; past `most` parts "等 N 项" ends the list.
 std::string joined(const std::vector<std::string>& parts, std::size_t most = 12);
+/// The same where only the first of `all` parts were kept.
+std::string joined_of(const std::vector<std::string>& first, std::size_t all);
 /// The name for a message: “手工技能培训”, or 第 3 行（三级指标空白）.
 std::string shown_name(const Indicator& indicator);
 /// "15000021T000000007928-“布丝瑰”专项行动": the code and the first name, or the name alone.

@@ -71,9 +71,6 @@ std::optional<Decimal> match_base(const Decimal& sum, WeightScale scale, const P
   return std::nullopt;
 }
 
-/// Which rows of each printed table hold indicators at all: first and last, over all projects.
-using TableSpans = std::map<std::uint32_t, std::pair<std::uint32_t, std::uint32_t>>;
-
 void widen(TableSpans& spans, const Origin& origin) {
   if (!origin.in_table() || origin.row == Origin::kNone) return;
   const auto [at, added] = spans.try_emplace(origin.table, origin.row, origin.row);
@@ -140,37 +137,10 @@ bool shows_level1(const std::vector<Indicator>& indicators, Level1 level1) {
   });
 }
 
-/// A table without weights says nothing by its sum: 产出 and 效益 rows make it whole enough.
-void judge_without_weights(ProjectFacts& facts, const std::vector<Indicator>& indicators) {
-  const bool output = shows_level1(indicators, Level1::Output);
-  const bool benefit = shows_level1(indicators, Level1::Benefit);
-  facts.complete = output && benefit;
-  if (facts.complete) {
-    facts.complete_reason = "表中没有权重，产出、效益两类指标都有";
-  } else {
-    facts.complete_reason =
-        fmt::format("表中没有权重，又未见{}指标，可能只是节选", output    ? "效益"
-                                                                : benefit ? "产出"
-                                                                          : "产出和效益");
-  }
-}
-
-void judge_by_weights(ProjectFacts& facts, const std::vector<Indicator>& indicators,
-                      const Profile& profile, const TableSpans& all) {
-  const std::string sum = facts.weight_sum->to_string();
-  facts.complete = true;
-  if (facts.matched_base.has_value()) {
-    facts.complete_reason =
-        fmt::format("权重合计 {} 等于权重基数 {}", sum, facts.matched_base->to_string());
-  } else if (covers_taxonomy(indicators, profile)) {
-    facts.complete_reason = fmt::format("权重合计 {} 虽不等于权重基数，但各级指标都有", sum);
-  } else if (is_enclosed(indicators, all)) {
-    facts.complete_reason = "该项目前后都是其他项目的行，没有被截断";
-  } else {
-    facts.complete = false;
-    facts.complete_reason = fmt::format("权重合计 {} 不等于任何权重基数（{}），可能只是节选", sum,
-                                        bases_in_words(profile, facts.scale));
-  }
+/// Without a base that the sum equals: all levels are there, or no page break can have cut it.
+bool is_whole(const std::vector<Indicator>& indicators, const Profile& profile,
+              const TableSpans& all) {
+  return covers_taxonomy(indicators, profile) || is_enclosed(indicators, all);
 }
 
 const GoalSet* find_goal_set(const Project& project) {
@@ -185,47 +155,70 @@ ProjectFacts facts_of(const Project& project, const Profile& profile, const Tabl
   facts.project = &project;
   facts.goal_set = find_goal_set(project);
   const std::vector<Indicator>& indicators = indicators_of(facts.goal_set);
-  if (indicators.empty()) {
-    facts.complete_reason = "没有读到指标";
-    return facts;
-  }
+  if (indicators.empty()) return facts;
   const WeightView view = view_weights(indicators);
   const Result<Decimal> sum = view.sum.total();
   if (view.count > 0 && sum.ok()) {
     facts.weight_sum = *sum;
     facts.scale = infer_scale(view, *sum, profile);
     facts.matched_base = match_base(*sum, facts.scale, profile);
-    judge_by_weights(facts, indicators, profile, all);
-  } else if (view.count > 0) {
-    facts.complete_reason = "权重过大，无法合计";
-  } else {
-    judge_without_weights(facts, indicators);
+    facts.complete = facts.matched_base.has_value() || is_whole(indicators, profile, all);
+  } else if (view.count == 0) {
+    // A table without weights says nothing by its sum: 产出 and 效益 rows make it whole enough.
+    facts.complete =
+        shows_level1(indicators, Level1::Output) && shows_level1(indicators, Level1::Benefit);
   }
   return facts;
 }
 
 }  // namespace
 
-Facts gather_facts(const Submission& submission, const Profile& profile) {
-  TableSpans all;
-  for (const Project& project : submission.projects) {
+std::string why_incomplete(const ProjectFacts& facts, const Profile& profile) {
+  const std::vector<Indicator>& indicators = indicators_of(facts.goal_set);
+  if (indicators.empty()) return "没有读到指标";
+  if (facts.weight_sum.has_value()) {
+    return fmt::format("权重合计 {} 不等于任何权重基数（{}），可能只是节选",
+                       facts.weight_sum->to_string(), bases_in_words(profile, facts.scale));
+  }
+  if (view_weights(indicators).count > 0) return "权重过大，无法合计";
+  const bool output = shows_level1(indicators, Level1::Output);
+  const bool benefit = shows_level1(indicators, Level1::Benefit);
+  return fmt::format("表中没有权重，又未见{}指标，可能只是节选", output    ? "效益"
+                                                                 : benefit ? "产出"
+                                                                           : "产出和效益");
+}
+
+DocumentFacts::DocumentFacts(const Submission& submission) {
+  for (const TaskList& list : submission.task_lists) {
+    if (list.project.has_value()) task_lists.try_emplace(list.project->text, &list);
+  }
+}
+
+void DocumentFacts::look(std::span<const Project> projects) {
+  for (const Project& project : projects) {
     for (const Indicator& indicator : indicators_of(find_goal_set(project))) {
-      widen(all, indicator.origin);
+      widen(spans, indicator.origin);
     }
   }
-  std::map<std::string_view, const TaskList*> lists;
-  for (const TaskList& list : submission.task_lists) {
-    if (list.project.has_value()) lists.try_emplace(list.project->text, &list);
-  }
+}
 
+Facts gather_facts(std::span<const Project> projects, std::size_t first,
+                   const DocumentFacts& document, const Profile& profile) {
   Facts facts;
-  facts.projects.reserve(submission.projects.size());
-  for (const Project& project : submission.projects) {
-    ProjectFacts& added = facts.projects.emplace_back(facts_of(project, profile, all));
-    const auto list = lists.find(project.key.text);
-    if (list != lists.end()) added.task_list = list->second;
+  facts.projects.reserve(projects.size());
+  for (const Project& project : projects) {
+    ProjectFacts& added = facts.projects.emplace_back(facts_of(project, profile, document.spans));
+    added.number = first++;
+    const auto list = document.task_lists.find(project.key.text);
+    if (list != document.task_lists.end()) added.task_list = list->second;
   }
   return facts;
+}
+
+Facts gather_facts(const Submission& submission, const Profile& profile) {
+  DocumentFacts document(submission);
+  document.look(submission.projects);
+  return gather_facts(submission.projects, 0, document, profile);
 }
 
 }  // namespace jx

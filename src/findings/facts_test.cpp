@@ -96,7 +96,7 @@ TEST(GatherFacts, WithoutWeightsOutputAndBenefitMakeItComplete) {
   EXPECT_TRUE(facts.projects[0].complete);
   EXPECT_FALSE(facts.projects[0].weight_sum.has_value());
   EXPECT_FALSE(facts.projects[1].complete);
-  EXPECT_NE(facts.projects[1].complete_reason.find("效益"), std::string::npos);
+  EXPECT_NE(why_incomplete(facts.projects[1], test_profile()).find("效益"), std::string::npos);
 }
 
 TEST(GatherFacts, PrintedFormLeftBlankIsNotComplete) {

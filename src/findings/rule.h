@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include <concepts>
+#include <cstddef>
 #include <filesystem>
 #include <functional>
+#include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -11,6 +15,7 @@
 
 #include "base/decimal.h"
 #include "base/result.h"
+#include "findings/prepared.h"
 #include "lexicon/lexicon.h"
 #include "model/finding.h"
 #include "model/submission.h"
@@ -20,6 +25,10 @@
 /// it beforehand (Facts); it answers FAIL, PASS, NOT_APPLICABLE or INSUFFICIENT_DATA with evidence.
 /// Its words (what, why, clause, examples, fix) are its card, data/rules/*.toml. One check a file
 /// in findings/rules; the list of all of them is findings/rules.def.
+///
+/// A document may be long, so its projects are checked in parts, one after the other or at once
+/// (findings/submission_check.h): a rule sees some of the projects, and says of each what holds
+/// whatever the others are. What it has to know of all of them it gathers beforehand (Survey).
 namespace jx {
 
 /// 0.2/0.1 or 10/15: how a project writes its weights (domain reference: weight base).
@@ -28,31 +37,57 @@ enum class WeightScale { Unknown, Fraction, Points };
 /// What every rule wants to know of a project, worked out once.
 struct ProjectFacts {
   const Project* project = nullptr;
+  std::size_t number = 0;             ///< Of the project in the submission, from 0.
   const GoalSet* goal_set = nullptr;  ///< The set with the indicators; null when there is none.
   std::optional<Decimal> weight_sum;  ///< Absent when no weight was read.
   WeightScale scale = WeightScale::Unknown;
   std::optional<Decimal> matched_base;  ///< The profile's base that the sum equals.
-  /// False: an excerpt. "Missing X" rules then answer INSUFFICIENT_DATA.
+  /// False: an excerpt (why_incomplete()). "Missing X" rules then answer INSUFFICIENT_DATA.
   bool complete = false;
-  std::string complete_reason;          ///< Chinese, for the message.
   const TaskList* task_list = nullptr;  ///< The list linked to this project, or null.
 };
 
 struct Facts {
-  std::vector<ProjectFacts> projects;  ///< In the submission's order.
+  std::vector<ProjectFacts> projects;  ///< Of one part, in the submission's order.
 };
 
 class IndicatorLibrary;
+class Survey;
 
-/// Everything a rule may look at.
+/// Everything a rule may look at in one call.
 struct RuleInput {
-  const Submission& submission;
+  const Submission& submission;  ///< Of its projects a rule sees those of the part alone: `facts`.
   const Facts& facts;
   const Profile& profile;
   const Lexicon& lexicon;
+  const Prepared& prepared;  ///< What rules make of the lexicon.
   /// What was approved, where a file of its own says it; null otherwise.
   const Submission* approved = nullptr;
   const IndicatorLibrary* library = nullptr;  ///< Common indicators; null without them.
+  /// The one call in a document in which statements, task lists, printed tables and the document as
+  /// a whole are judged. A call for a part of the projects looks them up at most.
+  bool document = true;
+  const Survey* survey = nullptr;  ///< The rule's own, if it has one.
+
+  /// What is judged in this call: nothing of them unless `document`.
+  std::span<const TaskList> judged_task_lists() const noexcept {
+    return document ? std::span(submission.task_lists) : std::span<const TaskList>();
+  }
+  std::span<const Paragraph> judged_paragraphs() const noexcept {
+    return document ? std::span(submission.paragraphs) : std::span<const Paragraph>();
+  }
+  std::span<const PrintedTable> judged_tables() const noexcept {
+    return document ? std::span(submission.tables) : std::span<const PrintedTable>();
+  }
+};
+
+/// What a rule keeps of all projects before it judges any of them: a few sums and places, never the
+/// projects themselves, which are not there any more when it is used.
+class Survey {
+ public:
+  virtual ~Survey() = default;
+  /// Each part of the projects, in order; `document` is false.
+  virtual void look(const RuleInput& part) = 0;
 };
 
 /// What a rule says about one subject; the engine adds severity, basis, fix and fingerprint.
@@ -75,10 +110,17 @@ class FindingSink {
   virtual ~FindingSink() = default;
   void fail(Answer answer) { add(Verdict::Fail, std::move(answer)); }
   void pass(Answer answer) { add(Verdict::Pass, std::move(answer)); }
+  /// The same about a project, the answer made only if somebody will read it: most rules pass for
+  /// most projects.
+  template <std::invocable Make>
+  void pass(const ProjectFacts& facts, Make&& make) {
+    if (wants_pass(facts)) add(Verdict::Pass, std::forward<Make>(make)());
+  }
   void insufficient(Answer answer) { add(Verdict::InsufficientData, std::move(answer)); }
-  void not_applicable(Answer answer) { add(Verdict::NotApplicable, std::move(answer)); }
+  void not_applicable() { add(Verdict::NotApplicable, {}); }
 
  private:
+  virtual bool wants_pass(const ProjectFacts& /*facts*/) { return true; }
   virtual void add(Verdict verdict, Answer answer) = 0;
 };
 
@@ -127,11 +169,22 @@ struct RuleCard {
   /// Of which profiles and years the rule speaks; empty: of all.
   std::string applies = {};
   std::string applies_en = {};
+  /// Compares cells by their values and levels alone, whatever their words mean.
+  bool structural = false;
+};
+
+enum class RuleScope {
+  Projects,  ///< Called for each part of the projects, and for the document as a whole.
+  /// Called for the document alone. Such a rule may look at the submission's own projects, which
+  /// are there unless a caller hands them over in parts without keeping them.
+  Document,
 };
 
 struct Rule {
   std::string_view id;
   RuleFunction check;
+  std::unique_ptr<Survey> (*begin_survey)() = nullptr;
+  RuleScope scope = RuleScope::Projects;
 };
 
 /// The cards, by id. Loading fails when a rule has no card, a card has no rule, or a key is
@@ -148,8 +201,26 @@ class RuleCards {
   std::vector<RuleCard> cards_;
 };
 
-/// Works out scale, sums, completeness and the task list of every project.
+/// Which rows of each printed table hold indicators at all: first and last, over all projects.
+using TableSpans = std::map<std::uint32_t, std::pair<std::uint32_t, std::uint32_t>>;
+
+/// What facts about a project depend on besides itself.
+struct DocumentFacts {
+  TableSpans spans;
+  std::map<std::string_view, const TaskList*> task_lists;  ///< By ProjectKey text.
+
+  explicit DocumentFacts(const Submission& submission);
+  void look(std::span<const Project> projects);
+};
+
+/// Works out scale, sums, completeness and the task list of projects, the first of which has the
+/// number `first`.
+Facts gather_facts(std::span<const Project> projects, std::size_t first,
+                   const DocumentFacts& document, const Profile& profile);
+/// Of all projects of a submission.
 Facts gather_facts(const Submission& submission, const Profile& profile);
+/// Why a project that is not complete is taken for an excerpt: Chinese, for messages.
+std::string why_incomplete(const ProjectFacts& facts, const Profile& profile);
 
 /// Which rules to run; empty means all.
 struct CheckOptions {
@@ -158,12 +229,15 @@ struct CheckOptions {
   /// The approved goal sets, for rules that compare a self-evaluation with them; may be null. It
   /// must outlive the check.
   const Submission* approved = nullptr;
+  /// Whether anybody reads what holds; if not, it is only counted.
+  bool passed_wanted = true;
 };
 
 struct CheckResult {
   std::vector<Finding>
       findings;                 ///< FAIL and INSUFFICIENT_DATA, by project, then place, then rule.
-  std::vector<Finding> passed;  ///< PASS, one entry a rule and project.
+  std::vector<Finding> passed;  ///< PASS, one entry a rule and project, where they are wanted.
+  std::size_t passed_count = 0;
   std::size_t not_applicable = 0;
   std::vector<RuleUse> uses = {};  ///< Of the added rules that were run.
 };

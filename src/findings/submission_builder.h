@@ -377,12 +377,22 @@ class CollectingSink final : public FindingSink {
   Answers& answers_;
 };
 
+/// Rules that look at all projects first take what makes their Survey, too.
 inline Answers run_rule(RuleFunction rule, const Submission& made, const Profile& profile,
-                        const Lexicon& lexicon) {
+                        const Lexicon& lexicon, decltype(Rule::begin_survey) begin = nullptr) {
   const Facts facts = gather_facts(made, profile);
+  const Prepared prepared(lexicon, profile);
+  const std::unique_ptr<Survey> survey = begin == nullptr ? nullptr : begin();
+  const RuleInput input{.submission = made,
+                        .facts = facts,
+                        .profile = profile,
+                        .lexicon = lexicon,
+                        .prepared = prepared,
+                        .survey = survey.get()};
+  if (survey != nullptr) survey->look(input);
   Answers answers;
   CollectingSink sink(answers);
-  rule({.submission = made, .facts = facts, .profile = profile, .lexicon = lexicon}, sink);
+  rule(input, sink);
   return answers;
 }
 

@@ -45,10 +45,12 @@ std::unique_ptr<Suggested> suggest(const Submission& made) {
   suggested->made = made;
   const Profile profile = test_profile();
   suggested->facts = gather_facts(suggested->made, profile);
+  const Prepared prepared(lexicon(), profile);
   suggested->of_first = suggest_indicators({.submission = suggested->made,
                                             .facts = suggested->facts,
                                             .profile = profile,
                                             .lexicon = lexicon(),
+                                            .prepared = prepared,
                                             .library = &library()},
                                            suggested->facts.projects[0], 2);
   return suggested;
@@ -119,7 +121,12 @@ TEST(Suggestions, StandBehindTheFixOfAFinding) {
   const Submission made = training().build();
   const Profile profile = test_profile();
   const Facts facts = gather_facts(made, profile);
-  RuleInput input{.submission = made, .facts = facts, .profile = profile, .lexicon = lexicon()};
+  const Prepared prepared(lexicon(), profile);
+  RuleInput input{.submission = made,
+                  .facts = facts,
+                  .profile = profile,
+                  .lexicon = lexicon(),
+                  .prepared = prepared};
   constexpr std::array kQuality = {Level2::Quality};
   EXPECT_EQ(optional_indicators(input, facts.projects[0], kQuality), "") << "without a library";
   input.library = &library();

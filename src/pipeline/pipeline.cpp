@@ -5,6 +5,8 @@
 #include <array>
 #include <fstream>
 #include <iterator>
+#include <memory>
+#include <span>
 #include <string_view>
 #include <system_error>
 #include <utility>
@@ -13,6 +15,8 @@
 #include "base/sha256.h"
 #include "documents/archive.h"
 #include "findings/rules/rules.h"
+#include "findings/submission_check.h"
+#include "pipeline/ordered_work.h"
 #include "pipeline/unpacking.h"
 #include "tables/doubtful_text.h"
 #include "tables/drawn/lay_out.h"
@@ -168,12 +172,35 @@ Result<ReadOutcome> run_read(const Document& document, const CorrectionOverlay* 
 
 CheckResult run_check(const Submission& submission, const PipelineOptions& options,
                       const Reference& reference) {
+  CheckResult result;
+  stream_check(submission, options, reference,
+               [&](CheckResult&& part) { append(result, std::move(part)); });
+  return result;
+}
+
+void stream_check(const Submission& submission, const PipelineOptions& options,
+                  const Reference& reference, const CheckSink& sink) {
   const Profile* profile = reference.profiles.find(submission.profile.id);
   JX_CHECK(profile != nullptr, "a submission names a profile of its own reference");
   std::vector<AddedRule> added;
   for (const HouseRule& rule : reference.house.rules()) added.push_back(added_rule(rule));
-  return check_submission(submission, *profile, reference.lexicon, all_rules(), reference.cards,
-                          options.check, {.added = added, .library = &reference.library});
+  SubmissionCheck check(submission, *profile, reference.lexicon, all_rules(), reference.cards,
+                        options.check, {.added = added, .library = &reference.library});
+  const std::span<const Project> projects = submission.projects;
+  check.survey(projects);
+  check.begin();
+  const std::size_t first_end = SubmissionCheck::end_of_part(projects, 0);
+  OrderedWork work(first_end < projects.size() ? options.check_jobs : 1);
+  for (std::size_t first = 0; first < projects.size();) {
+    const std::size_t end = SubmissionCheck::end_of_part(projects, first);
+    const auto found = std::make_shared<CheckResult>();
+    work.add(
+        {}, [=, &check] { *found = check.check(projects.subspan(first, end - first), first); },
+        [=, &sink] { sink(std::move(*found)); });
+    first = end;
+  }
+  work.finish();
+  sink(check.finish());
 }
 
 Result<LoadedDocument> load_document(const std::filesystem::path& path,

@@ -46,6 +46,8 @@ Result<void> add_house_rules(const std::vector<std::filesystem::path>& files, Re
 struct PipelineOptions {
   ReadOptions read;
   CheckOptions check;
+  /// Threads at work on the projects of one document.
+  std::size_t check_jobs = 1;
   ReadLimits limits;
   ReaderOptions reader;
   /// A correction overlay; when absent, `<file>.corrections.toml` beside the file is used if it
@@ -82,6 +84,11 @@ Result<ReadOutcome> run_read(const Document& document, const CorrectionOverlay* 
 /// Checks by the profile that the submission chose; JX_CHECK when it names none of the reference.
 CheckResult run_check(const Submission& submission, const PipelineOptions& options,
                       const Reference& reference);
+/// The same handed on in pieces, on this thread and in order, the document's own last: put
+/// together they are what run_check() gives.
+using CheckSink = std::function<void(CheckResult&& part)>;
+void stream_check(const Submission& submission, const PipelineOptions& options,
+                  const Reference& reference, const CheckSink& sink);
 
 /// A document from a path, with the overlay that belongs to it.
 struct LoadedDocument {

@@ -4,12 +4,14 @@
 #include <algorithm>
 #include <cstddef>
 #include <filesystem>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "findings/rules/book_prose.h"
 #include "findings/rules/rules.h"
+#include "findings/submission_check.h"
 #include "pipeline/pipeline.h"
 
 /// Every rule has a card, three documents of different shapes that fire it and three, near misses,
@@ -105,6 +107,25 @@ bool says_something(const Submission& submission) {
          std::any_of(submission.projects.begin(), submission.projects.end(), has_rows);
 }
 
+/// What a rule finds when it sees one project at a time.
+std::vector<std::string> found_by_projects(const Submission& submission,
+                                           const PipelineOptions& options) {
+  const Profile& profile = *reference().profiles.find(submission.profile.id);
+  SubmissionCheck check(submission, profile, reference().lexicon, all_rules(), reference().cards,
+                        options.check);
+  const std::span<const Project> projects = submission.projects;
+  for (std::size_t i = 0; i < projects.size(); ++i) check.survey(projects.subspan(i, 1));
+  check.begin();
+  CheckResult result;
+  for (std::size_t i = 0; i < projects.size(); ++i) {
+    append(result, check.check(projects.subspan(i, 1), i));
+  }
+  append(result, check.finish());
+  std::vector<std::string> messages;
+  for (const Finding& finding : result.findings) messages.push_back(finding.message);
+  return messages;
+}
+
 class RuleExample : public ::testing::TestWithParam<Example> {};
 
 TEST_P(RuleExample, SaysWhatItsNamePromises) {
@@ -123,7 +144,13 @@ TEST_P(RuleExample, SaysWhatItsNamePromises) {
                        [&](const Finding& finding) { return finding.verdict == verdict; });
   };
   std::string said;
-  for (const Finding& finding : result.findings) said += finding.message + '\n';
+  std::vector<std::string> messages;
+  for (const Finding& finding : result.findings) {
+    said += finding.message + '\n';
+    messages.push_back(finding.message);
+  }
+  EXPECT_EQ(found_by_projects(read->submission, options), messages)
+      << "it must find the same when the projects come one by one (findings/rule.h)";
 
   if (example.expects("fires_insufficient")) {
     EXPECT_TRUE(found(Verdict::InsufficientData)) << said;

@@ -525,7 +525,7 @@ void write_rule_uses(JsonWriter& json, const std::vector<RuleUseNote>& rules) {
   json.end_array();
 }
 
-void write_check(JsonWriter& json, const Submission& submission, const CheckResult& result,
+void begin_check(JsonWriter& json, const Submission& submission, const CheckResult& result,
                  const Review& review) {
   json.begin_object(Layout::Lines);
   json.member("file", submission.file).member("sha256", submission.sha256);
@@ -536,13 +536,23 @@ void write_check(JsonWriter& json, const Submission& submission, const CheckResu
   }
   json.end_array();
   if (review.compared) write_fixed(json, review.fixed);
-  json.key("passed").begin_array(Layout::Lines);
-  for (const Finding& finding : result.passed) write_finding(json, finding, &submission);
-  json.end_array();
+  json.key("passed");
+}
+
+void end_check(JsonWriter& json, const Submission& submission, const CheckResult& result) {
   json.member("not_applicable", result.not_applicable);
   write_corrections(json, submission.corrections);
   write_diagnostics(json, submission.diagnostics, &submission);
   json.end_object();
+}
+
+void write_check(JsonWriter& json, const Submission& submission, const CheckResult& result,
+                 const Review& review) {
+  begin_check(json, submission, result, review);
+  json.begin_array(Layout::Lines);
+  for (const Finding& finding : result.passed) write_finding(json, finding, &submission);
+  json.end_array();
+  end_check(json, submission, result);
 }
 
 void write_failed_document(JsonWriter& json, std::string_view file, const Error& error) {

@@ -36,6 +36,10 @@ void write_tables(JsonWriter& json, std::string_view file, std::string_view sha2
 void write_submission(JsonWriter& json, const Submission& submission);
 void write_check(JsonWriter& json, const Submission& submission, const CheckResult& result,
                  const Review& review = {});
+/// The same in pieces, with the array "passed" between them: its value is the caller's.
+void begin_check(JsonWriter& json, const Submission& submission, const CheckResult& result,
+                 const Review& review);
+void end_check(JsonWriter& json, const Submission& submission, const CheckResult& result);
 /// The member "waivers_without_effect" of the outermost object.
 void write_idle_waivers(JsonWriter& json, const std::vector<WaiverBook::Idle>& idle);
 /// The member "house_rules" of the outermost object: what each added rule looked at.

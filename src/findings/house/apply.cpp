@@ -125,7 +125,7 @@ class HouseRun {
     }
     if (!broken.empty()) return fail_subject(subject, broken);
     if (open != nullptr) return leave_open(subject, *open);
-    if (not_applicable) return sink_.not_applicable({.project = key_of(subject)});
+    if (not_applicable) return sink_.not_applicable();
     if (std::exchange(passed_, true)) return;  // One PASS a project is kept.
     Answer answer = answer_for(subject);
     answer.message = fmt::format("{}：符合。", rule_.card.title);
@@ -163,7 +163,7 @@ class HouseRun {
 
   void judge_count(const HouseSubject& project) {
     const Selection selection = select_rows(project.facts);
-    if (!is_judged(project.facts)) return sink_.not_applicable({.project = key_of(project)});
+    if (!is_judged(project.facts)) return sink_.not_applicable();
     const Decimal count(static_cast<std::int64_t>(selection.rows.size()));
     judge_amount(project, selection, count, selection.open > 0);
   }
@@ -171,7 +171,7 @@ class HouseRun {
   void judge_sum(const HouseSubject& project) {
     const Selection selection = select_rows(project.facts);
     if (!is_judged(project.facts) || (selection.rows.empty() && selection.open == 0)) {
-      return sink_.not_applicable({.project = key_of(project)});
+      return sink_.not_applicable();
     }
     DecimalSum sum;
     std::optional<Unit> unit;
@@ -226,7 +226,7 @@ class HouseRun {
     ++use_.undecided;
     answer.message = fmt::format("不足以判断“{}”（现为 {}）：{}。", rule_.card.title, answer.actual,
                                  open ? std::string("有的行相关的格未填、读不出，或单位不能换算")
-                                      : project.facts.complete_reason);
+                                      : why_incomplete(project.facts, input_.profile));
     answer.fix = "请补齐该项目的全部指标行和所缺的格后再核对。";
     sink_.insufficient(std::move(answer));
   }

@@ -29,7 +29,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   HouseRules rules;
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   if (!rules.add(text, "fuzz.toml", lexicon).ok()) return 0;
-  const RuleInput input{.submission = made, .facts = facts, .profile = profile, .lexicon = lexicon};
+  const Prepared prepared(lexicon, profile);
+  const RuleInput input{.submission = made,
+                        .facts = facts,
+                        .profile = profile,
+                        .lexicon = lexicon,
+                        .prepared = prepared};
   for (const HouseRule& rule : rules.rules()) {
     jx::testing::Answers answers;
     jx::testing::CollectingSink sink(answers);

@@ -49,8 +49,13 @@ Ran run(const std::string& text, const Submission& made) {
   Ran done;
   CollectingSink sink(done.answers);
   const HouseRule& first = rules->rules().front();
-  done.use = added_rule(first).check(
-      {.submission = made, .facts = facts, .profile = profile, .lexicon = lexicon()}, sink);
+  const Prepared prepared(lexicon(), profile);
+  done.use = added_rule(first).check({.submission = made,
+                                      .facts = facts,
+                                      .profile = profile,
+                                      .lexicon = lexicon(),
+                                      .prepared = prepared},
+                                     sink);
   if (done.use.selected == 0) done.idle = idle_reason(first, done.use);
   return done;
 }

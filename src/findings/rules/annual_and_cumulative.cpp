@@ -50,7 +50,7 @@ class Checker {
       }
     }
     for (const AnnualSection& section : sections) judge(section);
-    if (judged_ == 0) sink_.not_applicable({});
+    if (judged_ == 0) sink_.not_applicable();
   }
 
  private:
@@ -91,7 +91,7 @@ class Checker {
 
 void check_annual_and_cumulative(const RuleInput& input, FindingSink& sink) {
   if (!is_budget_book(input.submission) || !book_year(input.submission)) {
-    return sink.not_applicable({});
+    return sink.not_applicable();
   }
   Checker(input, sink).check(book_passages(input.submission));
 }

@@ -94,7 +94,7 @@ std::optional<Mismatch> find_mismatch(const Task& task) {
 }  // namespace
 
 void check_brand_mismatch(const RuleInput& input, FindingSink& sink) {
-  for (const TaskList& list : input.submission.task_lists) {
+  for (const TaskList& list : input.judged_task_lists()) {
     for (const Task& task : list.tasks) {
       const std::optional<Mismatch> found = find_mismatch(task);
       if (!found) continue;

@@ -463,7 +463,7 @@ bool explains_difference(const BudgetTable& table, const Lexicon& lexicon) {
 
 void report_sums(const std::vector<BudgetSum>& sums, std::string_view what, const RuleInput& input,
                  FindingSink& sink) {
-  if (sums.empty()) return sink.not_applicable({});
+  if (sums.empty()) return sink.not_applicable();
   std::vector<const BudgetSum*> undecided;
   const BudgetSum* rounded = nullptr;
   std::size_t equal = 0;

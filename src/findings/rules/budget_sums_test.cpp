@@ -47,7 +47,8 @@ std::vector<BudgetSum> sums_of(const BudgetTable& table) {
   static const Submission kNothing;
   static const Facts kNoFacts;
   static const Profile kProfile = testing::test_profile();
-  return line_sums(table, {kNothing, kNoFacts, kProfile, lexicon()});
+  static const Prepared kPrepared(lexicon(), kProfile);
+  return line_sums(table, {kNothing, kNoFacts, kProfile, lexicon(), kPrepared});
 }
 
 TEST(BudgetSums, ChildrenByTheirCodes) {

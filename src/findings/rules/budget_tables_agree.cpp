@@ -89,7 +89,7 @@ class Comparison {
   }
 
   void finish() {
-    if (tally_.compared == 0) return sink_.not_applicable({});
+    if (tally_.compared == 0) return sink_.not_applicable();
     if (tally_.equal + tally_.rounded == 0) return;
     std::string message = fmt::format("各表之间的合计和同名科目：核对 {} 处，一致 {} 处",
                                       tally_.compared, tally_.equal);
@@ -173,7 +173,7 @@ void compare_classes(const Submission& submission, const FigureName& overview,
 
 void check_budget_tables_agree(const RuleInput& input, FindingSink& sink) {
   const Submission& submission = input.submission;
-  if (submission.budget_tables.empty()) return sink.not_applicable({});
+  if (submission.budget_tables.empty()) return sink.not_applicable();
   Comparison comparison(input, sink);
   for (const Agreement& agreement : kAgreements) {
     for (const Figure& first : find_figures(submission, agreement.first)) {

@@ -13,8 +13,8 @@ namespace jx {
 /// than nearly all of it.
 void check_controllable_rate(const RuleInput& input, FindingSink& sink) {
   const Decimal low = input.profile.threshold("controllable-rate-low").value;
-  const MeasureWords measures(input.lexicon);
   const WordList& others = input.lexicon.words("others-quality");
+  const MeasureWords& measures = input.prepared.get<MeasureWords>();
   for (const ProjectFacts& facts : input.facts.projects) {
     RowVerdicts verdicts(facts);
     std::vector<std::string> targets;

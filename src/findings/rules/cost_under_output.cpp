@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include <algorithm>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -28,11 +30,24 @@ bool only_nationally_known(const RuleInput& input) {
   return input.profile.region.empty() && !input.submission.profile.region.empty();
 }
 
+bool is_allowed(const RuleInput& input) {
+  return input.profile.allows(Level1::Output, Level2::Cost);
+}
+
+bool is_under_output(const Indicator& indicator) {
+  const bool under_output = indicator.level1.has_value() && *indicator.level1 == Level1::Output;
+  return under_output && is_cost(indicator) && !is_unused(indicator);
+}
+
+bool has_rows(const ProjectFacts& facts) {
+  const std::vector<Indicator>& indicators = indicators_of(facts.goal_set);
+  return std::any_of(indicators.begin(), indicators.end(), is_under_output);
+}
+
 Placed look_at(const ProjectFacts& facts) {
   Placed placed{.project = facts.project, .rows = {}, .evidence = {}};
   for (const Indicator& indicator : indicators_of(facts.goal_set)) {
-    const bool under_output = indicator.level1.has_value() && *indicator.level1 == Level1::Output;
-    if (!under_output || !is_cost(indicator) || is_unused(indicator)) continue;
+    if (!is_under_output(indicator)) continue;
     placed.rows.push_back(shown_name(indicator));
     placed.evidence.push_back(evidence_of(indicator.level2));
     placed.evidence.push_back(evidence_of(indicator.name));
@@ -40,14 +55,14 @@ Placed look_at(const ProjectFacts& facts) {
   return placed;
 }
 
-void accept(Placed placed, FindingSink& sink) {
-  sink.pass({.project = placed.project->key.text,
-             .message = fmt::format("成本指标{}列在产出指标下，符合本年度适用的指标体系",
-                                    joined(placed.rows)),
-             .evidence = std::move(placed.evidence),
-             .expected = "成本指标在产出指标下",
-             .actual = fmt::format("产出指标下 {} 行成本指标", placed.rows.size()),
-             .confidence = 0.95});
+Answer acceptance(Placed placed) {
+  return {.project = placed.project->key.text,
+          .message = fmt::format("成本指标{}列在产出指标下，符合本年度适用的指标体系",
+                                 joined(placed.rows)),
+          .evidence = std::move(placed.evidence),
+          .expected = "成本指标在产出指标下",
+          .actual = fmt::format("产出指标下 {} 行成本指标", placed.rows.size()),
+          .confidence = 0.95};
 }
 
 Answer rejection(std::string message, bool local_rules_unknown) {
@@ -61,55 +76,66 @@ Answer rejection(std::string message, bool local_rules_unknown) {
   return answer;
 }
 
-void reject_each(std::vector<Placed> all, bool local_rules_unknown, FindingSink& sink) {
-  for (Placed& placed : all) {
-    Answer answer =
-        rejection(fmt::format("成本指标{}仍列在产出指标下，本年度适用的指标体系中成本已是一级指标",
-                              joined(placed.rows)),
-                  local_rules_unknown);
-    answer.project = placed.project->key.text;
-    answer.evidence = std::move(placed.evidence);
-    answer.actual = fmt::format("产出指标下 {} 行成本指标", placed.rows.size());
-    sink.fail(std::move(answer));
-  }
-}
-
-void reject_together(std::vector<Placed> all, FindingSink& sink) {
-  std::size_t rows = 0;
-  std::vector<EvidenceLine> evidence;
-  for (Placed& placed : all) {
-    rows += placed.rows.size();
-    if (evidence.size() < kMostEvidence) evidence.push_back(std::move(placed.evidence.front()));
-  }
-  Answer answer = rejection(
-      fmt::format(
-          "{} 个项目的 {} 行成本指标都列在产出指标下，本年度全国适用的指标体系中成本已是一级指标",
-          all.size(), rows),
-      true);
-  answer.evidence = std::move(evidence);
-  answer.actual = fmt::format("产出指标下 {} 行成本指标", rows);
+void reject(Placed placed, bool local_rules_unknown, FindingSink& sink) {
+  Answer answer =
+      rejection(fmt::format("成本指标{}仍列在产出指标下，本年度适用的指标体系中成本已是一级指标",
+                            joined(placed.rows)),
+                local_rules_unknown);
+  answer.project = placed.project->key.text;
+  answer.evidence = std::move(placed.evidence);
+  answer.actual = fmt::format("产出指标下 {} 行成本指标", placed.rows.size());
   sink.fail(std::move(answer));
 }
 
-}  // namespace
-
-void check_cost_under_output(const RuleInput& input, FindingSink& sink) {
-  const bool allowed = input.profile.allows(Level1::Output, Level2::Cost);
-  std::vector<Placed> wrong;
-  for (const ProjectFacts& facts : input.facts.projects) {
-    Placed placed = look_at(facts);
-    if (placed.rows.empty()) continue;
-    if (allowed) {
-      accept(std::move(placed), sink);
-    } else {
-      wrong.push_back(std::move(placed));
+/// Projects with cost under 产出, where the profile has it elsewhere.
+class PlacedSurvey final : public Survey {
+ public:
+  void look(const RuleInput& part) override {
+    if (is_allowed(part) || !only_nationally_known(part)) return;
+    for (const ProjectFacts& facts : part.facts.projects) {
+      Placed placed = look_at(facts);
+      if (placed.rows.empty()) continue;
+      ++projects_;
+      rows_ += placed.rows.size();
+      if (evidence_.size() < kMostEvidence) evidence_.push_back(std::move(placed.evidence.front()));
     }
   }
-  const bool local_rules_unknown = only_nationally_known(input);
-  if (local_rules_unknown && wrong.size() >= kManyProjects) {
-    reject_together(std::move(wrong), sink);
-  } else {
-    reject_each(std::move(wrong), local_rules_unknown, sink);
+  bool are_many() const noexcept { return projects_ >= kManyProjects; }
+  void reject_together(FindingSink& sink) const {
+    Answer answer = rejection(
+        fmt::format("{} 个项目的 {} 行成本指标都列在产出指标下，本年度全国适用的指标体系中成本已是"
+                    "一级指标",
+                    projects_, rows_),
+        true);
+    answer.evidence = evidence_;
+    answer.actual = fmt::format("产出指标下 {} 行成本指标", rows_);
+    sink.fail(std::move(answer));
+  }
+
+ private:
+  std::size_t projects_ = 0;
+  std::size_t rows_ = 0;
+  std::vector<EvidenceLine> evidence_;
+};
+
+}  // namespace
+
+std::unique_ptr<Survey> survey_cost_under_output() { return std::make_unique<PlacedSurvey>(); }
+
+void check_cost_under_output(const RuleInput& input, FindingSink& sink) {
+  const auto& survey = static_cast<const PlacedSurvey&>(*input.survey);
+  const bool allowed = is_allowed(input);
+  if (survey.are_many()) {
+    if (input.document) survey.reject_together(sink);
+    return;
+  }
+  for (const ProjectFacts& facts : input.facts.projects) {
+    if (!has_rows(facts)) continue;
+    if (allowed) {
+      sink.pass(facts, [&] { return acceptance(look_at(facts)); });
+    } else {
+      reject(look_at(facts), only_nationally_known(input), sink);
+    }
   }
 }
 

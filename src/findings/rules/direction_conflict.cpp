@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -20,15 +21,37 @@ bool is_upper_bound(Comparator comparator) {
   return comparator == Comparator::AtMost || comparator == Comparator::LessThan;
 }
 
-struct Tally {
+enum class Relation { None, Agree, Conflict };
+
+/// Whether the operator and the direction of a row point the same way.
+Relation relation_of(const Indicator& indicator) {
+  if (!indicator.direction.has_value()) return Relation::None;
+  const Direction direction = *indicator.direction;
+  if (direction != Direction::Positive && direction != Direction::Reverse) return Relation::None;
+  const Comparator comparator = comparator_of(indicator);
+  const bool lower = is_lower_bound(comparator);
+  if (!lower && !is_upper_bound(comparator)) return Relation::None;
+  return lower == (direction == Direction::Positive) ? Relation::Agree : Relation::Conflict;
+}
+
+struct Counts {
   std::size_t rising = 0;   ///< ≥ with 正向
   std::size_t falling = 0;  ///< ≤ with 反向
-  std::vector<std::string> conflicts;
-  std::vector<EvidenceLine> conflict_evidence;
-  std::vector<EvidenceLine> evidence;
+  std::size_t conflicts = 0;
 
   std::size_t agreeing() const { return rising + falling; }
 };
+
+Counts count(const std::vector<Indicator>& indicators) {
+  Counts counts;
+  for (const Indicator& indicator : indicators) {
+    const Relation relation = relation_of(indicator);
+    if (relation == Relation::None) continue;
+    const bool rising = relation == Relation::Agree && is_lower_bound(comparator_of(indicator));
+    ++(relation == Relation::Conflict ? counts.conflicts : rising ? counts.rising : counts.falling);
+  }
+  return counts;
+}
 
 void add_pair(const Indicator& indicator, std::vector<EvidenceLine>& evidence) {
   if (evidence.size() + 2 > kMostEvidence) return;
@@ -37,75 +60,103 @@ void add_pair(const Indicator& indicator, std::vector<EvidenceLine>& evidence) {
   evidence.push_back(evidence_of(indicator.direction));
 }
 
-Tally look_at(const std::vector<Indicator>& indicators) {
-  Tally tally;
+std::vector<EvidenceLine> agreeing_cells(const std::vector<Indicator>& indicators) {
+  std::vector<EvidenceLine> evidence;
   for (const Indicator& indicator : indicators) {
-    if (!indicator.direction.has_value()) continue;
-    const Comparator comparator = comparator_of(indicator);
-    const Direction direction = *indicator.direction;
-    const bool lower = is_lower_bound(comparator);
-    const bool upper = is_upper_bound(comparator);
-    if (!lower && !upper) continue;
-    if (direction != Direction::Positive && direction != Direction::Reverse) continue;
-    if (lower == (direction == Direction::Positive)) {
-      ++(lower ? tally.rising : tally.falling);
-      add_pair(indicator, tally.evidence);
-    } else {
-      tally.conflicts.push_back(fmt::format("{}是{}却标{}", shown_name(indicator),
-                                            chinese_name(comparator), indicator.direction.raw));
-      add_pair(indicator, tally.conflict_evidence);
-    }
+    if (relation_of(indicator) == Relation::Agree) add_pair(indicator, evidence);
   }
-  return tally;
+  return evidence;
 }
 
-std::string in_words(std::size_t rising, std::size_t falling) {
+struct Conflicts {
+  std::vector<std::string> rows;
+  std::vector<EvidenceLine> evidence;
+};
+
+Conflicts conflicts_of(const std::vector<Indicator>& indicators) {
+  Conflicts conflicts;
+  for (const Indicator& indicator : indicators) {
+    if (relation_of(indicator) != Relation::Conflict) continue;
+    conflicts.rows.push_back(fmt::format("{}是{}却标{}", shown_name(indicator),
+                                         chinese_name(comparator_of(indicator)),
+                                         indicator.direction.raw));
+    add_pair(indicator, conflicts.evidence);
+  }
+  return conflicts;
+}
+
+std::string in_words(const Counts& counts) {
   std::vector<std::string> words;
-  if (rising > 0) words.push_back(fmt::format("{} 行 ≥ 配正向", rising));
-  if (falling > 0) words.push_back(fmt::format("{} 行 ≤ 配反向", falling));
+  if (counts.rising > 0) words.push_back(fmt::format("{} 行 ≥ 配正向", counts.rising));
+  if (counts.falling > 0) words.push_back(fmt::format("{} 行 ≤ 配反向", counts.falling));
   return joined(words);
 }
 
-Answer agreement(std::string project, std::size_t rising, std::size_t falling,
-                 std::vector<EvidenceLine> evidence) {
+Answer agreement(std::string project, const Counts& counts, std::vector<EvidenceLine> evidence) {
   return {.project = std::move(project),
-          .message = fmt::format("{} 行的指标性质与方向性全部一致：{}", rising + falling,
-                                 in_words(rising, falling)),
+          .message = fmt::format("{} 行的指标性质与方向性全部一致：{}", counts.agreeing(),
+                                 in_words(counts)),
           .evidence = std::move(evidence),
           .expected = "≥ 配正向，≤ 配反向",
-          .actual = in_words(rising, falling),
+          .actual = in_words(counts),
           .confidence = 0.95};
 }
 
-}  // namespace
-
-void check_direction_conflict(const RuleInput& input, FindingSink& sink) {
-  Tally whole;
-  std::size_t passed = 0;
-  for (const ProjectFacts& facts : input.facts.projects) {
-    Tally tally = look_at(indicators_of(facts.goal_set));
-    whole.rising += tally.rising;
-    whole.falling += tally.falling;
-    if (!tally.conflicts.empty()) {
-      whole.conflicts.push_back(facts.project->key.text);
-      sink.fail({.project = facts.project->key.text,
-                 .message = fmt::format("{} 行的指标性质与方向性矛盾：{}", tally.conflicts.size(),
-                                        joined(tally.conflicts)),
-                 .evidence = std::move(tally.conflict_evidence),
-                 .expected = "≥ 配正向，≤ 配反向",
-                 .actual = joined(tally.conflicts),
-                 .confidence = 0.95});
-    } else if (tally.agreeing() > 0) {
-      ++passed;
-      for (std::size_t index = 0; index < tally.evidence.size(); ++index) {
-        if (whole.evidence.size() < kMostEvidence) whole.evidence.push_back(tally.evidence[index]);
+/// The rows of all projects together.
+class DirectionSurvey final : public Survey {
+ public:
+  void look(const RuleInput& part) override {
+    for (const ProjectFacts& facts : part.facts.projects) {
+      const std::vector<Indicator>& indicators = indicators_of(facts.goal_set);
+      const Counts counts = count(indicators);
+      counts_.rising += counts.rising;
+      counts_.falling += counts.falling;
+      counts_.conflicts += counts.conflicts;
+      if (counts.conflicts > 0 || counts.agreeing() == 0) continue;
+      ++passed_;
+      if (evidence_.size() == kMostEvidence) continue;
+      for (EvidenceLine& line : agreeing_cells(indicators)) {
+        if (evidence_.size() < kMostEvidence) evidence_.push_back(std::move(line));
       }
-      sink.pass(agreement(facts.project->key.text, tally.rising, tally.falling,
-                          std::move(tally.evidence)));
     }
   }
-  if (passed > 1 && whole.conflicts.empty()) {
-    sink.pass(agreement("", whole.rising, whole.falling, std::move(whole.evidence)));
+  const Counts& counts() const noexcept { return counts_; }
+  std::size_t passed() const noexcept { return passed_; }  ///< Projects.
+  const std::vector<EvidenceLine>& evidence() const noexcept { return evidence_; }
+
+ private:
+  Counts counts_;
+  std::size_t passed_ = 0;
+  std::vector<EvidenceLine> evidence_;
+};
+
+}  // namespace
+
+std::unique_ptr<Survey> survey_directions() { return std::make_unique<DirectionSurvey>(); }
+
+void check_direction_conflict(const RuleInput& input, FindingSink& sink) {
+  for (const ProjectFacts& facts : input.facts.projects) {
+    const std::vector<Indicator>& indicators = indicators_of(facts.goal_set);
+    const Counts counts = count(indicators);
+    if (counts.conflicts > 0) {
+      Conflicts conflicts = conflicts_of(indicators);
+      sink.fail({.project = facts.project->key.text,
+                 .message = fmt::format("{} 行的指标性质与方向性矛盾：{}", conflicts.rows.size(),
+                                        joined(conflicts.rows)),
+                 .evidence = std::move(conflicts.evidence),
+                 .expected = "≥ 配正向，≤ 配反向",
+                 .actual = joined(conflicts.rows),
+                 .confidence = 0.95});
+    } else if (counts.agreeing() > 0) {
+      sink.pass(facts, [&] {
+        return agreement(facts.project->key.text, counts, agreeing_cells(indicators));
+      });
+    }
+  }
+  if (!input.document) return;
+  const auto& whole = static_cast<const DirectionSurvey&>(*input.survey);
+  if (whole.passed() > 1 && whole.counts().conflicts == 0) {
+    sink.pass(agreement("", whole.counts(), whole.evidence()));
   }
 }
 

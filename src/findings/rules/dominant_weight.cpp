@@ -47,7 +47,7 @@ void check_dominant_weight(const RuleInput& input, FindingSink& sink) {
   for (const ProjectFacts& facts : input.facts.projects) {
     // In an excerpt every row looms large.
     if (!facts.matched_base.has_value() || facts.weight_sum->is_zero()) {
-      sink.not_applicable({.project = facts.project->key.text});
+      sink.not_applicable();
       continue;
     }
     const std::vector<Indicator>& indicators = indicators_of(facts.goal_set);

@@ -36,7 +36,7 @@ class Checker {
     const auto& all = input_.submission.paragraphs;
     for (std::size_t i = contents_.end; i < all.size(); ++i) check_lines(i);
     if (empty_ == 0) {
-      sink_.not_applicable({});
+      sink_.not_applicable();
     } else if (explained_ == empty_) {
       sink_.pass({.message = fmt::format("{} 张空表都有说明", empty_), .evidence = {evidence_}});
     }
@@ -105,7 +105,7 @@ class Checker {
 }  // namespace
 
 void check_empty_tables(const RuleInput& input, FindingSink& sink) {
-  if (!is_budget_book(input.submission)) return sink.not_applicable({});
+  if (!is_budget_book(input.submission)) return sink.not_applicable();
   Checker(input, sink).check();
 }
 

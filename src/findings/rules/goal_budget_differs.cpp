@@ -44,7 +44,7 @@ void compare(const ListedProject& listed, FindingSink& sink) {
 }  // namespace
 
 void check_goal_budget_differs(const RuleInput& input, FindingSink& sink) {
-  if (input.submission.budget_tables.empty()) return sink.not_applicable({});
+  if (input.submission.budget_tables.empty()) return sink.not_applicable();
   for (const ListedProject& listed : listed_projects(input.submission)) {
     if (listed.goals == nullptr || listed.amounts.empty()) continue;
     if (listed.goals->budget.has_value()) compare(listed, sink);

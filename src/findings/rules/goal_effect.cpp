@@ -33,7 +33,8 @@ bool states_effect(const Goal& goal, const Lexicon& lexicon) {
 }  // namespace
 
 void check_goal_effect(const RuleInput& input, FindingSink& sink) {
-  for (const Project& project : input.submission.projects) {
+  for (const ProjectFacts& facts : input.facts.projects) {
+    const Project& project = *facts.project;
     std::vector<const Goal*> goals;
     const Goal* stated = nullptr;
     for (const GoalSet& set : project.goal_sets) {
@@ -44,13 +45,16 @@ void check_goal_effect(const RuleInput& input, FindingSink& sink) {
       }
     }
     if (goals.empty()) continue;
-    Answer answer = answer_about(project);
     if (stated != nullptr) {
-      answer.message = "年度目标写了预期效果。";
-      answer.evidence = {evidence_of(stated->words)};
-      sink.pass(std::move(answer));
+      sink.pass(facts, [&] {
+        Answer answer = answer_about(project);
+        answer.message = "年度目标写了预期效果。";
+        answer.evidence = {evidence_of(stated->words)};
+        return answer;
+      });
       continue;
     }
+    Answer answer = answer_about(project);
     for (const Goal* goal : goals) answer.evidence.push_back(evidence_of(goal->words));
     answer.message = "年度目标没有写预期效果：看不出钱花完以后谁受益、什么会改变。";
     answer.expected = "预期产出之外写明预期效果及其程度";

@@ -78,16 +78,18 @@ void report_none(const Project& project, const Lexicon& lexicon, FindingSink& si
 }  // namespace
 
 void check_goal_number(const RuleInput& input, FindingSink& sink) {
-  for (const Project& project : input.submission.projects) {
-    const GoalNumber found = find_number(project);
+  for (const ProjectFacts& facts : input.facts.projects) {
+    const GoalNumber found = find_number(*facts.project);
     if (found.number == nullptr) {
-      report_none(project, input.lexicon, sink);
+      report_none(*facts.project, input.lexicon, sink);
       continue;
     }
-    Answer answer = answer_about(project);
-    answer.message = fmt::format("年度目标写有数量：{}。", in_quotes(found.number->raw));
-    answer.evidence = {evidence_of(found.goal->words, found.number->begin, found.number->end)};
-    sink.pass(std::move(answer));
+    sink.pass(facts, [&] {
+      Answer answer = answer_about(*facts.project);
+      answer.message = fmt::format("年度目标写有数量：{}。", in_quotes(found.number->raw));
+      answer.evidence = {evidence_of(found.goal->words, found.number->begin, found.number->end)};
+      return answer;
+    });
   }
 }
 

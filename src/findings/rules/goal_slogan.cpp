@@ -33,27 +33,33 @@ EvidenceLine slogan_evidence(const Goal& goal, const Lexicon& lexicon) {
   return match ? evidence_of(goal.words, match->begin, match->end) : evidence_of(goal.words);
 }
 
-void check_project(const Project& project, const Lexicon& lexicon, FindingSink& sink) {
-  Answer failed = answer_about(project);
-  Answer passed = answer_about(project);
+void check_project(const ProjectFacts& facts, const Lexicon& lexicon, FindingSink& sink) {
+  const Project& project = *facts.project;
+  const Goal* firm = nullptr;
+  Answer failed;
   for (const GoalSet& set : project.goal_sets) {
     for (const Goal& goal : set.goals) {
       if (trimmed(goal.words.text).empty()) continue;
       if (!is_slogan_only(goal, lexicon)) {
-        if (passed.evidence.empty()) passed.evidence.push_back(evidence_of(goal.words));
+        if (firm == nullptr) firm = &goal;
         continue;
       }
       if (failed.message.empty()) failed.message = message_for(goal, project, lexicon);
       failed.evidence.push_back(slogan_evidence(goal, lexicon));
     }
   }
-  if (failed.evidence.empty() && passed.evidence.empty()) return;
   // A goal beside the slogan that says what is done makes the whole good enough for this rule.
-  if (!passed.evidence.empty()) {
-    passed.message = "年度目标写了具体工作，不是只有口号。";
-    sink.pass(std::move(passed));
+  if (firm != nullptr) {
+    sink.pass(facts, [&] {
+      Answer passed = answer_about(project);
+      passed.message = "年度目标写了具体工作，不是只有口号。";
+      passed.evidence = {evidence_of(firm->words)};
+      return passed;
+    });
     return;
   }
+  if (failed.evidence.empty()) return;
+  failed.project = project.key.text;
   failed.expected = "做什么（任务和数量）、做到什么程度、产生什么效果";
   failed.actual = "只有政治性、原则性表述";
   failed.confidence = 0.95;
@@ -63,9 +69,7 @@ void check_project(const Project& project, const Lexicon& lexicon, FindingSink& 
 }  // namespace
 
 void check_goal_slogan(const RuleInput& input, FindingSink& sink) {
-  for (const Project& project : input.submission.projects) {
-    check_project(project, input.lexicon, sink);
-  }
+  for (const ProjectFacts& facts : input.facts.projects) check_project(facts, input.lexicon, sink);
 }
 
 }  // namespace jx

@@ -11,9 +11,9 @@
 namespace jx {
 
 void check_goal_table_missing(const RuleInput& input, FindingSink& sink) {
-  if (input.submission.budget_tables.empty()) return sink.not_applicable({});
+  if (input.submission.budget_tables.empty()) return sink.not_applicable();
   const std::vector<ListedProject> projects = listed_projects(input.submission);
-  if (projects.empty()) return sink.not_applicable({});
+  if (projects.empty()) return sink.not_applicable();
   const auto evidence = [](const ListedProject& project) {
     return project.amounts.empty() ? EvidenceLine{}
                                    : evidence_of(project.amounts.front().line->project);

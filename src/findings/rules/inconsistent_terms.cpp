@@ -123,8 +123,7 @@ void add_from_goals(const ProjectFacts& facts, const std::vector<const RowObject
     const FoldedText prose = fold_with_offsets(goal.words.text);
     std::optional<Stretch> best;
     for (const RowObject* row : rows) {
-      const std::u32string object = folded_characters(row->words);
-      const auto found = find_in_prose(prose, enumeration_parts(object), lexicon);
+      const auto found = find_in_prose(prose, enumeration_parts(row->characters), lexicon);
       if (found && (!best || is_closer(*found, *best))) best = found;
     }
     if (!best) continue;
@@ -330,7 +329,7 @@ void check_brackets(const ProjectFacts& facts, const WordMap& synonyms, FindingS
 
 /// NM06: one thing written in several ways within a project.
 void check_inconsistent_terms(const RuleInput& input, FindingSink& sink) {
-  const MeasureWords measures(input.lexicon);
+  const MeasureWords& measures = input.prepared.get<MeasureWords>();
   const WordMap& synonyms = input.lexicon.map("bracket-synonym");
   for (const ProjectFacts& facts : input.facts.projects) {
     const std::vector<RowObject> rows = row_objects(facts, measures);

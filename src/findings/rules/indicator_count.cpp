@@ -23,7 +23,7 @@ void check_indicator_count(const RuleInput& input, FindingSink& sink) {
         static_cast<std::int64_t>(std::count_if(rows.begin(), rows.end(), is_named_row));
     const bool few = Decimal(count) < least;
     if (count == 0 || (few && !facts.complete)) {
-      sink.not_applicable({.project = facts.project->key.text});
+      sink.not_applicable();
       continue;
     }
     if (!few && Decimal(count) <= most) continue;

@@ -268,9 +268,11 @@ Answer RowVerdicts::failed(std::string message) const {
 
 void RowVerdicts::pass_if_good(FindingSink& sink, std::string_view what) const {
   if (any_bad() || first_good_ == nullptr) return;
-  Answer answer = answer_about(facts_, fmt::format("{} 行都符合：{}。", good_, what));
-  answer.evidence.push_back(name_evidence(*first_good_));
-  sink.pass(std::move(answer));
+  sink.pass(facts_, [&] {
+    Answer answer = answer_about(facts_, fmt::format("{} 行都符合：{}。", good_, what));
+    answer.evidence.push_back(name_evidence(*first_good_));
+    return answer;
+  });
 }
 
 }  // namespace jx

@@ -50,7 +50,7 @@ class SuffixIndex {
   std::array<std::vector<Entry>, 64> by_last_byte_;  ///< Longest first.
 };
 
-/// Finds the measure of a name. Made once for each call of a rule.
+/// Finds the measure of a name (Prepared).
 class MeasureWords {
  public:
   explicit MeasureWords(const Lexicon& lexicon);

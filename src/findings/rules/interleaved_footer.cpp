@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <algorithm>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -19,20 +20,33 @@ bool is_interleaved(const PrintedPageNumber& number, std::uint32_t first_line,
   return origin.line > first_line && origin.line < last_line && origin.box.empty();
 }
 
+/// The last line of the indicators, over all projects.
+class LastLineSurvey final : public Survey {
+ public:
+  void look(const RuleInput& part) override {
+    for (const ProjectFacts& facts : part.facts.projects) {
+      const std::vector<Indicator>& indicators = indicators_of(facts.goal_set);
+      if (!indicators.empty()) last_ = std::max(last_, indicators.back().origin.line);
+    }
+  }
+  std::uint32_t last() const noexcept { return last_; }
+
+ private:
+  std::uint32_t last_ = 0;
+};
+
 }  // namespace
+
+std::unique_ptr<Survey> survey_last_line() { return std::make_unique<LastLineSurvey>(); }
 
 void check_interleaved_footer(const RuleInput& input, FindingSink& sink) {
   const Submission& submission = input.submission;
-  if (submission.page_numbers.empty() || submission.tables.empty()) return;
+  if (!input.document || submission.page_numbers.empty() || submission.tables.empty()) return;
   std::uint32_t first = submission.tables.front().header.line;
-  std::uint32_t last = 0;
+  std::uint32_t last = static_cast<const LastLineSurvey&>(*input.survey).last();
   const auto reach = [&](const Origin& origin) { last = std::max(last, origin.line); };
   for (const PrintedTable& table : submission.tables) reach(table.header);
   for (const Paragraph& paragraph : submission.paragraphs) reach(paragraph.words.origin);
-  for (const ProjectFacts& facts : input.facts.projects) {
-    const std::vector<Indicator>& indicators = indicators_of(facts.goal_set);
-    if (!indicators.empty()) reach(indicators.back().origin);
-  }
 
   std::vector<std::string> numbers;
   std::vector<EvidenceLine> evidence;

@@ -20,9 +20,11 @@ namespace {
 bool is_letter(char c) noexcept { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 
 /// "XX", "××", "__": what a form leaves to be filled in. XX inside a longer Latin word is none.
-std::optional<TextRange> find_blank_mark(std::string_view text) noexcept {
+std::optional<TextRange> find_blank_mark(std::string_view text) {
   constexpr std::array<std::string_view, 12> kMarks = {"XX", "xx",   "××", "ＸＸ", "**", "＊＊",
                                                        "__", "＿＿", "○○", "〇〇", "□□", "……"};
+  static const WordList kAnyMark("", "", true, {kMarks.begin(), kMarks.end()});
+  if (!kAnyMark.find_in(text)) return std::nullopt;
   for (const std::string_view mark : kMarks) {
     const std::size_t at = text.find(mark);
     if (at == std::string_view::npos) continue;

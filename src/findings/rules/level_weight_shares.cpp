@@ -47,14 +47,14 @@ std::string in_words(const Points& points) {
 void check_level_weight_shares(const RuleInput& input, FindingSink& sink) {
   for (const ProjectFacts& facts : input.facts.projects) {
     if (!facts.matched_base.has_value()) {
-      sink.not_applicable({.project = facts.project->key.text});
+      sink.not_applicable();
       continue;
     }
     const std::vector<Indicator>& indicators = indicators_of(facts.goal_set);
     const std::vector<LevelWeights> levels = weights_by_level(indicators, input.profile);
     const auto expected = find_expected_shares(facts, levels, input.profile);
     if (!expected.has_value()) {
-      sink.not_applicable({.project = facts.project->key.text});
+      sink.not_applicable();
       continue;
     }
     const bool good = agrees(expected->points, levels) ||

@@ -31,7 +31,7 @@ std::set<std::string> titles_behind(const Submission& submission, std::size_t en
 
 void check_listed_tables(const RuleInput& input, FindingSink& sink) {
   const BookContents contents = find_contents(input.submission, input.lexicon);
-  if (contents.tables.empty()) return sink.not_applicable({});
+  if (contents.tables.empty()) return sink.not_applicable();
   const std::set<std::string> titles = titles_behind(input.submission, contents.end);
   std::vector<const ListedTable*> missing;
   for (const ListedTable& listed : contents.tables) {

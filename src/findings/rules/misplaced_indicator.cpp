@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "findings/evidence.h"
 #include "findings/rules/indicator_words.h"
+#include "findings/rules/map_words.h"
 #include "findings/rules/rules.h"
 
 namespace jx {
@@ -41,6 +42,7 @@ class MisplacedWords {
   explicit MisplacedWords(const Lexicon& lexicon)
       : suffixes_(by_level(misplaced_words(lexicon.map("misplaced-suffix")))),
         anywhere_(by_level(misplaced_words(lexicon.map("misplaced-word")))),
+        any_of_all_(keys_of(lexicon.map("misplaced-word"))),
         exceptions_(lexicon.words("misplaced-exception")) {}
 
   const Misplaced* find(std::string_view name, Level2 level2) const {
@@ -50,6 +52,8 @@ class MisplacedWords {
       const bool quality = has_level2(each.right, Level2::Quality);
       if (text.ends_with(each.word)) return quality ? &each : allowed(name, each);
     }
+    // Few names hold any of the words, whatever the level.
+    if (!any_of_all_.find_in(name)) return nullptr;
     for (const Misplaced& each : anywhere_[static_cast<std::size_t>(level2)]) {
       if (contains(name, each.word)) return allowed(name, each);
     }
@@ -77,6 +81,7 @@ class MisplacedWords {
 
   ByLevel suffixes_;
   ByLevel anywhere_;
+  WordList any_of_all_;
   const WordList& exceptions_;
 };
 
@@ -114,7 +119,7 @@ void add_economic_aim(const RuleInput& input, const ProjectFacts& facts, Answer&
 
 /// TX11: what the name measures belongs under another level-2.
 void check_misplaced_indicator(const RuleInput& input, FindingSink& sink) {
-  const MisplacedWords words(input.lexicon);
+  const MisplacedWords& words = input.prepared.get<MisplacedWords>();
   const std::uint32_t economic = level2_bits(key_of(Level2::EconomicBenefit));
   for (const ProjectFacts& facts : input.facts.projects) {
     RowVerdicts verdicts(facts);

@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "findings/evidence.h"
+#include "findings/rules/map_words.h"
 #include "findings/rules/prose.h"
 #include "findings/rules/rules.h"
 
@@ -48,11 +49,6 @@ class MissingCharacters {
   }
 
  private:
-  static WordList keys_of(const WordMap& map) {
-    std::vector<std::string> keys;
-    for (const auto& [phrase, whole] : map.entries) keys.push_back(phrase);
-    return WordList(map.name, map.basis, map.verified, std::move(keys));
-  }
   static std::string_view value_of(const WordMap& map, std::string_view key) {
     for (const auto& [phrase, value] : map.entries) {
       if (phrase == key) return value;
@@ -82,7 +78,7 @@ Answer answer_for(Answer answer, const Words& words, std::string_view place,
 }  // namespace
 
 void check_missing_character(const RuleInput& input, FindingSink& sink) {
-  const MissingCharacters phrases(input.lexicon);
+  const MissingCharacters& phrases = input.prepared.get<MissingCharacters>();
   PassageFailures failures(sink);
   for_each_passage(input, [&](const Passage& passage) {
     const auto match = phrases.find_in(passage.text());

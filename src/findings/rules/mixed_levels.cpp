@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "findings/evidence.h"
+#include "findings/rules/map_words.h"
 #include "findings/rules/prose.h"
 #include "findings/rules/rules.h"
 
@@ -27,12 +28,6 @@ TextRange phrase_from(std::string_view text, std::size_t begin, std::size_t end)
     }
   }
   return phrase;
-}
-
-WordList keys_of(const WordMap& map) {
-  std::vector<std::string> keys;
-  for (const auto& [term, level] : map.entries) keys.push_back(term);
-  return WordList(map.name, map.basis, map.verified, std::move(keys));
 }
 
 std::string_view value_of(const WordMap& map, std::string_view key) {
@@ -96,7 +91,7 @@ Answer answer_for(Answer answer, const Words& words, std::string_view place,
 /// GO12: one phrase out of the terms of two level-1s, in a text or in a name.
 void check_mixed_levels(const RuleInput& input, FindingSink& sink) {
   PassageFailures failures(sink);
-  const MixedTerms terms(input.lexicon);
+  const MixedTerms& terms = input.prepared.get<MixedTerms>();
   for_each_passage(input, [&](const Passage& passage) {
     const auto match = terms.find_in(passage.text());
     if (!match) return;

@@ -9,16 +9,18 @@
 
 #include "findings/evidence.h"
 #include "findings/rules/indicator_words.h"
+#include "findings/rules/map_words.h"
 #include "findings/rules/rules.h"
 
 namespace jx {
 namespace {
 
-WordList words_of_map(const WordMap& map) {
-  std::vector<std::string> words;
-  for (const auto& [word, standard] : map.entries) words.push_back(word);
-  return WordList(map.name, map.basis, map.verified, std::move(words));
-}
+/// The words of the map "expense-standard".
+struct ExpenseWords {
+  WordList list;
+
+  explicit ExpenseWords(const Lexicon& lexicon) : list(keys_of(lexicon.map("expense-standard"))) {}
+};
 
 std::string_view standard_of(std::string_view word, const WordMap& map) {
   for (const auto& [each, standard] : map.entries) {
@@ -33,7 +35,7 @@ std::string_view standard_of(std::string_view word, const WordMap& map) {
 void check_mixed_object(const RuleInput& input, FindingSink& sink) {
   const WordMap& standards = input.lexicon.map("expense-standard");
   const WordList& exceptions = input.lexicon.words("expense-standard-exception");
-  const WordList words = words_of_map(standards);
+  const WordList& words = input.prepared.get<ExpenseWords>().list;
   for (const ProjectFacts& facts : input.facts.projects) {
     RowVerdicts verdicts(facts);
     std::string kinds;

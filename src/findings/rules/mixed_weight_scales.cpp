@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include <functional>
 #include <map>
+#include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <fmt/format.h>
@@ -14,9 +17,16 @@ namespace {
 
 constexpr std::size_t kMostShown = 6;
 
+/// The projects of a department that write their weights in one way.
+struct Side {
+  std::size_t projects = 0;
+  std::vector<std::string> words;  ///< Of the first of them.
+  std::vector<EvidenceLine> evidence;
+};
+
 struct Department {
-  std::vector<const ProjectFacts*> fractions;
-  std::vector<const ProjectFacts*> points;
+  Side fractions;
+  Side points;
 };
 
 /// The first three digits of a unit code name the department.
@@ -33,42 +43,52 @@ std::string weights_in_words(const ProjectFacts& facts) {
   return fmt::format("{}：{}", shown_name(*facts.project), joined(weights, kMostShown));
 }
 
-void add_side(const std::vector<const ProjectFacts*>& side, std::vector<std::string>& words,
-              std::vector<EvidenceLine>& evidence) {
-  for (const ProjectFacts* facts : side) {
-    if (words.size() >= kMostShown) return;
-    words.push_back(weights_in_words(*facts));
-    for (EvidenceLine& line : weight_evidence(indicators_of(facts->goal_set), 3)) {
-      evidence.push_back(std::move(line));
-    }
+void add_to(Side& side, const ProjectFacts& facts) {
+  if (++side.projects > kMostShown) return;
+  side.words.push_back(weights_in_words(facts));
+  for (EvidenceLine& line : weight_evidence(indicators_of(facts.goal_set), 3)) {
+    side.evidence.push_back(std::move(line));
   }
 }
 
+class ScaleSurvey final : public Survey {
+ public:
+  void look(const RuleInput& part) override {
+    for (const ProjectFacts& facts : part.facts.projects) {
+      if (facts.scale == WeightScale::Unknown || !facts.weight_sum.has_value()) continue;
+      const std::string_view code = department_of(*facts.project);
+      auto at = departments_.find(code);
+      if (at == departments_.end()) at = departments_.emplace(code, Department{}).first;
+      const bool fraction = facts.scale == WeightScale::Fraction;
+      add_to(fraction ? at->second.fractions : at->second.points, facts);
+    }
+  }
+  const auto& departments() const noexcept { return departments_; }
+
+ private:
+  std::map<std::string, Department, std::less<>> departments_;
+};
+
 }  // namespace
 
+std::unique_ptr<Survey> survey_weight_scales() { return std::make_unique<ScaleSurvey>(); }
+
 void check_mixed_weight_scales(const RuleInput& input, FindingSink& sink) {
-  std::map<std::string_view, Department> departments;
-  for (const ProjectFacts& facts : input.facts.projects) {
-    if (facts.scale == WeightScale::Unknown || !facts.weight_sum.has_value()) continue;
-    Department& department = departments[department_of(*facts.project)];
-    (facts.scale == WeightScale::Fraction ? department.fractions : department.points)
-        .push_back(&facts);
-  }
-  for (const auto& [code, department] : departments) {
-    if (department.fractions.empty() || department.points.empty()) continue;
-    std::vector<std::string> fractions;
-    std::vector<std::string> points;
-    std::vector<EvidenceLine> evidence;
-    add_side(department.fractions, fractions, evidence);
-    add_side(department.points, points, evidence);
+  if (!input.document) return;
+  const auto& survey = static_cast<const ScaleSurvey&>(*input.survey);
+  for (const auto& [code, department] : survey.departments()) {
+    const Side& fractions = department.fractions;
+    const Side& points = department.points;
+    if (fractions.projects == 0 || points.projects == 0) continue;
+    std::vector<EvidenceLine> evidence = fractions.evidence;
+    evidence.insert(evidence.end(), points.evidence.begin(), points.evidence.end());
     sink.fail({.message = fmt::format("同一部门的项目用了两种权重写法：{} 个项目按比例（{}），{} "
                                       "个项目按分值（{}）",
-                                      department.fractions.size(), joined(fractions),
-                                      department.points.size(), joined(points)),
+                                      fractions.projects, joined(fractions.words), points.projects,
+                                      joined(points.words)),
                .evidence = std::move(evidence),
                .expected = "同一部门的权重统一按分值（如合计 90）或统一按比例（如合计 1）",
-               .actual = fmt::format("比例 {} 个、分值 {} 个", department.fractions.size(),
-                                     department.points.size()),
+               .actual = fmt::format("比例 {} 个、分值 {} 个", fractions.projects, points.projects),
                .confidence = 0.95});
   }
 }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <memory>
 #include <span>
 #include <string>
 #include <utility>
@@ -95,17 +96,33 @@ void check_rows(const ProjectFacts& facts, const Lexicon& lexicon, FindingSink& 
   sink.fail(std::move(answer));
 }
 
-/// A budget in a table that never says 元 or 万元: one answer for the whole document.
-void check_budget_unit(const RuleInput& input, FindingSink& sink) {
-  Answer answer;
-  constexpr std::size_t kShown = 3;
-  std::size_t without = 0;
-  for (const Project& project : input.submission.projects) {
-    if (!project.budget.has_value() || project.budget->is_zero()) continue;
-    if (project.budget_unit.dimension == Dimension::Money) continue;
-    if (++without <= kShown) answer.evidence.push_back(evidence_of(project.budget));
+/// Budgets in tables that never say 元 or 万元.
+class BudgetUnitSurvey final : public Survey {
+ public:
+  void look(const RuleInput& part) override {
+    constexpr std::size_t kShown = 3;
+    for (const ProjectFacts& facts : part.facts.projects) {
+      const Project& project = *facts.project;
+      if (!project.budget.has_value() || project.budget->is_zero()) continue;
+      if (project.budget_unit.dimension == Dimension::Money) continue;
+      if (++without_ <= kShown) evidence_.push_back(evidence_of(project.budget));
+    }
   }
-  if (without == 0) return;
+  std::size_t without() const noexcept { return without_; }
+  const std::vector<EvidenceLine>& evidence() const noexcept { return evidence_; }
+
+ private:
+  std::size_t without_ = 0;
+  std::vector<EvidenceLine> evidence_;
+};
+
+/// One answer for the whole document.
+void check_budget_unit(const RuleInput& input, FindingSink& sink) {
+  const auto& budgets = static_cast<const BudgetUnitSurvey&>(*input.survey);
+  const std::size_t without = budgets.without();
+  if (!input.document || without == 0) return;
+  Answer answer;
+  answer.evidence = budgets.evidence();
   answer.message = fmt::format(
       "{} 个项目的预算数没有金额单位（表头和“单位：”行都没有写），不知道是元还是万元。", without);
   answer.expected = "表头写明“单位：万元”或“单位：元”";
@@ -116,6 +133,8 @@ void check_budget_unit(const RuleInput& input, FindingSink& sink) {
 }
 
 }  // namespace
+
+std::unique_ptr<Survey> survey_budget_units() { return std::make_unique<BudgetUnitSurvey>(); }
 
 void check_money_unit(const RuleInput& input, FindingSink& sink) {
   {

@@ -62,7 +62,7 @@ void check_money_unit_mix(const RuleInput& input, FindingSink& sink) {
   for (const ProjectFacts& facts : input.facts.projects) {
     const Project& project = *facts.project;
     if (!project.budget.has_value() || project.budget_unit.dimension != Dimension::Money) {
-      sink.not_applicable({.project = project.key.text});
+      sink.not_applicable();
       continue;
     }
     OtherAmounts found;

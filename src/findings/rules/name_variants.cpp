@@ -81,7 +81,8 @@ std::string difference_in_words(std::string_view a, std::string_view b, const Le
 }  // namespace
 
 void check_name_variants(const RuleInput& input, FindingSink& sink) {
-  for (const Project& project : input.submission.projects) {
+  for (const ProjectFacts& facts : input.facts.projects) {
+    const Project& project = *facts.project;
     if (!project.code.has_value() || project.names.size() < 2) continue;
     const std::vector<Spelling> spellings = spellings_of(project);
     if (spellings.size() < 2) continue;

@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -84,18 +86,42 @@ bool has_amount(const Passage& passage, const Lexicon& lexicon) {
       [&](const Quantity& quantity) { return is_amount(quantity, passage.text(), lexicon); });
 }
 
-const Project* find_project(const Submission& submission, const Passage& passage) {
-  if (passage.project != nullptr) return passage.project;
-  if (passage.list == nullptr || !passage.list->project) return nullptr;
-  const auto found =
-      std::find_if(submission.projects.begin(), submission.projects.end(),
-                   [&](const Project& project) { return project.key == *passage.list->project; });
-  return found == submission.projects.end() ? nullptr : &*found;
-}
+struct Budget {
+  Field<Decimal> amount;
+  std::string unit;
+};
+
+/// The budgets of projects that a task list belongs to, by their keys.
+class LinkedBudgets final : public Survey {
+ public:
+  void look(const RuleInput& part) override {
+    for (const ProjectFacts& facts : part.facts.projects) {
+      const Project& project = *facts.project;
+      if (facts.task_list == nullptr || !project.budget.has_value()) continue;
+      budgets_.try_emplace(project.key, Budget{project.budget, project.budget_unit.name});
+    }
+  }
+  std::optional<Budget> find(const Passage& passage) const {
+    if (passage.project != nullptr) {
+      const Project& project = *passage.project;
+      if (!project.budget.has_value()) return std::nullopt;
+      return Budget{project.budget, project.budget_unit.name};
+    }
+    if (passage.list == nullptr || !passage.list->project) return std::nullopt;
+    const auto found = budgets_.find(*passage.list->project);
+    return found == budgets_.end() ? std::nullopt : std::optional<Budget>(found->second);
+  }
+
+ private:
+  std::map<ProjectKey, Budget> budgets_;
+};
 
 }  // namespace
 
+std::unique_ptr<Survey> survey_linked_budgets() { return std::make_unique<LinkedBudgets>(); }
+
 void check_other_funds(const RuleInput& input, FindingSink& sink) {
+  const auto& budgets = static_cast<const LinkedBudgets&>(*input.survey);
   PassageFailures failures(sink);
   const auto check = [&](const Passage& passage) {
     std::optional<WordMatch> fund = find_fund(passage.text(), input.lexicon);
@@ -118,11 +144,10 @@ void check_other_funds(const RuleInput& input, FindingSink& sink) {
                     [&](const Quantity& each) { return is_deadline(each, passage.text()); });
     if (!dated) answer.message += "和到位日期";
     answer.evidence = {evidence_of(*words, fund->begin, fund->end)};
-    const Project* project = find_project(input.submission, passage);
-    if (project != nullptr && project->budget.has_value()) {
-      answer.message += fmt::format("，预算数 {} {} 里也没有单列这部分资金", project->budget.raw,
-                                    project->budget_unit.name);
-      answer.evidence.push_back(evidence_of(project->budget));
+    if (const std::optional<Budget> budget = budgets.find(passage)) {
+      answer.message +=
+          fmt::format("，预算数 {} {} 里也没有单列这部分资金", budget->amount.raw, budget->unit);
+      answer.evidence.push_back(evidence_of(budget->amount));
     }
     answer.message += "。";
     answer.expected = "写明其他资金的金额、来源和到位日期，并列入预算";

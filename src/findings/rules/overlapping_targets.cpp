@@ -110,7 +110,7 @@ void report(const RuleInput& input, const TaskList& list, std::string_view kind,
 }  // namespace
 
 void check_overlapping_targets(const RuleInput& input, FindingSink& sink) {
-  for (const TaskList& list : input.submission.task_lists) {
+  for (const TaskList& list : input.judged_task_lists()) {
     for (const auto& [kind, targets] : targets_of(list, input.lexicon)) {
       if (targets.size() < 2 || says_inclusion(targets, input.lexicon)) continue;
       report(input, list, kind, targets, sink);

@@ -25,7 +25,6 @@ bool counts_times(Dimension dimension) {
 
 /// "培训人数 960 人次": the words count people, the unit counts attendances.
 bool is_named_as_people(std::string_view text, const Quantity& quantity, const Lexicon& lexicon) {
-  if (!counts_times(quantity.unit.dimension)) return false;
   std::size_t begin = quantity.begin;
   if (const auto verb = word_before(text, begin, lexicon.words("reach-word"))) {
     begin = text.rfind(*verb, begin - 1);
@@ -37,7 +36,7 @@ bool is_named_as_people(std::string_view text, const Quantity& quantity, const L
 /// from them. The same number of other people (招录 50 人，培训 50 人次) is no mix-up.
 const Quantity* find_twin(const Passage& passage, const Quantity& quantity,
                           const Lexicon& lexicon) {
-  if (!counts_times(quantity.unit.dimension) || !quantity.value) return nullptr;
+  if (!quantity.value) return nullptr;
   const std::string_view text = passage.text();
   const TextRange sentence = sentence_at(text, quantity.begin);
   for (const Quantity& other : passage.quantities) {
@@ -98,6 +97,7 @@ void check_person_times(const RuleInput& input, FindingSink& sink) {
   for_each_passage(input, [&](const Passage& passage) {
     const std::string_view text = passage.text();
     for (const Quantity& quantity : passage.quantities) {
+      if (!counts_times(quantity.unit.dimension)) continue;
       Answer answer = answer_about(passage);
       if (const Quantity* twin = find_twin(passage, quantity, input.lexicon)) {
         answer.message = fmt::format("{}先写{}，后写{}：同一个数，先按{}后按{}，两者不能互换。",

@@ -128,7 +128,7 @@ void check_rows_present(const RuleInput& input, const RequiredRows& required, Fi
     const std::vector<Indicator>& indicators = indicators_of(facts.goal_set);
     if (look_for(indicators, required) == Shown::Yes) continue;
     if (!is_judged(input, facts, indicators, required)) {
-      sink.not_applicable({.project = facts.project->key.text});
+      sink.not_applicable();
       continue;
     }
     std::vector<EvidenceLine> evidence = shown_rows(indicators);
@@ -159,7 +159,7 @@ void check_rows_present(const RuleInput& input, const RequiredRows& required, Fi
       continue;
     }
     answer.message = fmt::format("未见{}，但不足以判断是否缺少：{}", required.name,
-                                 legible ? std::string_view(facts.complete_reason)
+                                 legible ? why_incomplete(facts, input.profile)
                                          : "有的行一级或二级指标空白，或写法认不出来");
     answer.fix = fmt::format("请补齐该项目的全部指标行后再核对；若确无{}，请增加。", required.name);
     sink.insufficient(std::move(answer));

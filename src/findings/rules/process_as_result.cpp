@@ -127,7 +127,7 @@ void check_filing(const TaskList& list, const Task& task, const Lexicon& lexicon
 }  // namespace
 
 void check_process_as_result(const RuleInput& input, FindingSink& sink) {
-  for (const TaskList& list : input.submission.task_lists) {
+  for (const TaskList& list : input.judged_task_lists()) {
     if (list.tasks.empty()) continue;
     check_numberless(list, sink);
     for (const Task& task : list.tasks) {

@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <algorithm>
+#include <bitset>
+#include <charconv>
 #include <cstddef>
+#include <optional>
 #include <regex>
 #include <string>
+#include <string_view>
+#include <system_error>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -33,10 +39,82 @@ Stray find_stray(std::string_view code) {
   return {};
 }
 
+/// What the profiles' patterns are made of, "[0-9]{6}[RYT]": characters of given sets, a given
+/// number of each. A code is compared with it in nanoseconds.
+class SetSequence {
+ public:
+  /// Nothing for a pattern with anything else in it.
+  static std::optional<SetSequence> parse(std::string_view pattern) {
+    SetSequence parsed;
+    while (!pattern.empty()) {
+      std::optional<Set> set = take_set(pattern);
+      const std::size_t count = set ? take_count(pattern) : 0;
+      if (count == 0 || parsed.sets_.size() + count > kLongest) return std::nullopt;
+      parsed.sets_.insert(parsed.sets_.end(), count, *set);
+    }
+    return parsed;
+  }
+  bool match(std::string_view code) const noexcept {
+    if (code.size() != sets_.size()) return false;
+    for (std::size_t i = 0; i < code.size(); ++i) {
+      const auto byte = static_cast<unsigned char>(code[i]);
+      if (byte >= sets_[i].size() || !sets_[i][byte]) return false;
+    }
+    return true;
+  }
+
+ private:
+  using Set = std::bitset<128>;
+  static constexpr std::size_t kLongest = 64;
+
+  static bool is_plain(char character) noexcept {
+    return (character >= '0' && character <= '9') || (character >= 'A' && character <= 'Z') ||
+           (character >= 'a' && character <= 'z');
+  }
+  /// "[0-9RYT]" or a plain character in front of the pattern, and takes it off.
+  static std::optional<Set> take_set(std::string_view& pattern) {
+    Set set;
+    if (is_plain(pattern.front())) {
+      set.set(static_cast<unsigned char>(pattern.front()));
+      pattern.remove_prefix(1);
+      return set;
+    }
+    const std::size_t end = pattern.find(']');
+    if (pattern.front() != '[' || end == std::string_view::npos) return std::nullopt;
+    for (std::size_t i = 1; i < end; ++i) {
+      if (!is_plain(pattern[i])) return std::nullopt;
+      const bool range = i + 2 < end && pattern[i + 1] == '-';
+      const char last = range ? pattern[i + 2] : pattern[i];
+      if (!is_plain(last) || last < pattern[i]) return std::nullopt;
+      for (int byte = pattern[i]; byte <= last; ++byte) set.set(static_cast<std::size_t>(byte));
+      if (range) i += 2;
+    }
+    pattern.remove_prefix(end + 1);
+    return set;
+  }
+  /// "{12}" in front of the pattern, taken off; 1 without it, 0 for a count that is none.
+  static std::size_t take_count(std::string_view& pattern) {
+    if (pattern.empty() || pattern.front() != '{') return 1;
+    const std::size_t end = pattern.find('}');
+    if (end == std::string_view::npos) return 0;
+    std::size_t count = 0;
+    const auto [stop, fault] = std::from_chars(pattern.data() + 1, pattern.data() + end, count);
+    if (fault != std::errc{} || stop != pattern.data() + end) return 0;
+    pattern.remove_prefix(end + 1);
+    return count;
+  }
+
+  std::vector<Set> sets_;
+};
+
 class KnownShapes {
  public:
-  explicit KnownShapes(const std::vector<std::string>& patterns) {
-    for (const std::string& pattern : patterns) {
+  explicit KnownShapes(const Profile& profile) {
+    for (const std::string& pattern : profile.project_code_patterns) {
+      if (std::optional<SetSequence> sequence = SetSequence::parse(pattern)) {
+        sequences_.push_back(*std::move(sequence));
+        continue;
+      }
       try {
         shapes_.emplace_back(pattern, std::regex::ECMAScript | std::regex::optimize);
       } catch (const std::regex_error&) {
@@ -45,6 +123,8 @@ class KnownShapes {
     }
   }
   bool match(const std::string& code) const {
+    const auto matches = [&](const SetSequence& sequence) { return sequence.match(code); };
+    if (std::any_of(sequences_.begin(), sequences_.end(), matches)) return true;
     // std::regex recurses on its input: hostile lengths never reach it.
     return code.size() <= 64 && std::any_of(shapes_.begin(), shapes_.end(), [&](const auto& shape) {
              return std::regex_match(code, shape);
@@ -52,6 +132,7 @@ class KnownShapes {
   }
 
  private:
+  std::vector<SetSequence> sequences_;
   std::vector<std::regex> shapes_;
 };
 
@@ -92,8 +173,9 @@ void check_code(const Project& project, FindingSink& sink) {
 }  // namespace
 
 void check_project_code(const RuleInput& input, FindingSink& sink) {
-  const KnownShapes shapes(input.profile.project_code_patterns);
-  for (const Project& project : input.submission.projects) {
+  const KnownShapes& shapes = input.prepared.get<KnownShapes>();
+  for (const ProjectFacts& facts : input.facts.projects) {
+    const Project& project = *facts.project;
     if (!project.code.has_value() || shapes.match(*project.code)) continue;
     check_code(project, sink);
   }

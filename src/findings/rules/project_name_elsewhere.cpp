@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <algorithm>
 #include <array>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,7 +18,7 @@
 namespace jx {
 namespace {
 
-constexpr std::size_t kMostProjects = 200;  ///< With a name of their own: each reads all the prose.
+constexpr std::size_t kMostProjects = 200;
 constexpr std::size_t kMostNames = 12;
 constexpr std::size_t kMostPlaces = 4;  ///< Of one name.
 
@@ -223,11 +224,34 @@ bool goes_on_otherwise(std::string_view name, std::string_view other) {
   return b.size() > shared + 1 && (a.size() > shared || b.size() > a.size() + 1);
 }
 
+/// Which projects are called after something: each of them reads all the prose, so of a long
+/// document only the first ones are looked at.
+class QuotedNameSurvey final : public Survey {
+ public:
+  void look(const RuleInput& part) override {
+    projects_ += part.facts.projects.size();
+    for (const ProjectFacts& facts : part.facts.projects) {
+      if (quoted_ == kMostProjects) return;
+      if (cores_of(*facts.project).empty()) continue;
+      ++quoted_;
+      last_ = facts.number;
+    }
+  }
+  std::size_t last() const noexcept { return last_; }
+  std::size_t projects() const noexcept { return projects_; }
+
+ private:
+  std::size_t projects_ = 0;
+  std::size_t quoted_ = 0;
+  std::size_t last_ = 0;  ///< The number of the last one that is looked at.
+};
+
 /// The list linked to the project; where there is one project and one list, that one.
 const TaskList* list_of(const RuleInput& input, const ProjectFacts& facts) {
   if (facts.task_list != nullptr) return facts.task_list;
   const std::vector<TaskList>& lists = input.submission.task_lists;
-  return input.submission.projects.size() == 1 && lists.size() == 1 ? &lists.front() : nullptr;
+  const auto& survey = static_cast<const QuotedNameSurvey&>(*input.survey);
+  return survey.projects() == 1 && lists.size() == 1 ? &lists.front() : nullptr;
 }
 
 /// A name without anything in quotation marks is compared with the title of its own list.
@@ -253,15 +277,20 @@ void check_list_title(const RuleInput& input, const ProjectFacts& facts, Finding
 
 }  // namespace
 
+std::unique_ptr<Survey> survey_quoted_names() { return std::make_unique<QuotedNameSurvey>(); }
+
 /// ID04: a project called after something (“布丝瑰”) that bears other names in its indicators, in
 /// statements and in task lists.
 void check_project_name_elsewhere(const RuleInput& input, FindingSink& sink) {
   const NameReader reader(input.lexicon.words("project-name-tail"));
-  std::size_t looked = 0;
+  const std::size_t last = static_cast<const QuotedNameSurvey&>(*input.survey).last();
   for (const ProjectFacts& facts : input.facts.projects) {
     std::vector<std::string_view> cores = cores_of(*facts.project);
-    if (cores.empty()) check_list_title(input, facts, sink);
-    if (cores.empty() || ++looked > kMostProjects) continue;
+    if (cores.empty()) {
+      check_list_title(input, facts, sink);
+      continue;
+    }
+    if (facts.number > last) continue;
     NameCollector collector(std::move(cores), reader);
     for (const NameVariant& name : facts.project->names) {
       collector.add(name.text, {.origin = name.origins.empty() ? Origin{} : name.origins.front(),

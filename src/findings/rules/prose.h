@@ -62,13 +62,13 @@ Passage passage_of(const TaskList& list, const Task& task) noexcept;
 
 template <typename Visit>
 void for_each_goal(const RuleInput& input, Visit&& visit) {
-  for (const Project& project : input.submission.projects) {
-    for (const GoalSet& set : project.goal_sets) {
+  for (const ProjectFacts& facts : input.facts.projects) {
+    for (const GoalSet& set : facts.project->goal_sets) {
       for (const Goal& goal : set.goals) {
         visit(Passage{.kind = PassageKind::Goal,
                       .words = &goal.words,
                       .quantities = quantities_of(goal.quantities),
-                      .project = &project,
+                      .project = facts.project,
                       .fiscal_year = set.fiscal_year});
       }
     }
@@ -77,14 +77,14 @@ void for_each_goal(const RuleInput& input, Visit&& visit) {
 
 template <typename Visit>
 void for_each_task(const RuleInput& input, Visit&& visit) {
-  for (const TaskList& list : input.submission.task_lists) {
+  for (const TaskList& list : input.judged_task_lists()) {
     for (const Task& task : list.tasks) visit(passage_of(list, task));
   }
 }
 
 template <typename Visit>
 void for_each_statement(const RuleInput& input, Visit&& visit) {
-  for (const Paragraph& paragraph : input.submission.paragraphs) {
+  for (const Paragraph& paragraph : input.judged_paragraphs()) {
     if (paragraph.kind != ParagraphKind::Statement) continue;
     visit(Passage{.kind = PassageKind::Statement,
                   .words = &paragraph.words,

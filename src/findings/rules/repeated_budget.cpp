@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -13,6 +15,7 @@ namespace jx {
 namespace {
 
 constexpr std::size_t kMostEvidence = 60;
+constexpr std::size_t kMostShown = 5;
 
 struct Totals {
   DecimalSum naive;     ///< Every printed cell.
@@ -20,15 +23,16 @@ struct Totals {
   bool repeated = false;
   bool conflicting = false;  ///< Some project prints two different amounts.
   bool one_unit = true;
-  const Unit* unit = nullptr;
-  std::vector<std::string> repetitions;
+  std::optional<Unit> unit;              ///< Of the first project.
+  std::size_t repeating = 0;             ///< Projects.
+  std::vector<std::string> repetitions;  ///< Of the first of them.
   std::vector<EvidenceLine> evidence;
 };
 
 void add_project(const Project& project, Totals& totals) {
   const std::vector<const Field<Decimal>*> prints = budget_prints_by_table(project);
   if (prints.empty()) return;
-  if (totals.unit == nullptr) totals.unit = &project.budget_unit;
+  if (!totals.unit) totals.unit = project.budget_unit;
   totals.one_unit = totals.one_unit && totals.unit->name == project.budget_unit.name;
   totals.distinct.add(**prints.front());
   for (const Field<Decimal>* print : prints) {
@@ -37,29 +41,45 @@ void add_project(const Project& project, Totals& totals) {
   }
   if (prints.size() < 2) return;
   totals.repeated = true;
-  totals.repetitions.push_back(
-      fmt::format("{} 的 {} 印了 {} 次", shown_name(project), prints.front()->raw, prints.size()));
+  ++totals.repeating;
+  if (totals.repetitions.size() < kMostShown) {
+    totals.repetitions.push_back(fmt::format("{} 的 {} 印了 {} 次", shown_name(project),
+                                             prints.front()->raw, prints.size()));
+  }
   for (const Field<Decimal>* print : prints) {
     if (totals.evidence.size() < kMostEvidence) totals.evidence.push_back(evidence_of(*print));
   }
 }
 
+class BudgetSurvey final : public Survey {
+ public:
+  void look(const RuleInput& part) override {
+    for (const ProjectFacts& facts : part.facts.projects) add_project(*facts.project, totals_);
+  }
+  const Totals& totals() const noexcept { return totals_; }
+
+ private:
+  Totals totals_;
+};
+
 }  // namespace
 
+std::unique_ptr<Survey> survey_budgets() { return std::make_unique<BudgetSurvey>(); }
+
 void check_repeated_budget(const RuleInput& input, FindingSink& sink) {
-  Totals totals;
-  for (const Project& project : input.submission.projects) add_project(project, totals);
+  if (!input.document) return;
+  const Totals& totals = static_cast<const BudgetSurvey&>(*input.survey).totals();
   if (!totals.repeated || !totals.one_unit) return;
   const Result<Decimal> naive = totals.naive.total();
   const Result<Decimal> distinct = totals.distinct.total();
   if (!naive.ok() || !distinct.ok() || *naive <= *distinct) return;
   const std::string unit = totals.unit->name;
-  std::string message =
-      fmt::format("预算数逐行相加得 {} {}，每个项目只计一次应为 {} {}：{}", naive->to_string(),
-                  unit, distinct->to_string(), unit, joined(totals.repetitions, 5));
+  std::string message = fmt::format("预算数逐行相加得 {} {}，每个项目只计一次应为 {} {}：{}",
+                                    naive->to_string(), unit, distinct->to_string(), unit,
+                                    joined_of(totals.repetitions, totals.repeating));
   if (totals.conflicting) message += "；其中有项目各处印的预算数还不相同，这里按第一处计";
   sink.fail({.message = std::move(message),
-             .evidence = std::move(totals.evidence),
+             .evidence = totals.evidence,
              .expected = fmt::format("{} {}", distinct->to_string(), unit),
              .actual = fmt::format("{} {}", naive->to_string(), unit),
              .confidence = 0.95});

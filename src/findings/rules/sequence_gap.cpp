@@ -55,7 +55,7 @@ std::vector<EvidenceLine> places_of(const TaskList& list, const Numbering& numbe
 }  // namespace
 
 void check_sequence_gap(const RuleInput& input, FindingSink& sink) {
-  for (const TaskList& list : input.submission.task_lists) {
+  for (const TaskList& list : input.judged_task_lists()) {
     const Numbering numbering = numbering_of(list);
     if (numbering.times.empty()) continue;
     Answer answer = answer_about(list);

@@ -75,12 +75,23 @@ class MisplacedCells {
   std::vector<EvidenceLine> evidence_;
 };
 
+bool begins_with_digit(std::string_view words) noexcept {
+  return !words.empty() && words.front() >= '0' && words.front() <= '9';
+}
+
+/// Nearly every row: no cell but the name could be a stranger, and one is no shift.
+bool may_be_shifted(const Indicator& row) noexcept {
+  return is_unread(row.comparator) || is_unread(row.weight) || is_unread(row.direction) ||
+         !row.unit.has_value() || !row.target.has_value() || !begins_with_digit(row.target.raw);
+}
+
 }  // namespace
 
 /// ST01: a row whose cells stand one column off, because a cell was lost or one too many was read.
 void check_shifted_row(const RuleInput& input, FindingSink& sink) {
   for (const ProjectFacts& facts : input.facts.projects) {
     for (const Indicator& indicator : indicators_of(facts.goal_set)) {
+      if (!may_be_shifted(indicator)) continue;
       MisplacedCells cells(indicator, input.lexicon);
       if (!cells.shifted()) continue;
       Answer answer =

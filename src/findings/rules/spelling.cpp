@@ -178,7 +178,8 @@ std::vector<RowObject> row_objects(const ProjectFacts& facts, const MeasureWords
     const MeasureWord* const measure = measures.find(indicator.name.text);
     const std::string_view words = measures.object_of(indicator.name.text, measure);
     if (words.size() < kShortest || words.size() > kLongest || !is_named_row(indicator)) continue;
-    rows.push_back({&indicator, measure, words, contains(words, "、") || contains(words, "，")});
+    rows.push_back({&indicator, measure, words, folded_characters(words),
+                    contains(words, "、") || contains(words, "，")});
   }
   return rows;
 }
@@ -189,7 +190,7 @@ Spelling compare_objects(const RowObject& a, const RowObject& b, const Lexicon& 
   if (!a.enumerates && first_character(a.words) != first_character(b.words)) {
     return Spelling::Different;
   }
-  return compare_spellings(folded_characters(a.words), folded_characters(b.words), lexicon);
+  return compare_spellings(a.characters, b.characters, lexicon);
 }
 
 std::vector<CompletionPair> completion_pairs(const std::vector<RowObject>& rows,

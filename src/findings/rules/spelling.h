@@ -49,15 +49,16 @@ std::vector<std::u32string_view> enumeration_parts(std::u32string_view text);
 struct RowObject {
   const Indicator* indicator = nullptr;
   const MeasureWord* measure = nullptr;
-  std::string_view words;   ///< The object as it stands in the name.
-  bool enumerates = false;  ///< It has parts: 手工竞赛、展洽.
+  std::string_view words;     ///< The object as it stands in the name.
+  std::u32string characters;  ///< The same folded.
+  bool enumerates = false;    ///< It has parts: 手工竞赛、展洽.
 };
 /// The rows of a project that have an object of at least two characters. Comparing each with each
 /// is quadratic, so no more than the first kMostComparedRows are given.
 constexpr std::size_t kMostComparedRows = 200;
 std::vector<RowObject> row_objects(const ProjectFacts& facts, const MeasureWords& measures);
 
-/// compare_spellings of the objects; pairs that begin differently are told apart without folding.
+/// compare_spellings of the objects.
 Spelling compare_objects(const RowObject& a, const RowObject& b, const Lexicon& lexicon);
 
 /// A completion rate beside the count of the same thing: 竞赛完成率 ≥90%, 竞赛次数 ≥5 次.

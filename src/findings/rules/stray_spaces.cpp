@@ -97,10 +97,10 @@ void check_names(const ProjectFacts& facts, FindingSink& sink) {
 }
 
 /// Statements and task lists belong to the document, whatever project they speak of.
-void check_prose(const Submission& submission, FindingSink& sink) {
+void check_prose(const RuleInput& input, FindingSink& sink) {
   GapList gaps;
-  for (const Paragraph& paragraph : submission.paragraphs) gaps.look(paragraph.words);
-  for (const TaskList& list : submission.task_lists) {
+  for (const Paragraph& paragraph : input.judged_paragraphs()) gaps.look(paragraph.words);
+  for (const TaskList& list : input.judged_task_lists()) {
     gaps.look(list.title);
     for (const Task& task : list.tasks) {
       gaps.look(task.name);
@@ -144,7 +144,7 @@ void check_goals(const RuleInput& input, const ProjectFacts& facts, FindingSink&
 
 /// TT05: spaces that typesetting or a form left in the text. They break every search for "2期".
 void check_stray_spaces(const RuleInput& input, FindingSink& sink) {
-  check_prose(input.submission, sink);
+  check_prose(input, sink);
   for (const ProjectFacts& facts : input.facts.projects) {
     if (facts.goal_set == nullptr) continue;
     check_cells(facts, sink);

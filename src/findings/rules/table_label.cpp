@@ -64,7 +64,7 @@ void report_irregular(const Group& group, FindingSink& sink) {
 /// One label for two different tables.
 void check_shared_labels(const RuleInput& input, FindingSink& sink) {
   std::map<std::string, const PrintedTable*> first_by_label;
-  for (const PrintedTable& table : input.submission.tables) {
+  for (const PrintedTable& table : input.judged_tables()) {
     if (table.label.empty() || table.title.empty() || only_goes_on(table)) continue;
     const auto [at, added] = first_by_label.try_emplace(fold(table.label.text), &table);
     if (added || fold(at->second->title.text) == fold(table.title.text)) continue;
@@ -84,7 +84,7 @@ void check_shared_labels(const RuleInput& input, FindingSink& sink) {
 
 void check_table_label(const RuleInput& input, FindingSink& sink) {
   Group group;
-  for (const PrintedTable& table : input.submission.tables) {
+  for (const PrintedTable& table : input.judged_tables()) {
     if (!table.is_task_list && !only_goes_on(table)) group.push_back(&table);
   }
   // Tables under other headers are other forms with labels of their own.

@@ -35,7 +35,7 @@ const Task* find_still_to_build(const TaskList& list, const Task& finished,
 
 void check_task_measures(const RuleInput& input, FindingSink& sink) {
   const WordList& states = input.lexicon.words("operation-state");
-  for (const TaskList& list : input.submission.task_lists) {
+  for (const TaskList& list : input.judged_task_lists()) {
     for (const Task& task : list.tasks) {
       const auto state = states.find_in(task.target.text);
       if (!state || has_measure(task.quantities, task.target.text)) continue;

@@ -21,7 +21,7 @@ void check_words(const Words& words, const RuleInput& input, FindingSink& sink, 
 
 void check_template_residue(const RuleInput& input, FindingSink& sink) {
   const Submission& submission = input.submission;
-  if (!is_budget_book(submission)) return sink.not_applicable({});
+  if (!is_budget_book(submission)) return sink.not_applicable();
   bool found = false;
   for (const Paragraph& paragraph : submission.paragraphs) {
     check_words(paragraph.words, input, sink, found);
@@ -36,7 +36,7 @@ void check_template_residue(const RuleInput& input, FindingSink& sink) {
   }
   if (found) return;
   if (!submission.paragraphs.empty()) shown = &submission.paragraphs.front().words;
-  if (shown == nullptr) return sink.not_applicable({});
+  if (shown == nullptr) return sink.not_applicable();
   sink.pass({.message = "没有留下模板的填空处", .evidence = {evidence_of(*shown)}});
 }
 

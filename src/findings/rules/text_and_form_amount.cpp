@@ -117,7 +117,7 @@ class Checker {
   }
 
   void finish() {
-    if (compared_ == 0) return sink_.not_applicable({});
+    if (compared_ == 0) return sink_.not_applicable();
     if (equal_ == 0) return;
     std::string message = fmt::format(
         "说明文字中的金额与表：核对 {} 处，一致 {} 处（其中换算成 万元 "
@@ -244,7 +244,7 @@ class Checker {
 }  // namespace
 
 void check_text_and_form_amount(const RuleInput& input, FindingSink& sink) {
-  if (input.submission.budget_tables.empty()) return sink.not_applicable({});
+  if (input.submission.budget_tables.empty()) return sink.not_applicable();
   Checker checker(input, sink);
   for (const BookPassage& passage : book_passages(input.submission)) checker.check(passage);
   checker.finish();

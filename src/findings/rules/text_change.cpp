@@ -173,7 +173,7 @@ class Checker {
   }
 
   void finish() {
-    if (compared_ == 0) return sink_.not_applicable({});
+    if (compared_ == 0) return sink_.not_applicable();
     if (failed_ || equal_ == 0) return;
     sink_.pass({.message = fmt::format("文字中的增减额、增减幅度与前后两个数：核对 {} 处，相符",
                                        compared_),
@@ -267,7 +267,7 @@ class Checker {
 }  // namespace
 
 void check_text_change(const RuleInput& input, FindingSink& sink) {
-  if (!is_budget_book(input.submission)) return sink.not_applicable({});
+  if (!is_budget_book(input.submission)) return sink.not_applicable();
   Checker checker(input, sink);
   for (const BookPassage& passage : book_passages(input.submission)) checker.check(passage);
   checker.finish();

@@ -116,7 +116,7 @@ class Checker {
   }
 
   void finish() {
-    if (compared_ == 0) return sink_.not_applicable({});
+    if (compared_ == 0) return sink_.not_applicable();
     if (equal_ == 0) return;
     sink_.pass({.message = fmt::format("文字中的总数与其中各项：核对 {} 处，相符 {} 处", compared_,
                                        equal_),
@@ -167,7 +167,7 @@ class Checker {
 }  // namespace
 
 void check_text_parts(const RuleInput& input, FindingSink& sink) {
-  if (!is_budget_book(input.submission)) return sink.not_applicable({});
+  if (!is_budget_book(input.submission)) return sink.not_applicable();
   Checker checker(input, sink);
   for (const BookPassage& passage : book_passages(input.submission)) checker.check(passage);
   checker.finish();

@@ -165,6 +165,11 @@ std::size_t count_of(std::string_view text, std::string_view part) noexcept {
 
 /// A name that stops in the middle: an open bracket or quotation mark, or a comma at its end.
 bool ends_abruptly(std::string_view name) noexcept {
+  // Most names have no sign in them: E2, E3 and EF lead the wide ones.
+  const bool any_sign = std::any_of(name.begin(), name.end(), [](char byte) {
+    return byte == '(' || byte == '\xe2' || byte == '\xe3' || byte == '\xef';
+  });
+  if (!any_sign) return false;
   constexpr std::array<std::string_view, 5> kOpenEnds = {"、", "，", "（", "(", "“"};
   for (const std::string_view end : kOpenEnds) {
     if (name.ends_with(end)) return true;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <string>
 #include <utility>
 
@@ -15,17 +16,22 @@ namespace {
 
 using LastRows = std::map<std::uint32_t, std::uint32_t>;
 
-LastRows last_rows(const RuleInput& input) {
-  LastRows last;
-  for (const ProjectFacts& facts : input.facts.projects) {
-    for (const Indicator& indicator : indicators_of(facts.goal_set)) {
-      if (!indicator.origin.in_table()) continue;
-      std::uint32_t& row = last[indicator.origin.table];
-      row = std::max(row, indicator.origin.row);
+class LastRowSurvey final : public Survey {
+ public:
+  void look(const RuleInput& part) override {
+    for (const ProjectFacts& facts : part.facts.projects) {
+      for (const Indicator& indicator : indicators_of(facts.goal_set)) {
+        if (!indicator.origin.in_table()) continue;
+        std::uint32_t& row = last_[indicator.origin.table];
+        row = std::max(row, indicator.origin.row);
+      }
     }
   }
-  return last;
-}
+  const LastRows& last() const noexcept { return last_; }
+
+ private:
+  LastRows last_;
+};
 
 /// The page ends behind this table: the next one prints the same header again, lies on another
 /// page, or a page number stands between the two.
@@ -56,10 +62,12 @@ bool is_below_every_base(const ProjectFacts& facts, const Profile& profile) {
 
 }  // namespace
 
+std::unique_ptr<Survey> survey_last_rows() { return std::make_unique<LastRowSurvey>(); }
+
 /// ST13: the project's rows end where the page ends and their weights do not add up: the rest of
 /// it stands on a page that is not here.
 void check_truncated_table(const RuleInput& input, FindingSink& sink) {
-  const LastRows last = last_rows(input);
+  const LastRows& last = static_cast<const LastRowSurvey&>(*input.survey).last();
   for (const ProjectFacts& facts : input.facts.projects) {
     const std::vector<Indicator>& rows = indicators_of(facts.goal_set);
     if (rows.empty() || facts.complete || !is_below_every_base(facts, input.profile)) continue;

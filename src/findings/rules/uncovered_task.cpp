@@ -18,13 +18,14 @@
 namespace jx {
 namespace {
 
-void answer_by_completeness(const ProjectFacts& facts, Answer answer, FindingSink& sink) {
+void answer_by_completeness(const RuleInput& input, const ProjectFacts& facts, Answer answer,
+                            FindingSink& sink) {
   if (facts.complete) {
     sink.fail(std::move(answer));
     return;
   }
-  answer.message +=
-      fmt::format("本文件只见该项目的一部分（{}），不能断定。", facts.complete_reason);
+  answer.message += fmt::format("本文件只见该项目的一部分（{}），不能断定。",
+                                why_incomplete(facts, input.profile));
   sink.insufficient(std::move(answer));
 }
 
@@ -57,7 +58,8 @@ std::string shown_with_numbers(const Task& task, const Lexicon& lexicon) {
   return shown;
 }
 
-void check_list(const ProjectFacts& facts, const Lexicon& lexicon, FindingSink& sink) {
+void check_list(const RuleInput& input, const ProjectFacts& facts, FindingSink& sink) {
+  const Lexicon& lexicon = input.lexicon;
   const TaskPairs pairs(facts, lexicon);
   if (pairs.rows().empty() || pairs.tasks().empty()) return;
   Answer answer = answer_about(*facts.project);
@@ -79,7 +81,7 @@ void check_list(const ProjectFacts& facts, const Lexicon& lexicon, FindingSink& 
   answer.expected = "主要任务都有数量或质量指标";
   answer.actual = fmt::format("{} 项没有指标", uncovered.size());
   answer.confidence = 0.95;
-  answer_by_completeness(facts, std::move(answer), sink);
+  answer_by_completeness(input, facts, std::move(answer), sink);
 }
 
 // --- activities of the goal
@@ -172,7 +174,7 @@ void check_activity(const RuleInput& input, const ProjectFacts& facts, const Act
   answer.actual = rows.empty() ? "没有指标" : joined(names);
   answer.more_fix = optional_counts(input, facts, activity.word);
   answer.confidence = rows.empty() ? 0.7 : 0.95;
-  answer_by_completeness(facts, std::move(answer), sink);
+  answer_by_completeness(input, facts, std::move(answer), sink);
 }
 
 void check_goals(const RuleInput& input, const ProjectFacts& facts, FindingSink& sink) {
@@ -237,8 +239,9 @@ bool is_counted(const ProjectFacts& facts, const Quantity& quantity, std::string
                      });
 }
 
-void check_amount(const ProjectFacts& facts, const Goal& goal, const Quantity& quantity,
-                  const Lexicon& lexicon, FindingSink& sink) {
+void check_amount(const RuleInput& input, const ProjectFacts& facts, const Goal& goal,
+                  const Quantity& quantity, FindingSink& sink) {
+  const Lexicon& lexicon = input.lexicon;
   const std::string_view text = goal.words.text;
   const bool counted =
       quantity.unit.dimension == Dimension::Count || quantity.unit.dimension == Dimension::Events;
@@ -253,17 +256,17 @@ void check_amount(const ProjectFacts& facts, const Goal& goal, const Quantity& q
   answer.expected = "这项任务的数量指标";
   answer.actual = "没有指标";
   answer.confidence = 0.6;
-  answer_by_completeness(facts, std::move(answer), sink);
+  answer_by_completeness(input, facts, std::move(answer), sink);
 }
 
-void check_amounts(const ProjectFacts& facts, const Lexicon& lexicon, FindingSink& sink) {
+void check_amounts(const RuleInput& input, const ProjectFacts& facts, FindingSink& sink) {
   constexpr std::size_t kFewestRows = 3;  ///< Fewer rows leave nearly everything out: TX13 says so.
   if (indicators_of(facts.goal_set).size() < kFewestRows) return;
   constexpr std::size_t kMostRows = 200;
   if (facts.goal_set->indicators.size() > kMostRows || facts.goal_set->goals.empty()) return;
   const Goal& goal = facts.goal_set->goals.front();
   for (const Quantity& quantity : quantities_of(goal.quantities)) {
-    check_amount(facts, goal, quantity, lexicon, sink);
+    check_amount(input, facts, goal, quantity, sink);
   }
 }
 
@@ -272,8 +275,8 @@ void check_amounts(const ProjectFacts& facts, const Lexicon& lexicon, FindingSin
 void check_uncovered_task(const RuleInput& input, FindingSink& sink) {
   for (const ProjectFacts& facts : input.facts.projects) {
     check_goals(input, facts, sink);
-    check_amounts(facts, input.lexicon, sink);
-    if (facts.task_list != nullptr) check_list(facts, input.lexicon, sink);
+    check_amounts(input, facts, sink);
+    if (facts.task_list != nullptr) check_list(input, facts, sink);
   }
 }
 

@@ -38,7 +38,7 @@ std::vector<std::string> missing_columns(const PrintedTable& table) {
 /// ST02: a header that nobody knows, in a table of indicators. Where a needed column is missing,
 /// the unknown one is most likely it.
 void check_unknown_header(const RuleInput& input, FindingSink& sink) {
-  for (const PrintedTable& table : input.submission.tables) {
+  for (const PrintedTable& table : input.judged_tables()) {
     if (table.unknown_headers.empty() || table.header_repeated || table.is_task_list) continue;
     if (!is_about_indicators(table)) continue;
     const std::vector<std::string> missing = missing_columns(table);

@@ -133,13 +133,21 @@ std::optional<Part> find_number_with_unit(std::string_view name, const Lexicon& 
   return std::nullopt;
 }
 
-std::optional<Part> find_value(std::string_view name, const Lexicon& lexicon) {
+std::optional<Part> find_behind_operator(std::string_view name) {
   for (const std::string_view sign : kOperators) {
     const std::size_t begin = name.find(sign);
     if (begin == std::string_view::npos) continue;
     // 不低于国家标准 promises no number.
     const std::string_view rest = trimmed(name.substr(begin + sign.size()));
     if (!rest.empty() && is_digit(rest.front())) return Part{begin, name.size()};
+  }
+  return std::nullopt;
+}
+
+std::optional<Part> find_value(std::string_view name, const Lexicon& lexicon) {
+  static const WordList kAnyOperator("", "", true, {kOperators.begin(), kOperators.end()});
+  if (kAnyOperator.find_in(name)) {
+    if (const std::optional<Part> part = find_behind_operator(name)) return part;
   }
   return find_number_with_unit(name, lexicon);
 }

@@ -28,47 +28,71 @@ std::string reserve_in_words(const Decimal& base, const std::vector<Decimal>& ba
   return fmt::format("，其余 {} 留给预算执行率，自评时使用", rest->trimmed().to_string());
 }
 
+/// What was added up, in words.
+struct Sum {
+  std::string parts;
+  std::string total;
+};
+
+Sum sum_of(const ProjectFacts& facts, const Profile& profile) {
+  return {.parts = in_words(weights_by_level(indicators_of(facts.goal_set), profile)),
+          .total = facts.weight_sum->trimmed().to_string()};
+}
+
+Answer answer_for(const ProjectFacts& facts, const std::vector<Decimal>& bases, const Sum& sum) {
+  return {.project = facts.project->key.text,
+          .evidence = weight_evidence(indicators_of(facts.goal_set)),
+          .expected = fmt::format("权重合计等于 {} 之一", bases_in_words(bases)),
+          .actual = fmt::format("{}，合计 {}", sum.parts, sum.total),
+          .confidence = 0.95};
+}
+
+Answer agreement(const ProjectFacts& facts, const std::vector<Decimal>& bases,
+                 const Profile& profile) {
+  const Sum sum = sum_of(facts, profile);
+  Answer answer = answer_for(facts, bases, sum);
+  answer.message = fmt::format("{} 个权重合计 {}，符合权重基数：{}{}", answer.evidence.size(),
+                               sum.total, sum.parts, reserve_in_words(*facts.matched_base, bases));
+  return answer;
+}
+
+void report(const ProjectFacts& facts, const std::vector<Decimal>& bases, const Profile& profile,
+            FindingSink& sink) {
+  const Sum sum = sum_of(facts, profile);
+  const std::string allowed = bases_in_words(bases);
+  Answer answer = answer_for(facts, bases, sum);
+  const bool above_all = std::all_of(bases.begin(), bases.end(),
+                                     [&](const Decimal& base) { return *facts.weight_sum > base; });
+  if (above_all || facts.complete) {
+    answer.message =
+        fmt::format("权重合计 {}，不等于规定的基数 {}：{}", sum.total, allowed, sum.parts);
+    return sink.fail(std::move(answer));
+  }
+  answer.message = fmt::format("只见到 {} 行，{}，合计 {}，不等于 {}；可能只是节选，不足以判断",
+                               indicators_of(facts.goal_set).size(), sum.parts, sum.total, allowed);
+  answer.fix = "请补齐该项目的全部指标行（前后页）后再核对权重合计。";
+  sink.insufficient(std::move(answer));
+}
+
 }  // namespace
 
 void check_weight_sum(const RuleInput& input, FindingSink& sink) {
   for (const ProjectFacts& facts : input.facts.projects) {
     if (!facts.weight_sum.has_value() || facts.scale == WeightScale::Unknown) {
-      sink.not_applicable({.project = facts.project->key.text});
+      sink.not_applicable();
       continue;
     }
     const std::vector<Decimal>& bases = facts.scale == WeightScale::Fraction
                                             ? input.profile.fraction_bases
                                             : input.profile.weight_bases;
     if (bases.empty()) {
-      sink.not_applicable({.project = facts.project->key.text});
+      sink.not_applicable();
       continue;
     }
-    const std::vector<Indicator>& indicators = indicators_of(facts.goal_set);
-    const std::vector<LevelWeights> levels = weights_by_level(indicators, input.profile);
-    const std::string sum = facts.weight_sum->trimmed().to_string();
-    const std::string parts = in_words(levels);
-    const std::string allowed = bases_in_words(bases);
-    Answer answer{.project = facts.project->key.text,
-                  .evidence = weight_evidence(indicators),
-                  .expected = fmt::format("权重合计等于 {} 之一", allowed),
-                  .actual = fmt::format("{}，合计 {}", parts, sum),
-                  .confidence = 0.95};
     if (facts.matched_base.has_value()) {
-      answer.message = fmt::format("{} 个权重合计 {}，符合权重基数：{}{}", answer.evidence.size(),
-                                   sum, parts, reserve_in_words(*facts.matched_base, bases));
-      sink.pass(std::move(answer));
-      continue;
-    }
-    const bool above_all = std::all_of(
-        bases.begin(), bases.end(), [&](const Decimal& base) { return *facts.weight_sum > base; });
-    if (above_all || facts.complete) {
-      answer.message = fmt::format("权重合计 {}，不等于规定的基数 {}：{}", sum, allowed, parts);
-      sink.fail(std::move(answer));
+      sink.pass(facts, [&] { return agreement(facts, bases, input.profile); });
     } else {
-      answer.message = fmt::format("只见到 {} 行，{}，合计 {}，不等于 {}；可能只是节选，不足以判断",
-                                   indicators.size(), parts, sum, allowed);
-      answer.fix = "请补齐该项目的全部指标行（前后页）后再核对权重合计。";
-      sink.insufficient(std::move(answer));
+      report(facts, bases, input.profile, sink);
     }
   }
 }

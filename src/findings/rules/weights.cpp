@@ -73,7 +73,7 @@ std::vector<LevelWeights> weights_by_level(const std::vector<Indicator>& indicat
       at = std::prev(groups.end());
     }
     at->sum.add(*indicator.weight);
-    at->level.weights.push_back(indicator.weight->trimmed().to_string());
+    at->level.weights.push_back(&*indicator.weight);
   }
   std::stable_sort(groups.begin(), groups.end(), [&](const Group& a, const Group& b) {
     return profile.order_of(a.level.level1) < profile.order_of(b.level.level1);
@@ -97,7 +97,7 @@ std::string in_words(const std::vector<LevelWeights>& levels) {
     if (level.weights.size() > 1 && level.weights.size() <= kMostTerms) {
       for (std::size_t index = 0; index < level.weights.size(); ++index) {
         if (index > 0) words += '+';
-        words += level.weights[index];
+        words += level.weights[index]->trimmed().to_string();
       }
       words += " = ";
     }

@@ -13,7 +13,7 @@ namespace jx {
 struct LevelWeights {
   Level1 level1 = Level1::Unknown;
   Decimal sum;
-  std::vector<std::string> weights;  ///< As written, in the order of the rows.
+  std::vector<const Decimal*> weights;  ///< In the order of the rows.
 };
 
 /// One entry a level-1 that has weights, in the profile's official order.

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "findings/evidence.h"
+#include "findings/rules/map_words.h"
 #include "findings/rules/prose.h"
 #include "findings/rules/rules.h"
 
@@ -40,12 +41,6 @@ class WrongCharacters {
   }
 
  private:
-  static WordList keys_of(const WordMap& map) {
-    std::vector<std::string> keys;
-    for (const auto& [wrong, right] : map.entries) keys.push_back(wrong);
-    return WordList(map.name, map.basis, map.verified, std::move(keys));
-  }
-
   const WordMap& map_;
   const WordList& allowed_;  ///< Longer words in which the letters are right.
   WordList finder_;
@@ -65,7 +60,7 @@ Answer answer_for(Answer answer, const Words& words, std::string_view place, con
 }  // namespace
 
 void check_wrong_character(const RuleInput& input, FindingSink& sink) {
-  const WrongCharacters wrong(input.lexicon);
+  const WrongCharacters& wrong = input.prepared.get<WrongCharacters>();
   PassageFailures failures(sink);
   for_each_passage(input, [&](const Passage& passage) {
     for (const WordMatch& match : wrong.find_in(passage.text())) {

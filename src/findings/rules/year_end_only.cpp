@@ -88,7 +88,7 @@ void check_statements(const RuleInput& input, FindingSink& sink) {
 }
 
 void check_lists(const RuleInput& input, FindingSink& sink) {
-  for (const TaskList& list : input.submission.task_lists) {
+  for (const TaskList& list : input.judged_task_lists()) {
     Deadlines found;
     for (const Task& task : list.tasks) look_at(task.target, task.quantities, found);
     report(answer_about(list), "任务清单", std::move(found), sink);

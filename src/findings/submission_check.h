@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "findings/rule.h"
+
+namespace jx {
+
+/// Checks a document whose projects come in parts, so that neither all of them nor all that is
+/// found need be in memory: all parts once for survey(), then begin(), then all parts once more for
+/// check(), in any order and on any threads. What is said does not depend on where the parts are
+/// cut. The results of the parts in their order, and that of the document behind them, are the
+/// result of the whole.
+class SubmissionCheck {
+ public:
+  /// Of `document` everything but its projects is looked at. All must outlive the check.
+  SubmissionCheck(const Submission& document, const Profile& profile, const Lexicon& lexicon,
+                  std::span<const Rule> rules, const RuleCards& cards, CheckOptions options,
+                  const CheckAids& aids = {});
+  ~SubmissionCheck();
+  SubmissionCheck(const SubmissionCheck&) = delete;
+  SubmissionCheck& operator=(const SubmissionCheck&) = delete;
+
+  /// The next projects; what rules must know of all of them is taken down.
+  void survey(std::span<const Project> part);
+  /// After the last part was surveyed: judges statements, task lists and the document as a whole.
+  void begin();
+  /// What is found in a part, the first project of which has the number `first` in the document.
+  CheckResult check(std::span<const Project> part, std::size_t first) const;
+  /// What is found in the document as a whole. Once, at the end.
+  CheckResult finish();
+
+  /// Where to cut the projects from number `first` on: enough rows that a call of each rule costs
+  /// nothing beside looking at them, few enough that they stay near the processor.
+  static std::size_t end_of_part(std::span<const Project> projects, std::size_t first) noexcept;
+
+ private:
+  class Collector;
+  struct Running;
+  /// An answer that waits for the project it is about.
+  struct Held {
+    std::uint32_t rule = 0;
+    Verdict verdict = Verdict::Fail;
+    Answer answer;
+  };
+
+  RuleInput input_of(const Facts& facts, const Running& rule, bool document) const;
+  /// What was said beforehand of the projects of a part, by rule.
+  std::vector<const Held*> held_for(std::span<const Project> part) const;
+
+  const Submission& document_;
+  const Profile& profile_;
+  const Lexicon& lexicon_;
+  CheckOptions options_;
+  Prepared prepared_;
+  const IndicatorLibrary* library_;
+  DocumentFacts facts_;
+  std::vector<Running> running_;
+  std::size_t surveyed_ = 0;                                    ///< Projects.
+  std::map<std::string, std::vector<Held>, std::less<>> held_;  ///< By ProjectKey text.
+  CheckResult whole_;
+};
+
+/// Puts the result of the next part behind.
+void append(CheckResult& result, CheckResult&& part);
+
+}  // namespace jx
