@@ -13,6 +13,7 @@
 
 #include "base/result.h"
 #include "lexicon/terms.h"
+#include "lexicon/word_trie.h"
 
 /// The words of the field, from data/lexicon/*.toml: header aliases, level names, operators,
 /// units, directions, look-alike characters, and the word lists that rules consult.
@@ -53,13 +54,10 @@ class WordList {
   std::string name_;
   std::string basis_;
   bool verified_ = false;
-  /// The longest word that stands at this place of the text.
-  const std::string* find_at(std::string_view text, std::size_t position) const noexcept;
-
   std::vector<std::string> words_;
-  /// Indexes of words by a hash of their first character, the longest first: Chinese characters
-  /// share their first bytes, so that a byte alone would not tell them apart.
-  std::vector<std::vector<std::uint32_t>> buckets_;
+  WordTrie trie_;
+
+  WordMatch shown(const WordTrie::Match& match) const noexcept;
 };
 
 /// A named map from words to words ("wrong-character": 增涨 → 增长), in the file's order. A word

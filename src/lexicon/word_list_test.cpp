@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <gtest/gtest.h>
 
+#include <array>
+#include <random>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/text.h"
 #include "lexicon/lexicon.h"
 
 namespace jx {
@@ -55,6 +62,47 @@ TEST(WordList, FindsTheLongestPrefixAndSuffix) {
   EXPECT_EQ(words.find_suffix_of("培训合格率"), "合格率");
   EXPECT_EQ(words.find_suffix_of("到课率"), "率");
   EXPECT_EQ(words.find_suffix_of("率先"), std::nullopt);
+}
+
+/// The longest word of the list at a place, found by trying them all.
+std::string_view longest_at(const WordList& words, std::string_view text) {
+  std::string_view longest;
+  for (const std::string& word : words.words()) {
+    if (word.size() > longest.size() && text.starts_with(word)) longest = word;
+  }
+  return longest;
+}
+
+TEST(WordList, FindsWhatTryingEveryWordFinds) {
+  constexpr unsigned kSeed = 20260112;
+  SCOPED_TRACE(kSeed);
+  std::mt19937 random(kSeed);
+  constexpr std::array<std::string_view, 6> kCharacters = {"培", "训", "率", "a", "（", "é"};
+  const auto draw = [&](std::size_t longest) {
+    std::string drawn;
+    for (std::size_t i = 1 + random() % longest; i > 0; --i) drawn += kCharacters[random() % 6];
+    return drawn;
+  };
+  for (int round = 0; round < 300; ++round) {
+    std::vector<std::string> made;
+    for (std::size_t i = random() % 12; i > 0; --i) made.push_back(draw(4));
+    const WordList words = list(std::move(made));
+    const std::string text = draw(30);
+    const std::vector<WordMatch> found = words.find_all_in(text);
+    std::size_t next = 0;
+    for (std::size_t at = 0; at < text.size();) {
+      const std::string_view longest = longest_at(words, std::string_view(text).substr(at));
+      if (longest.empty()) {
+        next_character(text, at);
+        continue;
+      }
+      ASSERT_LT(next, found.size()) << text;
+      EXPECT_EQ(found[next].word, longest) << text;
+      EXPECT_EQ(found[next].begin, at) << text;
+      at = found[next++].end;
+    }
+    EXPECT_EQ(next, found.size()) << text;
+  }
 }
 
 TEST(WordList, ContainsOnlyWholeWords) {
