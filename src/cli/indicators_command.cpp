@@ -159,11 +159,13 @@ std::shared_ptr<const Suggested> suggest_for(Submission read, const Reference& r
   const Profile* const profile = reference.profiles.find(suggested->submission.profile.id);
   JX_CHECK(profile != nullptr, "a submission names a profile of its own reference");
   const Facts facts = gather_facts(suggested->submission, *profile);
+  const Prepared prepared(reference.lexicon, *profile);
   for (const ProjectFacts& each : facts.projects) {
     suggested->projects.push_back(suggest_indicators({.submission = suggested->submission,
                                                       .facts = facts,
                                                       .profile = *profile,
                                                       .lexicon = reference.lexicon,
+                                                      .prepared = prepared,
                                                       .library = &reference.library},
                                                      each, most));
   }

@@ -124,8 +124,8 @@ class SubmissionCheck::Collector final : public FindingSink {
     }
   }
 
-  /// Answers about projects elsewhere are put there instead of among the findings.
-  void hold_others(std::map<std::string, std::vector<Held>, std::less<>>& held) { held_ = &held; }
+  /// Answers wait there, instead of becoming findings.
+  void hold(HeldByProject& held) { held_ = &held; }
 
   void take(Verdict verdict, Answer answer) { add(verdict, std::move(answer)); }
 
@@ -162,12 +162,15 @@ class SubmissionCheck::Collector final : public FindingSink {
       ++not_applicable_;
       return;
     }
-    const auto at = by_key_.find(answer.project);
-    if (at == by_key_.end() && held_ != nullptr && !answer.project.empty()) {
-      std::vector<Held>& waiting = (*held_)[answer.project];
-      waiting.push_back({.rule = running_->index, .verdict = verdict, .answer = std::move(answer)});
+    if (held_ != nullptr) {
+      std::vector<Held>& waiting = (*held_)[answer.project].answers;
+      waiting.push_back({.rule = running_->index,
+                         .order = held_answers_++,
+                         .verdict = verdict,
+                         .answer = std::move(answer)});
       return;
     }
+    const auto at = by_key_.find(answer.project);
     const std::uint32_t project = at == by_key_.end() ? document_ : at->second;
     if (verdict != Verdict::Pass) {
       findings_.add(project, running_->index, make_finding(verdict, project, answer));
@@ -209,7 +212,8 @@ class SubmissionCheck::Collector final : public FindingSink {
   std::unordered_map<std::string_view, std::uint32_t> by_key_;
   std::vector<std::uint32_t> passed_by_;  ///< The last rule that passed, by project.
   const Running* running_ = nullptr;
-  std::map<std::string, std::vector<Held>, std::less<>>* held_ = nullptr;
+  HeldByProject* held_ = nullptr;
+  std::uint32_t held_answers_ = 0;
   std::vector<RuleUse> uses_;
   FindingList findings_;
   FindingList passes_;
@@ -271,7 +275,7 @@ void SubmissionCheck::survey(std::span<const Project> part) {
   const bool asked = std::any_of(running_.begin(), running_.end(),
                                  [](const Running& rule) { return rule.survey != nullptr; });
   if (asked) {
-    const Facts facts = gather_facts(part, surveyed_, facts_, profile_);
+    const Facts facts = gather_first_facts(part, surveyed_, facts_, profile_);
     for (Running& rule : running_) {
       if (rule.survey != nullptr) rule.survey->look(input_of(facts, rule, false));
     }
@@ -282,7 +286,7 @@ void SubmissionCheck::survey(std::span<const Project> part) {
 void SubmissionCheck::begin() {
   const Facts none;
   Collector collector({}, options_.passed_wanted);
-  collector.hold_others(held_);
+  collector.hold(held_);
   for (const Running& rule : running_) {
     collector.begin(rule);
     collector.run(input_of(none, rule, true));
@@ -293,14 +297,19 @@ void SubmissionCheck::begin() {
 std::vector<const SubmissionCheck::Held*> SubmissionCheck::held_for(
     std::span<const Project> part) const {
   std::vector<const Held*> held;
-  if (held_.empty()) return held;
   for (const Project& project : part) {
     const auto at = held_.find(project.key.text);
     if (at == held_.end()) continue;
-    for (const Held& each : at->second) held.push_back(&each);
+    at->second.taken = true;
+    for (const Held& each : at->second.answers) held.push_back(&each);
   }
-  std::stable_sort(held.begin(), held.end(),
-                   [](const Held* a, const Held* b) { return a->rule < b->rule; });
+  return in_order(std::move(held));
+}
+
+std::vector<const SubmissionCheck::Held*> SubmissionCheck::in_order(std::vector<const Held*> held) {
+  std::sort(held.begin(), held.end(), [](const Held* a, const Held* b) {
+    return a->rule != b->rule ? a->rule < b->rule : a->order < b->order;
+  });
   return held;
 }
 
@@ -328,7 +337,26 @@ void RuleUse::add(const RuleUse& other) {
   for (std::size_t i = 0; i < other.left.size(); ++i) left[i] += other.left[i];
 }
 
-CheckResult SubmissionCheck::finish() { return std::move(whole_); }
+CheckResult SubmissionCheck::finish() {
+  std::vector<const Held*> held;
+  for (const auto& [project, waiting] : held_) {
+    if (waiting.taken) continue;
+    for (const Held& each : waiting.answers) held.push_back(&each);
+  }
+  held = in_order(std::move(held));
+  auto next_held = held.begin();
+  Collector collector({}, options_.passed_wanted);
+  for (const Running& rule : running_) {
+    collector.begin(rule);
+    for (; next_held != held.end() && (*next_held)->rule == rule.index; ++next_held) {
+      collector.take((*next_held)->verdict, (*next_held)->answer);
+    }
+  }
+  CheckResult result = std::move(collector).finish();
+  result.uses = std::move(whole_.uses);
+  result.not_applicable = whole_.not_applicable;
+  return result;
+}
 
 std::size_t SubmissionCheck::end_of_part(std::span<const Project> projects,
                                          std::size_t first) noexcept {

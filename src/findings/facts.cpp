@@ -8,7 +8,9 @@
 #include <fmt/format.h>
 
 #include "findings/evidence.h"
+#include "findings/row_traits.h"
 #include "findings/rule.h"
+#include "findings/submission_check.h"
 
 namespace jx {
 namespace {
@@ -71,17 +73,18 @@ std::optional<Decimal> match_base(const Decimal& sum, WeightScale scale, const P
   return std::nullopt;
 }
 
-void widen(TableSpans& spans, const Origin& origin) {
-  if (!origin.in_table() || origin.row == Origin::kNone) return;
-  const auto [at, added] = spans.try_emplace(origin.table, origin.row, origin.row);
-  if (added) return;
-  at->second.first = std::min(at->second.first, origin.row);
-  at->second.second = std::max(at->second.second, origin.row);
-}
-
 TableSpans spans_of(const std::vector<Indicator>& indicators) {
   TableSpans spans;
-  for (const Indicator& indicator : indicators) widen(spans, indicator.origin);
+  auto last = spans.end();
+  for (const Indicator& indicator : indicators) {
+    const Origin& origin = indicator.origin;
+    if (!origin.in_table() || origin.row == Origin::kNone) continue;
+    if (last == spans.end() || last->first != origin.table) {
+      last = spans.try_emplace(origin.table, origin.row, origin.row).first;
+    }
+    last->second.first = std::min(last->second.first, origin.row);
+    last->second.second = std::max(last->second.second, origin.row);
+  }
   return spans;
 }
 
@@ -150,9 +153,13 @@ const GoalSet* find_goal_set(const Project& project) {
   return nullptr;
 }
 
-ProjectFacts facts_of(const Project& project, const Profile& profile, const TableSpans& all) {
+ProjectFacts facts_of(const Project& project, std::size_t number, const DocumentFacts& document,
+                      const Profile& profile) {
   ProjectFacts facts;
   facts.project = &project;
+  facts.number = number;
+  const auto list = document.task_lists.find(project.key.text);
+  if (list != document.task_lists.end()) facts.task_list = list->second;
   facts.goal_set = find_goal_set(project);
   const std::vector<Indicator>& indicators = indicators_of(facts.goal_set);
   if (indicators.empty()) return facts;
@@ -162,13 +169,19 @@ ProjectFacts facts_of(const Project& project, const Profile& profile, const Tabl
     facts.weight_sum = *sum;
     facts.scale = infer_scale(view, *sum, profile);
     facts.matched_base = match_base(*sum, facts.scale, profile);
-    facts.complete = facts.matched_base.has_value() || is_whole(indicators, profile, all);
-  } else if (view.count == 0) {
-    // A table without weights says nothing by its sum: 产出 and 效益 rows make it whole enough.
-    facts.complete =
-        shows_level1(indicators, Level1::Output) && shows_level1(indicators, Level1::Benefit);
   }
   return facts;
+}
+
+bool is_complete(const ProjectFacts& facts, const DocumentFacts& document, const Profile& profile) {
+  const std::vector<Indicator>& indicators = indicators_of(facts.goal_set);
+  if (indicators.empty()) return false;
+  if (facts.weight_sum.has_value()) {
+    return facts.matched_base.has_value() || is_whole(indicators, profile, document.spans);
+  }
+  // A table without weights says nothing by its sum: 产出 and 效益 rows make it whole enough.
+  return view_weights(indicators).count == 0 && shows_level1(indicators, Level1::Output) &&
+         shows_level1(indicators, Level1::Benefit);
 }
 
 }  // namespace
@@ -196,21 +209,32 @@ DocumentFacts::DocumentFacts(const Submission& submission) {
 
 void DocumentFacts::look(std::span<const Project> projects) {
   for (const Project& project : projects) {
-    for (const Indicator& indicator : indicators_of(find_goal_set(project))) {
-      widen(spans, indicator.origin);
+    // The rows of a project mostly follow each other in one table: its first and last will do.
+    for (const auto& [table, rows] : spans_of(indicators_of(find_goal_set(project)))) {
+      const auto [at, added] = spans.try_emplace(table, rows);
+      if (added) continue;
+      at->second.first = std::min(at->second.first, rows.first);
+      at->second.second = std::max(at->second.second, rows.second);
     }
   }
 }
 
-Facts gather_facts(std::span<const Project> projects, std::size_t first,
-                   const DocumentFacts& document, const Profile& profile) {
+Facts gather_first_facts(std::span<const Project> projects, std::size_t first,
+                         const DocumentFacts& document, const Profile& profile) {
   Facts facts;
   facts.projects.reserve(projects.size());
   for (const Project& project : projects) {
-    ProjectFacts& added = facts.projects.emplace_back(facts_of(project, profile, document.spans));
-    added.number = first++;
-    const auto list = document.task_lists.find(project.key.text);
-    if (list != document.task_lists.end()) added.task_list = list->second;
+    facts.projects.push_back(facts_of(project, first++, document, profile));
+  }
+  return facts;
+}
+
+Facts gather_facts(std::span<const Project> projects, std::size_t first,
+                   const DocumentFacts& document, const Profile& profile) {
+  Facts facts = gather_first_facts(projects, first, document, profile);
+  for (ProjectFacts& project : facts.projects) {
+    project.complete = is_complete(project, document, profile);
+    project.traits = traits_of(indicators_of(project.goal_set));
   }
   return facts;
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include <array>
 #include <concepts>
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -34,6 +36,33 @@ namespace jx {
 /// 0.2/0.1 or 10/15: how a project writes its weights (domain reference: weight base).
 enum class WeightScale { Unknown, Fraction, Points };
 
+/// Something that a row may have; findings/row_traits.h lists what.
+enum class RowTrait : std::uint32_t;
+
+/// What at least one row of a project has. A rule about something that no row has need not look at
+/// the rows.
+class RowTraits {
+ public:
+  bool any(RowTrait trait) const noexcept {
+    return (bits_ & static_cast<std::uint32_t>(trait)) != 0;
+  }
+  /// A row in use stands under these levels; any level-2 for Unknown.
+  bool shows(Level1 level1, Level2 level2) const noexcept {
+    return (levels_[static_cast<std::size_t>(level1)] >> static_cast<unsigned>(level2) & 1U) != 0;
+  }
+
+  void add(RowTrait trait) noexcept { bits_ |= static_cast<std::uint32_t>(trait); }
+  void add(Level1 level1, Level2 level2) noexcept {
+    std::uint32_t& bits = levels_[static_cast<std::size_t>(level1)];
+    bits |= std::uint32_t{1} << static_cast<unsigned>(level2);
+    bits |= std::uint32_t{1} << static_cast<unsigned>(Level2::Unknown);
+  }
+
+ private:
+  std::uint32_t bits_ = 0;
+  std::array<std::uint32_t, 8> levels_{};  ///< By Level1, a bit for each Level2.
+};
+
 /// What every rule wants to know of a project, worked out once.
 struct ProjectFacts {
   const Project* project = nullptr;
@@ -45,6 +74,7 @@ struct ProjectFacts {
   /// False: an excerpt (why_incomplete()). "Missing X" rules then answer INSUFFICIENT_DATA.
   bool complete = false;
   const TaskList* task_list = nullptr;  ///< The list linked to this project, or null.
+  RowTraits traits;                     ///< Of the goal set's rows.
 };
 
 struct Facts {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -36,7 +37,7 @@ class SubmissionCheck {
   void begin();
   /// What is found in a part, the first project of which has the number `first` in the document.
   CheckResult check(std::span<const Project> part, std::size_t first) const;
-  /// What is found in the document as a whole. Once, at the end.
+  /// What is found in the document as a whole. Once, when all parts were checked.
   CheckResult finish();
 
   /// Where to cut the projects from number `first` on: enough rows that a call of each rule costs
@@ -46,16 +47,25 @@ class SubmissionCheck {
  private:
   class Collector;
   struct Running;
-  /// An answer that waits for the project it is about.
+  /// An answer of the document's call.
   struct Held {
     std::uint32_t rule = 0;
+    std::uint32_t order = 0;  ///< Among all of them.
     Verdict verdict = Verdict::Fail;
     Answer answer;
   };
+  /// What waits for a project. What no part has taken in the end is about none of its projects:
+  /// then it stands with the document.
+  struct Waiting {
+    std::vector<Held> answers;
+    mutable std::atomic<bool> taken = false;
+  };
+  using HeldByProject = std::map<std::string, Waiting, std::less<>>;  ///< By ProjectKey text.
 
   RuleInput input_of(const Facts& facts, const Running& rule, bool document) const;
   /// What was said beforehand of the projects of a part, by rule.
   std::vector<const Held*> held_for(std::span<const Project> part) const;
+  static std::vector<const Held*> in_order(std::vector<const Held*> held);
 
   const Submission& document_;
   const Profile& profile_;
@@ -65,10 +75,15 @@ class SubmissionCheck {
   const IndicatorLibrary* library_;
   DocumentFacts facts_;
   std::vector<Running> running_;
-  std::size_t surveyed_ = 0;                                    ///< Projects.
-  std::map<std::string, std::vector<Held>, std::less<>> held_;  ///< By ProjectKey text.
+  std::size_t surveyed_ = 0;  ///< Projects.
+  HeldByProject held_;
   CheckResult whole_;
 };
+
+/// What is known of projects as long as others were not seen: neither whether they are complete,
+/// nor their traits, which no survey needs.
+Facts gather_first_facts(std::span<const Project> projects, std::size_t first,
+                         const DocumentFacts& document, const Profile& profile);
 
 /// Puts the result of the next part behind.
 void append(CheckResult& result, CheckResult&& part);

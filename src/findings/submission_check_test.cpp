@@ -140,6 +140,18 @@ TEST_F(SubmissionCheckTest, WhatTheDocumentSaysOfAProjectStandsWithIt) {
   EXPECT_EQ(result.passed[0].message, "项目无误");
 }
 
+TEST_F(SubmissionCheckTest, WhatIsSaidOfAProjectThatIsNotThereStandsWithTheDocument) {
+  SubmissionBuilder builder;
+  builder.project("", "甲")
+      .add(indicator("甲一"))
+      .task_list("清单", "没有的项目")
+      .task("开班", "开班");
+  const CheckResult result = check_in_parts(builder.build(), 1);
+  ASSERT_EQ(result.findings.size(), 3u);
+  EXPECT_EQ(result.findings[2].project, "没有的项目");
+  EXPECT_EQ(result.findings[2].subject, "整份文件");
+}
+
 TEST_F(SubmissionCheckTest, CountsWhatHoldsWhereNobodyReadsIt) {
   const CheckResult result =
       check_in_parts(five_projects(), 2, {.only = {}, .without = {}, .passed_wanted = false});

@@ -10,6 +10,7 @@
 #include <fstream>
 #include <iostream>
 #include <map>
+#include <memory>
 #include <set>
 #include <stdexcept>
 #include <string>
@@ -72,10 +73,11 @@ struct Book {
   Submission submission;
   std::vector<CheckedRow> rows;
   const Profile* profile = nullptr;
+  std::shared_ptr<const Prepared> prepared;
 
   RuleInput input() const {
     static const Facts kNoFacts;
-    return {submission, kNoFacts, *profile, reference().lexicon};
+    return {submission, kNoFacts, *profile, reference().lexicon, *prepared};
   }
 };
 
@@ -101,6 +103,7 @@ Book read_book(const fs::path& file) {
   book.submission = std::move(read->submission);
   book.rows = read_rows(fs::path(file).replace_extension(".tsv"));
   book.profile = reference().profiles.find(book.submission.profile.id);
+  book.prepared = std::make_shared<const Prepared>(reference().lexicon, *book.profile);
   return book;
 }
 

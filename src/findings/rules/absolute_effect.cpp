@@ -12,7 +12,7 @@ namespace jx {
 /// VL12: an effect or a satisfaction of 100 % is a promise about other people. A growth of 100 %
 /// is none, and 整改率 lies in the unit's own hands.
 void check_absolute_effect(const RuleInput& input, FindingSink& sink) {
-  const MeasureWords& measures = input.prepared.get<MeasureWords>();
+  const auto& measures = input.prepared.get<MeasureWords>();
   for (const ProjectFacts& facts : input.facts.projects) {
     RowVerdicts verdicts(facts);
     for (const Indicator& indicator : indicators_of(facts.goal_set)) {

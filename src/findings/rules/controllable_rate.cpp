@@ -14,7 +14,7 @@ namespace jx {
 void check_controllable_rate(const RuleInput& input, FindingSink& sink) {
   const Decimal low = input.profile.threshold("controllable-rate-low").value;
   const WordList& others = input.lexicon.words("others-quality");
-  const MeasureWords& measures = input.prepared.get<MeasureWords>();
+  const auto& measures = input.prepared.get<MeasureWords>();
   for (const ProjectFacts& facts : input.facts.projects) {
     RowVerdicts verdicts(facts);
     std::vector<std::string> targets;

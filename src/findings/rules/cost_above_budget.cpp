@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "findings/evidence.h"
+#include "findings/row_traits.h"
 #include "findings/rules/costs.h"
 #include "findings/rules/rules.h"
 
@@ -11,6 +12,7 @@ namespace jx {
 
 void check_cost_above_budget(const RuleInput& input, FindingSink& sink) {
   for (const ProjectFacts& facts : input.facts.projects) {
+    if (!facts.traits.any(RowTrait::Cost)) continue;
     const auto budget = budget_in_yuan(*facts.project);
     if (!budget.has_value()) continue;
     for (const CostTotal& total : cost_totals(indicators_of(facts.goal_set))) {

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "findings/evidence.h"
+#include "findings/row_traits.h"
 #include "findings/rules/rules.h"
 
 namespace jx {
@@ -13,6 +14,7 @@ void check_cost_direction(const RuleInput& input, FindingSink& sink) {
   const WordList& saving = input.lexicon.words("saving-measure");
   const WordList& floors = input.lexicon.words("floor-standard");
   for (const ProjectFacts& facts : input.facts.projects) {
+    if (!facts.traits.any(RowTrait::Cost)) continue;
     std::vector<std::string> rows;
     std::vector<EvidenceLine> evidence;
     for (const Indicator& indicator : indicators_of(facts.goal_set)) {

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "findings/evidence.h"
+#include "findings/row_traits.h"
 #include "findings/rules/costs.h"
 #include "findings/rules/rules.h"
 
@@ -22,6 +23,7 @@ std::string closeness_in_words(const CostTotal& total, const Decimal& budget_yua
 void check_cost_equals_budget(const RuleInput& input, FindingSink& sink) {
   const Decimal limit = input.profile.threshold("cost-equals-budget-tolerance").value;
   for (const ProjectFacts& facts : input.facts.projects) {
+    if (!facts.traits.any(RowTrait::Cost)) continue;
     const auto budget = budget_in_yuan(*facts.project);
     if (!budget.has_value()) continue;
     for (const CostTotal& total : cost_totals(indicators_of(facts.goal_set))) {

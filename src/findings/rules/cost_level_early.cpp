@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "findings/evidence.h"
+#include "findings/row_traits.h"
 #include "findings/rules/rules.h"
 
 namespace jx {
@@ -17,6 +18,9 @@ void check_cost_level_early(const RuleInput& input, FindingSink& sink) {
                   [](const TaxonomyBranch& branch) { return branch.level1 == Level1::Cost; });
   if (known || taxonomy.empty()) return;
   for (const ProjectFacts& facts : input.facts.projects) {
+    if (!facts.traits.shows(Level1::Cost, Level2::Unknown) &&
+        !facts.traits.any(RowTrait::DeclaredNotApplicable))
+      continue;
     std::vector<std::string> rows;
     std::vector<EvidenceLine> evidence;
     for (const Indicator& indicator : indicators_of(facts.goal_set)) {

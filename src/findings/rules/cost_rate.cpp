@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "findings/evidence.h"
+#include "findings/row_traits.h"
 #include "findings/rules/indicator_words.h"
 #include "findings/rules/rules.h"
 
@@ -16,6 +17,7 @@ void check_cost_rate(const RuleInput& input, FindingSink& sink) {
   const WordList& rates = input.lexicon.words("cost-control-rate");
   const WordList& saving = input.lexicon.words("saving-measure");
   for (const ProjectFacts& facts : input.facts.projects) {
+    if (!facts.traits.any(RowTrait::Cost)) continue;
     RowVerdicts verdicts(facts);
     std::vector<std::string> targets;
     for (const Indicator& indicator : indicators_of(facts.goal_set)) {

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "findings/evidence.h"
+#include "findings/row_traits.h"
 #include "findings/rules/rules.h"
 
 namespace jx {
@@ -130,6 +131,7 @@ void check_cost_under_output(const RuleInput& input, FindingSink& sink) {
     return;
   }
   for (const ProjectFacts& facts : input.facts.projects) {
+    if (!facts.traits.any(RowTrait::Cost)) continue;
     if (!has_rows(facts)) continue;
     if (allowed) {
       sink.pass(facts, [&] { return acceptance(look_at(facts)); });

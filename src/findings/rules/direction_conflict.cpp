@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "findings/evidence.h"
+#include "findings/row_traits.h"
 #include "findings/rules/rules.h"
 
 namespace jx {
@@ -137,8 +138,7 @@ std::unique_ptr<Survey> survey_directions() { return std::make_unique<DirectionS
 void check_direction_conflict(const RuleInput& input, FindingSink& sink) {
   for (const ProjectFacts& facts : input.facts.projects) {
     const std::vector<Indicator>& indicators = indicators_of(facts.goal_set);
-    const Counts counts = count(indicators);
-    if (counts.conflicts > 0) {
+    if (facts.traits.any(RowTrait::DirectionConflict)) {
       Conflicts conflicts = conflicts_of(indicators);
       sink.fail({.project = facts.project->key.text,
                  .message = fmt::format("{} 行的指标性质与方向性矛盾：{}", conflicts.rows.size(),
@@ -147,9 +147,9 @@ void check_direction_conflict(const RuleInput& input, FindingSink& sink) {
                  .expected = "≥ 配正向，≤ 配反向",
                  .actual = joined(conflicts.rows),
                  .confidence = 0.95});
-    } else if (counts.agreeing() > 0) {
+    } else if (facts.traits.any(RowTrait::Rising) || facts.traits.any(RowTrait::Falling)) {
       sink.pass(facts, [&] {
-        return agreement(facts.project->key.text, counts, agreeing_cells(indicators));
+        return agreement(facts.project->key.text, count(indicators), agreeing_cells(indicators));
       });
     }
   }

@@ -83,7 +83,7 @@ EvidenceLine stated_evidence(const Indicator& indicator) {
 /// DR02: what the name means and what the operator or direction says point in opposite ways:
 /// 故障率 ≥, 稳定运行率 ≤.
 void check_direction_meaning(const RuleInput& input, FindingSink& sink) {
-  const DirectionWords& words = input.prepared.get<DirectionWords>();
+  const auto& words = input.prepared.get<DirectionWords>();
   for (const ProjectFacts& facts : input.facts.projects) {
     RowVerdicts verdicts(facts);
     bool any = false;

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "findings/evidence.h"
+#include "findings/row_traits.h"
 #include "findings/rules/indicator_words.h"
 #include "findings/rules/rules.h"
 
@@ -13,6 +14,7 @@ namespace jx {
 /// DR03: 正向 and 反向 say which way a number should go; 定性 rows have none.
 void check_direction_on_qualitative(const RuleInput& input, FindingSink& sink) {
   for (const ProjectFacts& facts : input.facts.projects) {
+    if (!facts.traits.any(RowTrait::Qualitative)) continue;
     RowVerdicts verdicts(facts);
     for (const Indicator& indicator : indicators_of(facts.goal_set)) {
       // The column counts, too: “评估达到良以上” reads like a number's operator.

@@ -29,9 +29,16 @@ std::string value_in_words(const Indicator& indicator) {
 std::uint64_t letters_hash(std::string_view name) noexcept {
   constexpr std::uint64_t kStart = 0xcbf29ce484222325U;
   constexpr std::uint64_t kPrime = 0x100000001b3U;
+  constexpr char32_t kFirstHan = 0x4e00;
+  constexpr char32_t kLastHan = 0x9fff;
   std::uint64_t hash = kStart;
   for (std::size_t position = 0; position < name.size();) {
-    char32_t character = fold_character(next_character(name, position));
+    char32_t character = next_character(name, position);
+    if (character >= kFirstHan && character <= kLastHan) {  // Most of them: folded they stay.
+      hash = (hash ^ character) * kPrime;
+      continue;
+    }
+    character = fold_character(character);
     if (character >= U'A' && character <= U'Z') character += U'a' - U'A';
     const bool letter = is_han(character) || (character >= U'a' && character <= U'z') ||
                         (character >= U'0' && character <= U'9');

@@ -50,7 +50,7 @@ bool repeats_output(const Indicator& indicator, const ProjectFacts& facts) {
 /// EF01: a row under 效益 that counts the unit's own doings. Counts of what others do because of
 /// it (点击次数, 游客人次, 事故次数) are effects.
 void check_effect_is_output(const RuleInput& input, FindingSink& sink) {
-  const MeasureWords measures(input.lexicon);
+  const auto& measures = input.prepared.get<MeasureWords>();
   for (const ProjectFacts& facts : input.facts.projects) {
     RowVerdicts verdicts(facts);
     for (const Indicator& indicator : indicators_of(facts.goal_set)) {

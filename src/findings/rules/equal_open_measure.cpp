@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "findings/evidence.h"
+#include "findings/row_traits.h"
 #include "findings/rules/indicator_words.h"
 #include "findings/rules/rules.h"
 
@@ -43,6 +44,7 @@ bool is_open_measure(const Indicator& indicator, const WordList& norms) {
 void check_equal_open_measure(const RuleInput& input, FindingSink& sink) {
   const WordList& norms = input.lexicon.words("fixed-amount");
   for (const ProjectFacts& facts : input.facts.projects) {
+    if (!facts.traits.any(RowTrait::EqualSign)) continue;
     RowVerdicts verdicts(facts);
     std::vector<std::string> targets;
     bool cost = false;

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "findings/evidence.h"
+#include "findings/row_traits.h"
 #include "findings/rules/rules.h"
 #include "findings/rules/weights.h"
 
@@ -16,16 +17,15 @@ void check_equal_weights(const RuleInput& input, FindingSink& sink) {
   for (const ProjectFacts& facts : input.facts.projects) {
     const std::vector<Indicator>& indicators = indicators_of(facts.goal_set);
     if (!facts.complete || !facts.weight_sum.has_value()) continue;
+    if (facts.traits.any(RowTrait::OtherWeight)) continue;
     const Field<Decimal>* first = nullptr;
     std::int64_t count = 0;
-    bool equal = true;
     for (const Indicator& indicator : indicators) {
       if (!indicator.weight.has_value()) continue;
       if (first == nullptr) first = &indicator.weight;
-      equal = equal && *indicator.weight == **first;
       ++count;
     }
-    if (!equal || Decimal(count) < fewest) continue;
+    if (Decimal(count) < fewest) continue;
     sink.fail(
         {.project = facts.project->key.text,
          .message = fmt::format("{} 个指标的权重全是 {}，没有按重要程度区分", count, first->raw),

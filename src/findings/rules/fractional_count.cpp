@@ -25,7 +25,7 @@ bool has_completion_rate(const ProjectFacts& facts, const MeasureWords& measures
 /// VL10: a completion rate of a planned count that leaves a fraction: 90 % of 5 次 is 4.5 次.
 void check_fractional_count(const RuleInput& input, FindingSink& sink) {
   const Decimal many(100);  ///< Of so many, one more or less is not what the rate is about.
-  const MeasureWords& measures = input.prepared.get<MeasureWords>();
+  const auto& measures = input.prepared.get<MeasureWords>();
   for (const ProjectFacts& facts : input.facts.projects) {
     if (!has_completion_rate(facts, measures)) continue;
     const std::vector<RowObject> rows = row_objects(facts, measures);

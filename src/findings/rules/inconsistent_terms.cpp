@@ -329,7 +329,7 @@ void check_brackets(const ProjectFacts& facts, const WordMap& synonyms, FindingS
 
 /// NM06: one thing written in several ways within a project.
 void check_inconsistent_terms(const RuleInput& input, FindingSink& sink) {
-  const MeasureWords& measures = input.prepared.get<MeasureWords>();
+  const auto& measures = input.prepared.get<MeasureWords>();
   const WordMap& synonyms = input.lexicon.map("bracket-synonym");
   for (const ProjectFacts& facts : input.facts.projects) {
     const std::vector<RowObject> rows = row_objects(facts, measures);

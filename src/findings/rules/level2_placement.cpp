@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 
 #include "findings/evidence.h"
+#include "findings/row_traits.h"
 #include "findings/rules/rules.h"
 
 namespace jx {
@@ -29,10 +32,32 @@ bool is_judged(const Indicator& indicator) {
   return *indicator.level2 != Level2::Unknown && *indicator.level2 != Level2::Cost;
 }
 
+/// The levels that a row may not be put under together.
+class WrongPlaces {
+ public:
+  explicit WrongPlaces(const Profile& profile) {
+    for (const Level1 level1 : {Level1::Output, Level1::Benefit, Level1::Satisfaction}) {
+      for (const Level2 level2 : all_terms<Level2>()) {
+        if (!profile.allows(level1, level2)) pairs_.emplace_back(level1, level2);
+      }
+    }
+  }
+  bool may_be_in(const RowTraits& traits) const {
+    return traits.any(RowTrait::DeclaredNotApplicable) ||
+           std::any_of(pairs_.begin(), pairs_.end(),
+                       [&](const auto& pair) { return traits.shows(pair.first, pair.second); });
+  }
+
+ private:
+  std::vector<std::pair<Level1, Level2>> pairs_;
+};
+
 }  // namespace
 
 void check_level2_placement(const RuleInput& input, FindingSink& sink) {
+  const auto& places = input.prepared.get<WrongPlaces>();
   for (const ProjectFacts& facts : input.facts.projects) {
+    if (!places.may_be_in(facts.traits)) continue;
     std::vector<std::string> rows;
     std::vector<EvidenceLine> evidence;
     for (const Indicator& indicator : indicators_of(facts.goal_set)) {

@@ -43,7 +43,7 @@ bool only_general_words(std::string_view words, const WordList& general) {
 /// NM07: an entry of the common library taken over with its brackets: 培训（参会）人次.
 void check_library_name(const RuleInput& input, FindingSink& sink) {
   const WordList& general = input.lexicon.words("library-entry-noun");
-  const MeasureWords& measures = input.prepared.get<MeasureWords>();
+  const auto& measures = input.prepared.get<MeasureWords>();
   for (const ProjectFacts& facts : input.facts.projects) {
     RowVerdicts verdicts(facts);
     for (const Indicator& indicator : indicators_of(facts.goal_set)) {

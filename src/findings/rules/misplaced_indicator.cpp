@@ -119,7 +119,7 @@ void add_economic_aim(const RuleInput& input, const ProjectFacts& facts, Answer&
 
 /// TX11: what the name measures belongs under another level-2.
 void check_misplaced_indicator(const RuleInput& input, FindingSink& sink) {
-  const MisplacedWords& words = input.prepared.get<MisplacedWords>();
+  const auto& words = input.prepared.get<MisplacedWords>();
   const std::uint32_t economic = level2_bits(key_of(Level2::EconomicBenefit));
   for (const ProjectFacts& facts : input.facts.projects) {
     RowVerdicts verdicts(facts);

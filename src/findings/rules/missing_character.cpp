@@ -78,7 +78,7 @@ Answer answer_for(Answer answer, const Words& words, std::string_view place,
 }  // namespace
 
 void check_missing_character(const RuleInput& input, FindingSink& sink) {
-  const MissingCharacters& phrases = input.prepared.get<MissingCharacters>();
+  const auto& phrases = input.prepared.get<MissingCharacters>();
   PassageFailures failures(sink);
   for_each_passage(input, [&](const Passage& passage) {
     const auto match = phrases.find_in(passage.text());

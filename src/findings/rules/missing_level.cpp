@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "findings/evidence.h"
+#include "findings/row_traits.h"
 #include "findings/rules/rules.h"
 
 namespace jx {
@@ -58,6 +59,7 @@ bool is_wholly_unfilled(const ProjectFacts& facts, const std::vector<Indicator>&
 
 void check_missing_level(const RuleInput& input, FindingSink& sink) {
   for (const ProjectFacts& facts : input.facts.projects) {
+    if (!facts.traits.any(RowTrait::NoLevel)) continue;
     const std::vector<Indicator>& indicators = indicators_of(facts.goal_set);
     if (is_wholly_unfilled(facts, indicators)) {
       sink.fail({.project = facts.project->key.text,

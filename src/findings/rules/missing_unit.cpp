@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "findings/evidence.h"
+#include "findings/row_traits.h"
 #include "findings/rules/rules.h"
 
 namespace jx {
@@ -40,6 +41,7 @@ bool is_blank_cell(const Field<Unit>& unit) {
 
 void check_missing_unit(const RuleInput& input, FindingSink& sink) {
   for (const ProjectFacts& facts : input.facts.projects) {
+    if (!facts.traits.any(RowTrait::NoUnit)) continue;
     std::vector<std::string> rows;
     std::vector<EvidenceLine> evidence;
     for (const Indicator& indicator : indicators_of(facts.goal_set)) {

@@ -6,12 +6,14 @@
 
 #include "base/text.h"
 #include "findings/evidence.h"
+#include "findings/row_traits.h"
 #include "findings/rules/rules.h"
 
 namespace jx {
 
 void check_missing_value(const RuleInput& input, FindingSink& sink) {
   for (const ProjectFacts& facts : input.facts.projects) {
+    if (!facts.traits.any(RowTrait::NoTarget)) continue;
     std::vector<std::string> rows;
     std::vector<EvidenceLine> evidence;
     for (const Indicator& indicator : indicators_of(facts.goal_set)) {

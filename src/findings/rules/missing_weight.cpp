@@ -6,12 +6,14 @@
 
 #include "base/text.h"
 #include "findings/evidence.h"
+#include "findings/row_traits.h"
 #include "findings/rules/rules.h"
 
 namespace jx {
 
 void check_missing_weight(const RuleInput& input, FindingSink& sink) {
   for (const ProjectFacts& facts : input.facts.projects) {
+    if (!facts.traits.any(RowTrait::NoWeight)) continue;
     const std::vector<Indicator>& indicators = indicators_of(facts.goal_set);
     std::vector<std::string> rows;
     std::vector<EvidenceLine> evidence;

@@ -91,7 +91,7 @@ Answer answer_for(Answer answer, const Words& words, std::string_view place,
 /// GO12: one phrase out of the terms of two level-1s, in a text or in a name.
 void check_mixed_levels(const RuleInput& input, FindingSink& sink) {
   PassageFailures failures(sink);
-  const MixedTerms& terms = input.prepared.get<MixedTerms>();
+  const auto& terms = input.prepared.get<MixedTerms>();
   for_each_passage(input, [&](const Passage& passage) {
     const auto match = terms.find_in(passage.text());
     if (!match) return;

@@ -24,7 +24,7 @@ bool unit_tells_measure(const Indicator& indicator) noexcept {
 /// Satisfaction rows are NM01's; qualitative rows have nothing to measure. Tasks that promise to
 /// keep something running are asked for their measure too.
 void check_name_without_measure(const RuleInput& input, FindingSink& sink) {
-  const MeasureWords& measures = input.prepared.get<MeasureWords>();
+  const auto& measures = input.prepared.get<MeasureWords>();
   for (const ProjectFacts& facts : input.facts.projects) {
     RowVerdicts verdicts(facts);
     bool unit_tells = true;

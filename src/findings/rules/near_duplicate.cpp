@@ -50,7 +50,7 @@ bool says_the_same(const RowObject& a, const RowObject& b, const Lexicon& lexico
 /// ST11: two rows that measure the same thing: in synonyms, or as a count and as the completion
 /// rate of that count. Near names with another object (一级路, 二级路) are different things.
 void check_near_duplicate(const RuleInput& input, FindingSink& sink) {
-  const MeasureWords& measures = input.prepared.get<MeasureWords>();
+  const auto& measures = input.prepared.get<MeasureWords>();
   for (const ProjectFacts& facts : input.facts.projects) {
     const std::vector<RowObject> rows = row_objects(facts, measures);
     for (const CompletionPair& pair : completion_pairs(rows, input.lexicon)) {

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "findings/evidence.h"
+#include "findings/row_traits.h"
 #include "findings/rules/costs.h"
 #include "findings/rules/rules.h"
 
@@ -22,6 +23,7 @@ bool is_unit_cost(std::string_view name, const WordList& words) {
 void check_only_total_cost(const RuleInput& input, FindingSink& sink) {
   const WordList& unit_cost_words = input.lexicon.words("unit-cost");
   for (const ProjectFacts& facts : input.facts.projects) {
+    if (!facts.traits.any(RowTrait::Cost)) continue;
     const std::vector<Indicator>& indicators = indicators_of(facts.goal_set);
     const std::vector<CostTotal> totals = cost_totals(indicators);
     const auto rows = std::count_if(indicators.begin(), indicators.end(), [](const Indicator& row) {

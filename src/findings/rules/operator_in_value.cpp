@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "findings/evidence.h"
+#include "findings/row_traits.h"
 #include "findings/rules/costs.h"
 #include "findings/rules/rules.h"
 
@@ -113,8 +114,8 @@ void check_places(const ProjectFacts& facts, FindingSink& sink) {
 
 void check_operator_in_value(const RuleInput& input, FindingSink& sink) {
   for (const ProjectFacts& facts : input.facts.projects) {
-    check_cells(input, facts, sink);
-    check_places(facts, sink);
+    if (facts.traits.any(RowTrait::TargetWithMore)) check_cells(input, facts, sink);
+    if (facts.traits.any(RowTrait::Cost)) check_places(facts, sink);
   }
 }
 

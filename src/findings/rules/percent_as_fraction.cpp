@@ -30,7 +30,7 @@ bool is_other_share(const Indicator& indicator, const Lexicon& lexicon) {
 /// VL05: 0.9 with the unit %: meant as 90 %? Asked only of shares with a natural whole, whose
 /// targets are never near zero (合格率, 满意度), so that a growth of 0.5 % stays untouched.
 void check_percent_as_fraction(const RuleInput& input, FindingSink& sink) {
-  const MeasureWords& measures = input.prepared.get<MeasureWords>();
+  const auto& measures = input.prepared.get<MeasureWords>();
   for (const ProjectFacts& facts : input.facts.projects) {
     RowVerdicts verdicts(facts);
     std::vector<std::string> targets;

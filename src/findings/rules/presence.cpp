@@ -2,6 +2,7 @@
 #include "findings/rules/presence.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -14,24 +15,37 @@
 namespace jx {
 namespace {
 
-enum class Shown { Yes, DeclaredNotApplicable, No };
-
 bool matches(const Indicator& indicator, const RequiredRows& required) {
-  // 成本 moved from level-2 under 产出 to a level-1 of its own: either place shows it.
   if (required.level2 == Level2::Cost) return is_cost(indicator);
   if (!indicator.level1.has_value() || *indicator.level1 != required.level1) return false;
   return required.level2 == Level2::Unknown ||
          (indicator.level2.has_value() && *indicator.level2 == required.level2);
 }
 
-Shown look_for(const std::vector<Indicator>& indicators, const RequiredRows& required) {
-  Shown shown = Shown::No;
-  for (const Indicator& indicator : indicators) {
-    if (!matches(indicator, required) || is_unused(indicator)) continue;
-    if (!is_declared_not_applicable(indicator)) return Shown::Yes;
-    shown = Shown::DeclaredNotApplicable;
-  }
-  return shown;
+/// The form says itself that the row does not apply.
+bool is_declared(const std::vector<Indicator>& indicators, const RequiredRows& required) {
+  return std::any_of(indicators.begin(), indicators.end(), [&](const Indicator& indicator) {
+    return matches(indicator, required) && !is_unused(indicator) &&
+           is_declared_not_applicable(indicator);
+  });
+}
+
+/// 成本 moved from level-2 under 产出 to a level-1 of its own: either place shows it.
+bool is_cost_shown(const RowTraits& traits) noexcept {
+  if (traits.shows(Level1::Cost, Level2::Unknown)) return true;
+  constexpr Level2 kCosts[] = {Level2::Cost, Level2::EconomicCost, Level2::SocialCost,
+                               Level2::EcologicalCost};
+  const auto shown_under = [&](Level1 level1) {
+    return std::any_of(std::begin(kCosts), std::end(kCosts),
+                       [&](Level2 level2) { return traits.shows(level1, level2); });
+  };
+  const auto levels = all_terms<Level1>();
+  return std::any_of(levels.begin(), levels.end(), shown_under);
+}
+
+bool is_shown(const RowTraits& traits, const RequiredRows& required) noexcept {
+  if (required.level2 == Level2::Cost) return is_cost_shown(traits);
+  return traits.shows(required.level1, required.level2);
 }
 
 Presence presence_in(const Profile& profile, const RequiredRows& required) {
@@ -62,7 +76,7 @@ bool is_asked(const RuleInput& input, const Project& project, const RequiredRows
 /// 不适用 settles it, except where the project's own name says otherwise.
 bool is_waived(const RuleInput& input, const Project& project,
                const std::vector<Indicator>& indicators, const RequiredRows& required) {
-  if (look_for(indicators, required) != Shown::DeclaredNotApplicable) return false;
+  if (!is_declared(indicators, required)) return false;
   return required.always_for.empty() ||
          !input.lexicon.words(required.always_for).find_in(project.name());
 }
@@ -126,7 +140,7 @@ bool is_judged(const RuleInput& input, const ProjectFacts& facts,
 void check_rows_present(const RuleInput& input, const RequiredRows& required, FindingSink& sink) {
   for (const ProjectFacts& facts : input.facts.projects) {
     const std::vector<Indicator>& indicators = indicators_of(facts.goal_set);
-    if (look_for(indicators, required) == Shown::Yes) continue;
+    if (is_shown(facts.traits, required)) continue;
     if (!is_judged(input, facts, indicators, required)) {
       sink.not_applicable();
       continue;
@@ -144,8 +158,7 @@ void check_rows_present(const RuleInput& input, const RequiredRows& required, Fi
     answer.more_fix =
         optional_indicators(input, facts, level2s_of(required.level1, required.level2));
     const bool legible = legibility_of(indicators, required) == Legible::Yes;
-    if (facts.complete && legible &&
-        look_for(indicators, required) == Shown::DeclaredNotApplicable) {
+    if (facts.complete && legible && is_declared(indicators, required)) {
       answer.message =
           fmt::format("{}写的是“不适用”，而项目名称表明服务公众，没有说明理由", required.name);
       answer.confidence = 0.6;

@@ -173,7 +173,7 @@ void check_code(const Project& project, FindingSink& sink) {
 }  // namespace
 
 void check_project_code(const RuleInput& input, FindingSink& sink) {
-  const KnownShapes& shapes = input.prepared.get<KnownShapes>();
+  const auto& shapes = input.prepared.get<KnownShapes>();
   for (const ProjectFacts& facts : input.facts.projects) {
     const Project& project = *facts.project;
     if (!project.code.has_value() || shapes.match(*project.code)) continue;

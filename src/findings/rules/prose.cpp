@@ -71,18 +71,16 @@ constexpr std::size_t kWindow = 3000;
 TextRange part_at(std::string_view text, std::size_t place, Cut cut) noexcept {
   place = std::min(place, text.size());
   TextRange range{back_by(text, place, kWindow), on_by(text, place, kWindow)};
-  for (std::size_t index = range.begin; index < range.end;) {
-    const std::size_t length = separator_at(text, index, cut);
-    if (length == 0) {
-      ++index;
-      continue;
-    }
-    if (index >= place) {
-      range.end = index;
-      break;
-    }
-    index += length;
-    range.begin = std::min(index, place);
+  for (std::size_t index = place; index > range.begin; --index) {
+    const std::size_t length = separator_at(text, index - 1, cut);
+    if (length == 0) continue;
+    range.begin = std::min(index - 1 + length, place);
+    break;
+  }
+  for (std::size_t index = place; index < range.end; ++index) {
+    if (separator_at(text, index, cut) == 0) continue;
+    range.end = index;
+    break;
   }
   return range;
 }

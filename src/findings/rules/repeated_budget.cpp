@@ -29,11 +29,25 @@ struct Totals {
   std::vector<EvidenceLine> evidence;
 };
 
+void add_unit(const Unit& unit, Totals& totals) {
+  if (!totals.unit) totals.unit = unit;
+  totals.one_unit = totals.one_unit && totals.unit->name == unit.name;
+}
+
+/// Nearly every project prints its budget once.
+void add_single(const Project& project, Totals& totals) {
+  const Field<Decimal>& print = project.budget_prints.front();
+  if (!print.has_value()) return;
+  add_unit(project.budget_unit, totals);
+  totals.distinct.add(*print);
+  totals.naive.add(*print);
+}
+
 void add_project(const Project& project, Totals& totals) {
+  if (project.budget_prints.size() == 1) return add_single(project, totals);
   const std::vector<const Field<Decimal>*> prints = budget_prints_by_table(project);
   if (prints.empty()) return;
-  if (!totals.unit) totals.unit = project.budget_unit;
-  totals.one_unit = totals.one_unit && totals.unit->name == project.budget_unit.name;
+  add_unit(project.budget_unit, totals);
   totals.distinct.add(**prints.front());
   for (const Field<Decimal>* print : prints) {
     totals.naive.add(**print);

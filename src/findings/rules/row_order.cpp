@@ -31,6 +31,20 @@ std::vector<Run> runs_of(const std::vector<Indicator>& indicators) {
   return runs;
 }
 
+/// Nearly every table: each level-1 stands together, in the official order.
+bool is_plainly_ordered(const std::vector<Indicator>& indicators, const Profile& profile) {
+  std::size_t reached = 0;
+  for (const Indicator& indicator : indicators) {
+    if (!indicator.level1.has_value() || *indicator.level1 == Level1::Unknown) continue;
+    const Level1 level1 = *indicator.level1;
+    if (level1 == Level1::Cost || level1 == Level1::Execution) return false;
+    const std::size_t order = profile.order_of(level1);
+    if (order < reached || order == profile.taxonomy.size()) return false;
+    reached = order;
+  }
+  return true;
+}
+
 /// 成本 may lead or close a table, and 执行率 stands outside: only the order of the others is
 /// fixed. Coming back to a level-1 already left is out of order for all of them.
 bool is_ordered(const std::vector<Run>& runs, const Profile& profile) {
@@ -70,6 +84,7 @@ std::string official_order(const Profile& profile) {
 void check_row_order(const RuleInput& input, FindingSink& sink) {
   constexpr std::size_t kMostEvidence = 40;
   for (const ProjectFacts& facts : input.facts.projects) {
+    if (is_plainly_ordered(indicators_of(facts.goal_set), input.profile)) continue;
     const std::vector<Run> runs = runs_of(indicators_of(facts.goal_set));
     // There are six level-1s: twelve runs hold a return to one of them for certain.
     if (runs.size() < 2) continue;

@@ -43,7 +43,7 @@ class Respondents {
 
 /// SA02: a satisfaction row must say who is asked, in its name or in a cell that explains it.
 void check_satisfaction_subject(const RuleInput& input, FindingSink& sink) {
-  const Respondents respondents(input.lexicon);
+  const auto& respondents = input.prepared.get<Respondents>();
   for (const ProjectFacts& facts : input.facts.projects) {
     RowVerdicts verdicts(facts);
     for (const Indicator& indicator : indicators_of(facts.goal_set)) {

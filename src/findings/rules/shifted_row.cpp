@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "findings/evidence.h"
+#include "findings/row_traits.h"
 #include "findings/rules/indicator_words.h"
 #include "findings/rules/rules.h"
 
@@ -75,14 +76,10 @@ class MisplacedCells {
   std::vector<EvidenceLine> evidence_;
 };
 
-bool begins_with_digit(std::string_view words) noexcept {
-  return !words.empty() && words.front() >= '0' && words.front() <= '9';
-}
-
-/// Nearly every row: no cell but the name could be a stranger, and one is no shift.
-bool may_be_shifted(const Indicator& row) noexcept {
-  return is_unread(row.comparator) || is_unread(row.weight) || is_unread(row.direction) ||
-         !row.unit.has_value() || !row.target.has_value() || !begins_with_digit(row.target.raw);
+/// Nearly every project: no cell but a name could be a stranger, and one is no shift.
+bool may_be_shifted(const RowTraits& traits) noexcept {
+  return traits.any(RowTrait::UnreadCell) || traits.any(RowTrait::NoUnit) ||
+         traits.any(RowTrait::NoTarget) || traits.any(RowTrait::TargetWithMore);
 }
 
 }  // namespace
@@ -90,8 +87,8 @@ bool may_be_shifted(const Indicator& row) noexcept {
 /// ST01: a row whose cells stand one column off, because a cell was lost or one too many was read.
 void check_shifted_row(const RuleInput& input, FindingSink& sink) {
   for (const ProjectFacts& facts : input.facts.projects) {
+    if (!may_be_shifted(facts.traits)) continue;
     for (const Indicator& indicator : indicators_of(facts.goal_set)) {
-      if (!may_be_shifted(indicator)) continue;
       MisplacedCells cells(indicator, input.lexicon);
       if (!cells.shifted()) continue;
       Answer answer =

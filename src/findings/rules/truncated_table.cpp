@@ -22,8 +22,11 @@ class LastRowSurvey final : public Survey {
     for (const ProjectFacts& facts : part.facts.projects) {
       for (const Indicator& indicator : indicators_of(facts.goal_set)) {
         if (!indicator.origin.in_table()) continue;
-        std::uint32_t& row = last_[indicator.origin.table];
-        row = std::max(row, indicator.origin.row);
+        // Neighbouring rows are mostly in one table.
+        if (at_ == last_.end() || at_->first != indicator.origin.table) {
+          at_ = last_.try_emplace(indicator.origin.table, 0).first;
+        }
+        at_->second = std::max(at_->second, indicator.origin.row);
       }
     }
   }
@@ -31,6 +34,7 @@ class LastRowSurvey final : public Survey {
 
  private:
   LastRows last_;
+  LastRows::iterator at_ = last_.end();
 };
 
 /// The page ends behind this table: the next one prints the same header again, lies on another

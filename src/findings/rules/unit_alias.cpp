@@ -32,7 +32,7 @@ bool is_meant(const std::pair<std::string, std::string>& alias, const Indicator&
 /// a difference, on a share.
 void check_unit_alias(const RuleInput& input, FindingSink& sink) {
   const WordMap& aliases = input.lexicon.map("nonstandard-unit");
-  const MeasureWords& measures = input.prepared.get<MeasureWords>();
+  const auto& measures = input.prepared.get<MeasureWords>();
   for (const ProjectFacts& facts : input.facts.projects) {
     RowVerdicts verdicts(facts);
     std::vector<std::string> words;

@@ -65,7 +65,7 @@ bool fits(const Indicator& indicator, const MeasureWord& measure) noexcept {
 
 /// UN02: the unit measures something else than the name: 天数 in 人次, a rate in 个.
 void check_unit_mismatch(const RuleInput& input, FindingSink& sink) {
-  const MeasureWords& measures = input.prepared.get<MeasureWords>();
+  const auto& measures = input.prepared.get<MeasureWords>();
   for (const ProjectFacts& facts : input.facts.projects) {
     RowVerdicts verdicts(facts);
     std::vector<std::string> units;

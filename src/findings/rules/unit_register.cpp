@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -100,7 +101,9 @@ class UnitSurvey final : public Survey {
     for (const ProjectFacts& facts : part.facts.projects) {
       const Project& project = *facts.project;
       coded_ += project.unit_code.has_value() ? 1U : 0U;
-      for (const NameVariant& name : project.unit_names) add(place_of(project, name), project);
+      for (const NameVariant& name : project.unit_names) {
+        if (is_new(project, name)) add(place_of(project, name), project);
+      }
     }
   }
   void report(FindingSink& sink) const {
@@ -112,6 +115,13 @@ class UnitSurvey final : public Survey {
   }
 
  private:
+  /// A unit has many projects: only the first of them says anything new.
+  bool is_new(const Project& project, const NameVariant& name) {
+    key_.assign(project.unit_code.has_value() ? *project.unit_code : std::string());
+    key_ += '\n';
+    key_ += name.text;
+    return seen_.insert(key_).second;
+  }
   void add(Place place, const Project& project) {
     if (begins_with_code(place.name())) {
       unsplit_.try_emplace(place.folded, std::move(place));
@@ -134,6 +144,8 @@ class UnitSurvey final : public Survey {
   FirstByName bare_;
   FirstByName unsplit_;
   std::size_t coded_ = 0;
+  std::unordered_set<std::string> seen_;  ///< Code and name.
+  std::string key_;
 };
 
 }  // namespace

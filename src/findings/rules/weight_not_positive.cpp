@@ -5,12 +5,14 @@
 #include <fmt/format.h>
 
 #include "findings/evidence.h"
+#include "findings/row_traits.h"
 #include "findings/rules/rules.h"
 
 namespace jx {
 
 void check_weight_not_positive(const RuleInput& input, FindingSink& sink) {
   for (const ProjectFacts& facts : input.facts.projects) {
+    if (!facts.traits.any(RowTrait::WeightNotPositive)) continue;
     std::vector<std::string> rows;
     std::vector<EvidenceLine> evidence;
     for (const Indicator& indicator : indicators_of(facts.goal_set)) {

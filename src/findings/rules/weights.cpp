@@ -2,6 +2,7 @@
 #include "findings/rules/weights.h"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -11,6 +12,7 @@ namespace jx {
 namespace {
 
 constexpr std::size_t kMostTerms = 20;
+constexpr std::size_t kLevels = static_cast<std::size_t>(Level1::Execution) + 1;
 
 Level1 level_of(const Indicator& indicator) {
   return indicator.level1.has_value() ? *indicator.level1 : Level1::Unknown;
@@ -59,30 +61,30 @@ const WeightShares* choose_shares(const std::vector<LevelWeights>& levels, const
 std::vector<LevelWeights> weights_by_level(const std::vector<Indicator>& indicators,
                                            const Profile& profile) {
   struct Group {
-    LevelWeights level;
     DecimalSum sum;
+    std::size_t count = 0;
   };
-  std::vector<Group> groups;
+  std::array<Group, kLevels> groups{};
+  std::vector<LevelWeights> levels;
+  levels.reserve(kLevels);
   for (const Indicator& indicator : indicators) {
     if (!indicator.weight.has_value()) continue;
     const Level1 level1 = level_of(indicator);
-    auto at = std::find_if(groups.begin(), groups.end(),
-                           [&](const Group& group) { return group.level.level1 == level1; });
-    if (at == groups.end()) {
-      groups.emplace_back().level.level1 = level1;
-      at = std::prev(groups.end());
-    }
-    at->sum.add(*indicator.weight);
-    at->level.weights.push_back(&*indicator.weight);
+    Group& group = groups[static_cast<std::size_t>(level1)];
+    if (group.count++ == 0) levels.push_back({.level1 = level1, .sum = {}, .weights = {}});
+    group.sum.add(*indicator.weight);
   }
-  std::stable_sort(groups.begin(), groups.end(), [&](const Group& a, const Group& b) {
-    return profile.order_of(a.level.level1) < profile.order_of(b.level.level1);
+  std::stable_sort(levels.begin(), levels.end(), [&](const LevelWeights& a, const LevelWeights& b) {
+    return profile.order_of(a.level1) < profile.order_of(b.level1);
   });
-  std::vector<LevelWeights> levels;
-  levels.reserve(groups.size());
-  for (Group& group : groups) {
-    group.level.sum = group.sum.total().value_or(Decimal(0)).trimmed();
-    levels.push_back(std::move(group.level));
+  for (LevelWeights& level : levels) {
+    const Group& group = groups[static_cast<std::size_t>(level.level1)];
+    level.sum = group.sum.total().value_or(Decimal(0)).trimmed();
+    level.weights.reserve(group.count);
+    for (const Indicator& indicator : indicators) {
+      const bool here = indicator.weight.has_value() && level_of(indicator) == level.level1;
+      if (here) level.weights.push_back(&*indicator.weight);
+    }
   }
   return levels;
 }

@@ -60,7 +60,7 @@ Answer answer_for(Answer answer, const Words& words, std::string_view place, con
 }  // namespace
 
 void check_wrong_character(const RuleInput& input, FindingSink& sink) {
-  const WrongCharacters& wrong = input.prepared.get<WrongCharacters>();
+  const auto& wrong = input.prepared.get<WrongCharacters>();
   PassageFailures failures(sink);
   for_each_passage(input, [&](const Passage& passage) {
     for (const WordMatch& match : wrong.find_in(passage.text())) {
