@@ -75,7 +75,9 @@ if(JX_TESTS AND NOT JX_FUZZ AND TARGET jixiao)
 
   add_test(NAME ledger_round COMMAND ${PROJECT_SOURCE_DIR}/tests/ledger/round.py
     $<TARGET_FILE:jixiao> ${PROJECT_SOURCE_DIR}/samples/seed.txt)
-  set_tests_properties(ledger_round PROPERTIES LABELS fast)
+  add_test(NAME ledger_year COMMAND ${PROJECT_SOURCE_DIR}/tests/ledger/year.py
+    $<TARGET_FILE:jixiao> ${PROJECT_SOURCE_DIR}/samples/seed.txt)
+  set_tests_properties(ledger_round ledger_year PROPERTIES LABELS fast)
 endif()
 
 find_program(GCOVR gcovr)

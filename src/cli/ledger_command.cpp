@@ -12,6 +12,7 @@
 
 #include "cli/clock.h"
 #include "cli/command.h"
+#include "cli/monitored_document.h"
 #include "cli/output_file.h"
 #include "ledger/evidence.h"
 #include "ledger/inputs.h"
@@ -39,6 +40,7 @@ struct Options {
   std::string head;
   std::string key;
   std::string output;
+  std::string plan;
 
   std::string moment() const { return at.empty() ? now_text() : at; }
   EntryStamp stamp(const std::string& source = {}) const {
@@ -113,24 +115,40 @@ Result<void> add_targets(Program& program, const Options& options) {
           const Reference& reference) -> Entries {
         JX_TRY(const ReadOutcome read,
                run_read(loaded.document, overlay_of(loaded), pipeline, reference));
-        auto entries = target_entries(read.submission, options.stamp(source_of(read.submission)));
+        const EntryStamp stamp = options.stamp(source_of(read.submission));
+        auto entries = target_entries(read.submission, stamp);
+        JX_TRY(const MonitoringPlan plan, plan_for(options.plan, read.submission, reference));
+        auto measures = measure_entries(plan, read.submission, stamp);
+        entries.insert(entries.end(), std::make_move_iterator(measures.begin()),
+                       std::make_move_iterator(measures.end()));
         if (!entries.empty()) return entries;
         return Error{ErrorCode::NotFound, "没有读到绩效指标，没有可记的目标。"};
       });
 }
 
-Result<void> add_actuals(Program& program, const Options& options) {
+/// The first table of each document, read by its own column names.
+Result<void> add_rows(Program& program, const Options& options, const char* columns,
+                      Entries (*read_table)(const Table& table, const EntryStamp& stamp)) {
   return append_documents(
       program, options,
-      [&](const LoadedDocument& loaded, const PipelineOptions& pipeline,
-          const Reference& reference) -> Entries {
+      [&options, columns, read_table](const LoadedDocument& loaded, const PipelineOptions& pipeline,
+                                      const Reference& reference) -> Entries {
         JX_TRY(const TablesOutcome read,
                run_tables(loaded.document, overlay_of(loaded), pipeline, reference));
         for (const Table& table : read.tables.tables) {
-          if (table.rows >= 2) return actual_entries(table, options.stamp());
+          if (table.rows >= 2) return read_table(table, options.stamp());
         }
-        return Error{ErrorCode::NotFound, "没有找到表格。表头要有：项目、指标、期间、完成值。"};
+        return Error{ErrorCode::NotFound, fmt::format("没有找到表格。表头要有：{}。", columns)};
       });
+}
+
+Result<void> add_actuals(Program& program, const Options& options) {
+  return add_rows(program, options, "项目、指标、期间、完成值", actual_entries);
+}
+
+Result<void> add_statements(Program& program, const Options& options) {
+  return add_rows(program, options, "项目、指标、期间、偏差原因、原因说明、完成可能性、措施",
+                  statement_entries);
 }
 
 Result<void> add_evidence(Program& /*program*/, const Options& options) {
@@ -165,8 +183,8 @@ Result<void> reverse(Program& /*program*/, const Options& options) {
 Result<void> show(Program& /*program*/, const Options& options) {
   JX_TRY(const Ledger ledger, Ledger::open(options.ledger));
   EntryQuery query = options.query;
-  for (const EntryKind kind :
-       {EntryKind::Target, EntryKind::Actual, EntryKind::Evidence, EntryKind::Reversal}) {
+  for (const EntryKind kind : {EntryKind::Target, EntryKind::Actual, EntryKind::Evidence,
+                               EntryKind::Reversal, EntryKind::Statement, EntryKind::Record}) {
     if (to_string(kind) == options.kind) query.kind = kind;
   }
   const bool as_json = options.format == "json";
@@ -300,11 +318,21 @@ void add_writing(Program& program, CLI::App& ledger) {
   options->reading.add_to(*command);
   add_ledger(*command, *options);
   add_stamp(*command, *options);
+  command->add_option("--plan", options->plan, "跟踪方案：任务清单里各任务的量化目标也记入");
 
   options = std::make_shared<Options>();
   command = add_action(program, ledger, "actuals",
                        "记完成值：表头有项目、指标、期间、完成值；一个文件一批，要么全记，要么不记",
                        options, add_actuals);
+  options->reading.add_to(*command);
+  add_ledger(*command, *options);
+  add_stamp(*command, *options);
+
+  options = std::make_shared<Options>();
+  command =
+      add_action(program, ledger, "statements",
+                 "记偏差说明：表头有项目、指标、期间，以及偏差原因、原因说明、完成可能性、措施",
+                 options, add_statements);
   options->reading.add_to(*command);
   add_ledger(*command, *options);
   add_stamp(*command, *options);
@@ -332,8 +360,10 @@ void add_reading(Program& program, CLI::App& ledger) {
   command->add_option("--project", options->query.project, "只看这个项目");
   command->add_option("--indicator", options->query.indicator, "只看这个指标");
   command->add_option("--period", options->query.period, "只看这一期");
-  command->add_option("--kind", options->kind, "只看 target、actual、evidence 或 reversal")
-      ->check(CLI::IsMember({"target", "actual", "evidence", "reversal"}));
+  command
+      ->add_option("--kind", options->kind,
+                   "只看 target、actual、statement、record、evidence 或 reversal")
+      ->check(CLI::IsMember({"target", "actual", "statement", "record", "evidence", "reversal"}));
   command->add_flag("--standing", options->query.standing_only, "不看冲销和已冲销的");
   command->add_option("--format", options->format, "text（默认）或 json")
       ->check(CLI::IsMember({"text", "json"}));

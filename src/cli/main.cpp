@@ -48,6 +48,7 @@ int run(int argc, char** argv) {
   jx::add_report_command(program);
   jx::add_evaluate_command(program);
   jx::add_ledger_command(program);
+  jx::add_monitor_command(program);
   jx::add_score_command(program);
   jx::add_import_command(program);
   jx::add_serve_command(program);

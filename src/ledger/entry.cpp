@@ -26,19 +26,6 @@ std::optional<int> digits(std::string_view text) {
   return number;
 }
 
-int last_day(int year, int month) {
-  for (int day = 31; day > 28; --day) {
-    if (Date{.year = year, .month = month, .day = day}.valid()) return day;
-  }
-  return 28;
-}
-
-Period months(int year, int first, int last, std::string_view text) {
-  return {.first = {.year = year, .month = first, .day = 1},
-          .last = {.year = year, .month = last, .day = last_day(year, last)},
-          .text = std::string(text)};
-}
-
 std::string number_text(const std::optional<Decimal>& value) {
   return value ? value->to_string() : std::string();
 }
@@ -57,8 +44,8 @@ std::optional<Kind> find_kind(std::string_view text, std::span<const Kind> kinds
   return std::nullopt;
 }
 
-constexpr std::array kKinds = {EntryKind::Target, EntryKind::Actual, EntryKind::Evidence,
-                               EntryKind::Reversal};
+constexpr std::array kKinds = {EntryKind::Target,   EntryKind::Actual,    EntryKind::Evidence,
+                               EntryKind::Reversal, EntryKind::Statement, EntryKind::Record};
 constexpr std::array kAbsences = {Absence::Blank, Absence::NotApplicable, Absence::NotDue,
                                   Absence::NotObtainable, Absence::Unread};
 
@@ -113,6 +100,21 @@ Result<void> check_evidence(const LedgerEntry& entry) {
   return {};
 }
 
+Result<void> check_statement(const LedgerEntry& entry) {
+  JX_TRY_VOID(parse_period(entry.period));
+  const bool says = !entry.method.empty() || !entry.reason.empty() || !entry.level.empty() ||
+                    !entry.source.empty();
+  if (says) return {};
+  return malformed(fmt::format("“{}”{} 的说明是空的。", entry.indicator, entry.period));
+}
+
+Result<void> check_record(const LedgerEntry& entry) {
+  JX_TRY_VOID(parse_period(entry.period));
+  if (!entry.level.empty() && !entry.method.empty()) return {};
+  return malformed(
+      fmt::format("台账“{}”的一行没有内容，或没有区别于别的行的编号。", entry.indicator));
+}
+
 }  // namespace
 
 std::string_view to_string(EntryKind kind) noexcept {
@@ -121,6 +123,8 @@ std::string_view to_string(EntryKind kind) noexcept {
     case EntryKind::Actual: return "actual";
     case EntryKind::Evidence: return "evidence";
     case EntryKind::Reversal: return "reversal";
+    case EntryKind::Statement: return "statement";
+    case EntryKind::Record: return "record";
   }
   return "";
 }
@@ -131,23 +135,10 @@ std::string_view chinese_name(EntryKind kind) noexcept {
     case EntryKind::Actual: return "完成值";
     case EntryKind::Evidence: return "佐证";
     case EntryKind::Reversal: return "冲销";
+    case EntryKind::Statement: return "说明";
+    case EntryKind::Record: return "登记";
   }
   return "";
-}
-
-Result<Period> parse_period(std::string_view text) {
-  const auto year = text.size() >= 4 ? digits(text.substr(0, 4)) : std::nullopt;
-  if (year && *year >= 1900) {
-    if (text.size() == 4) return months(*year, 1, 12, text);
-    const std::string_view rest = text.substr(4);
-    if (rest.size() == 3 && rest.starts_with("-Q") && rest[2] >= '1' && rest[2] <= '4') {
-      const int quarter = rest[2] - '1';
-      return months(*year, 3 * quarter + 1, 3 * quarter + 3, text);
-    }
-    const auto month = rest.size() == 3 && rest[0] == '-' ? digits(rest.substr(1)) : std::nullopt;
-    if (month && *month >= 1 && *month <= 12) return months(*year, *month, *month, text);
-  }
-  return malformed(fmt::format("期间“{}”看不懂；请写 2021-03、2021-Q1 或 2021。", text));
 }
 
 EntryFields to_fields(const LedgerEntry& entry, std::uint64_t number) {
@@ -227,6 +218,8 @@ Result<void> check_entry(const LedgerEntry& entry) {
   if (entry.kind == EntryKind::Evidence) return check_evidence(entry);
   if (entry.project.empty()) return malformed("没有写项目。请填项目代码或名称。");
   if (entry.indicator.empty()) return malformed("没有写指标。请填三级指标或任务名称。");
+  if (entry.kind == EntryKind::Statement) return check_statement(entry);
+  if (entry.kind == EntryKind::Record) return check_record(entry);
   JX_TRY_VOID(check_value(entry));
   return entry.kind == EntryKind::Actual ? check_period(entry) : Result<void>();
 }

@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
-#include "base/date.h"
 #include "base/decimal.h"
+#include "base/period.h"
 #include "base/result.h"
 #include "model/field.h"
 
@@ -22,21 +22,16 @@ enum class EntryKind : std::uint8_t {
   Actual,    ///< 完成值 of a period.
   Evidence,  ///< 佐证: a file that figures may refer to; `evidence` is its one digest.
   Reversal,  ///< 冲销: takes an earlier entry back.
+  /// 说明: why a figure is off its plan (`method` holds the causes, `reason` the explanation), what
+  /// will become of it (`level`), and what is done about it (`source`).
+  Statement,
+  /// 登记: a row of a register. `indicator` is the kind of register, `level` the row's cells as a
+  /// JSON object, `method` what tells it from other rows, `source` where it was read.
+  Record,
 };
 
 std::string_view to_string(EntryKind kind) noexcept;  ///< "target", "actual" …
 std::string_view chinese_name(EntryKind kind) noexcept;
-
-/// A month, a quarter or a year: what a figure is about.
-struct Period {
-  Date first;
-  Date last;
-  std::string text;  ///< "2021-03", "2021-Q1", "2021"
-
-  friend bool operator==(const Period&, const Period&) = default;
-};
-/// Malformed for anything but those three forms.
-Result<Period> parse_period(std::string_view text);
 
 /// One line of the ledger. Which members an entry needs depends on its kind; check_entry() says.
 struct LedgerEntry {

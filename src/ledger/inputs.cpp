@@ -10,29 +10,16 @@
 #include <utility>
 
 #include "base/text.h"
+#include "ledger/named_table.h"
 #include "lexicon/terms.h"
+#include "model/monitoring.h"
+#include "monitoring/indicator_names.h"
 #include "records/values.h"
 
 namespace jx {
 namespace {
 
 // --- targets ------------------------------------------------------------------------------------
-
-/// Names of the indicators of one project, each made different from those before.
-class IndicatorNames {
- public:
-  std::string name_of(const Indicator& indicator) {
-    std::string name(trimmed(indicator.name.text));
-    if (name.empty()) name = "（三级指标空白）";
-    if (taken_[name]++ == 0) return name;
-    std::string level = fmt::format("{}（{}）", name, trimmed(indicator.level2.raw));
-    if (taken_[level]++ == 0) return level;
-    return fmt::format("{}（{}）", level, taken_[level]);
-  }
-
- private:
-  std::map<std::string, int> taken_;
-};
 
 void set_value(const Indicator& indicator, LedgerEntry& entry) {
   const Field<Target>& target = indicator.target;
@@ -72,63 +59,21 @@ constexpr std::array<std::string_view, 12> kColumnNames = {
     "分母", "取值方式", "数据来源", "填报单位", "填报人", "佐证"};
 constexpr std::size_t kNeeded = 4;
 
-/// A table by its own column names.
-class FigureTable {
+class FigureTable : public NamedTable {
  public:
   static Result<FigureTable> read(const Table& table) {
-    FigureTable figures(table);
-    for (std::uint32_t column = 0; column < table.columns; ++column) {
-      JX_TRY_VOID(figures.add_column(column));
-    }
-    for (std::size_t needed = 0; needed < kNeeded; ++needed) {
-      if (figures.places_[needed]) continue;
-      return malformed(fmt::format("表里没有“{}”列。要有的列：项目、指标、期间、完成值。",
-                                   kColumnNames[needed]));
-    }
-    return figures;
+    JX_TRY(NamedTable named, NamedTable::read(table, kColumnNames, kNeeded));
+    return FigureTable(std::move(named));
   }
-
   std::string words(std::uint32_t row, Column column) const {
-    const auto& place = places_[static_cast<std::size_t>(column)];
-    return place ? std::string(words_at(row, *place)) : std::string();
+    return NamedTable::words(row, static_cast<std::size_t>(column));
   }
-
   Error fault(std::uint32_t row, Column column, std::string_view message) const {
-    const auto index = static_cast<std::size_t>(column);
-    Error error =
-        malformed(fmt::format("第 {} 行“{}”：{}。", row + 1, kColumnNames[index], message));
-    if (places_[index]) {
-      const Cell* const cell = table_->find(row, *places_[index]);
-      if (cell != nullptr) error.origin = cell->origin;
-    }
-    return error;
+    return NamedTable::fault(row, static_cast<std::size_t>(column), message);
   }
 
  private:
-  explicit FigureTable(const Table& table) : table_(&table) {}
-
-  std::string_view words_at(std::uint32_t row, std::uint32_t column) const {
-    const Cell* const cell = table_->find(row, column);
-    return cell == nullptr ? std::string_view() : trimmed(cell->text);
-  }
-
-  Result<void> add_column(std::uint32_t column) {
-    const std::string_view name = words_at(0, column);
-    for (std::size_t index = 0; index < kColumnNames.size(); ++index) {
-      if (kColumnNames[index] != name) continue;
-      if (places_[index]) return malformed(fmt::format("“{}”列出现了两次。", name));
-      places_[index] = column;
-      return {};
-    }
-    std::string known;
-    for (const std::string_view each : kColumnNames) {
-      known += (known.empty() ? "" : "、") + std::string(each);
-    }
-    return malformed(fmt::format("不认得“{}”列；认得的是：{}。", name, known));
-  }
-
-  const Table* table_;
-  std::array<std::optional<std::uint32_t>, kColumnNames.size()> places_;
+  explicit FigureTable(NamedTable&& named) : NamedTable(std::move(named)) {}
 };
 
 Result<std::optional<Decimal>> optional_number(const FigureTable& table, std::uint32_t row,
@@ -192,20 +137,96 @@ Result<LedgerEntry> read_row(const FigureTable& table, std::uint32_t row, const 
 
 std::vector<LedgerEntry> target_entries(const Submission& submission, const EntryStamp& stamp) {
   std::vector<LedgerEntry> entries;
+  const auto add = [&](const std::string& project, std::string name) -> LedgerEntry& {
+    LedgerEntry& entry = entries.emplace_back();
+    entry.kind = EntryKind::Target;
+    entry.project = project;
+    entry.indicator = std::move(name);
+    entry.source = stamp.source;
+    entry.person = stamp.person;
+    entry.recorded_at = stamp.recorded_at;
+    return entry;
+  };
   for (const Project& project : submission.projects) {
-    IndicatorNames names;
     for (const GoalSet& set : project.goal_sets) {
+      IndicatorNames names;
       for (const Indicator& indicator : set.indicators) {
-        LedgerEntry entry{.kind = EntryKind::Target,
-                          .project = project.key.text,
-                          .indicator = names.name_of(indicator)};
-        set_value(indicator, entry);
-        entry.source = stamp.source;
-        entry.person = stamp.person;
-        entry.recorded_at = stamp.recorded_at;
-        entries.push_back(std::move(entry));
+        set_value(indicator, add(project.key.text, names.name_of(indicator)));
       }
     }
+    if (!project.budget.has_value() || project.budget_unit.name.empty()) continue;
+    LedgerEntry& budget = add(project.key.text, kExecutedName);
+    budget.value = *project.budget;
+    budget.comparator = chinese_name(Comparator::AtMost);
+    budget.unit = project.budget_unit.name;
+  }
+  return entries;
+}
+
+std::vector<LedgerEntry> measure_entries(const MonitoringPlan& plan, const Submission& submission,
+                                         const EntryStamp& stamp) {
+  std::vector<LedgerEntry> entries;
+  for (const TaskMeasure& measure : plan.measures) {
+    const FoundTask found = find_task(submission, measure.task);
+    if (found.list == nullptr) continue;
+    LedgerEntry& entry = entries.emplace_back();
+    entry.kind = EntryKind::Target;
+    entry.project = project_of(*found.list);
+    entry.indicator = measure.follow.name;
+    set_value(measure.indicator, entry);
+    entry.reason = measure.quote;
+    entry.source = stamp.source;
+    entry.person = stamp.person;
+    entry.recorded_at = stamp.recorded_at;
+  }
+  return entries;
+}
+
+namespace {
+
+constexpr std::array<std::string_view, 8> kStatementNames = {
+    "项目", "指标", "期间", "偏差原因", "原因说明", "完成可能性", "措施", "填报人"};
+constexpr std::size_t kStatementNeeded = 3;
+
+Result<LedgerEntry> read_statement(const NamedTable& table, std::uint32_t row,
+                                   const EntryStamp& stamp) {
+  LedgerEntry entry;
+  entry.kind = EntryKind::Statement;
+  entry.project = table.words(row, 0);
+  entry.indicator = table.words(row, 1);
+  entry.period = table.words(row, 2);
+  for (std::size_t needed = 1; needed < kStatementNeeded; ++needed) {
+    if (table.words(row, needed).empty()) return table.fault(row, needed, "是空白");
+  }
+  entry.method = replaced(table.words(row, 3), "，", "、");
+  for (const std::string_view word : split(entry.method, "、")) {
+    if (word.empty() || find_deviation_cause(word)) continue;
+    return table.fault(row, 3,
+                       fmt::format("不认得“{}”；应是经费保障、制度保障、人员保障、硬件条件保障或"
+                                   "其他，几个之间用“、”分开",
+                                   word));
+  }
+  entry.reason = table.words(row, 4);
+  entry.level = table.words(row, 5);
+  if (!entry.level.empty() && !find_likelihood(entry.level)) {
+    return table.fault(row, 5, "应是确定能、有可能或完全不可能");
+  }
+  entry.source = table.words(row, 6);
+  entry.person = table.words(row, 7);
+  if (entry.person.empty()) entry.person = stamp.person;
+  entry.recorded_at = stamp.recorded_at;
+  return entry;
+}
+
+}  // namespace
+
+Result<std::vector<LedgerEntry>> statement_entries(const Table& table, const EntryStamp& stamp) {
+  JX_TRY(const NamedTable named, NamedTable::read(table, kStatementNames, kStatementNeeded));
+  std::vector<LedgerEntry> entries;
+  for (std::uint32_t row = 1; row < table.rows; ++row) {
+    JX_TRY(LedgerEntry entry, read_statement(named, row, stamp));
+    if (entry.project.empty() && !entries.empty()) entry.project = entries.back().project;
+    entries.push_back(std::move(entry));
   }
   return entries;
 }

@@ -7,6 +7,7 @@
 #include "base/result.h"
 #include "ledger/entry.h"
 #include "model/submission.h"
+#include "monitoring/plan.h"
 #include "tables/table.h"
 
 /// What was read → entries of the ledger.
@@ -21,8 +22,17 @@ struct EntryStamp {
 
 /// A target of each indicator in use, in the order of the document. Numbers keep operator and unit;
 /// dates, ranges and levels are kept as words; 不适用 and blanks as such. Rows of one project with
-/// the same 三级指标 are told apart by their 二级指标, then by a number.
+/// the same 三级指标 are told apart by their 二级指标, then by a number. A project's budget is the
+/// target of kExecutedName.
 std::vector<LedgerEntry> target_entries(const Submission& submission, const EntryStamp& stamp);
+
+/// A target of each measure of a task that the submission lists; the quoted words are its reason.
+std::vector<LedgerEntry> measure_entries(const MonitoringPlan& plan, const Submission& submission,
+                                         const EntryStamp& stamp);
+
+/// What is said about figures, of a table with the columns 项目、指标、期间; 偏差原因、原因说明、
+/// 完成可能性、措施、填报人 may be. Malformed names the cell.
+Result<std::vector<LedgerEntry>> statement_entries(const Table& table, const EntryStamp& stamp);
 
 /// The figures of a table whose first row names its columns: 项目、指标、期间、完成值 must be
 /// there; 单位、分子、分母、取值方式、数据来源、填报单位、填报人、佐证 may be. A blank 项目 goes on

@@ -106,7 +106,10 @@ struct Ledger::State {
   /// The number of the last entry and its digest, or those of the identity.
   std::pair<std::uint64_t, Digest> last(std::string& recorded_at) const;
   Result<void> check_in_ledger(const LedgerEntry& entry) const;
+  /// The unit of the target in force; Conflict without one.
+  Result<std::string> unit_of_target(const LedgerEntry& entry) const;
   Result<void> check_actual(const LedgerEntry& entry) const;
+  Result<void> check_new_row(const LedgerEntry& entry) const;
   Result<void> check_known_evidence(const LedgerEntry& entry) const;
   Result<LedgerEntry> reversal_of(const LedgerEntry& entry) const;
   void insert(const EntryFields& fields, const Digest& digest) const;
@@ -130,7 +133,7 @@ std::pair<std::uint64_t, Digest> Ledger::State::last(std::string& recorded_at) c
   return {number, digest};
 }
 
-Result<void> Ledger::State::check_actual(const LedgerEntry& entry) const {
+Result<std::string> Ledger::State::unit_of_target(const LedgerEntry& entry) const {
   SQLite::Statement& target = prepare(
       "SELECT unit FROM entry AS e WHERE project = ? AND indicator = ? AND kind = 'target' "
       "AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses = CAST(e.number AS TEXT)) "
@@ -141,8 +144,30 @@ Result<void> Ledger::State::check_actual(const LedgerEntry& entry) const {
     return conflict(fmt::format("“{}”没有指标值，完成值无从对照。请先记入项目“{}”批复的目标。",
                                 entry.indicator, entry.project));
   }
-  const std::string unit = target.getColumn(0).getString();
+  std::string unit = target.getColumn(0).getString();
   target.reset();
+  return unit;
+}
+
+/// The same row again would be counted twice.
+Result<void> Ledger::State::check_new_row(const LedgerEntry& entry) const {
+  SQLite::Statement& other = prepare(
+      "SELECT number FROM entry AS e WHERE project = ? AND indicator = ? AND kind = 'record' AND "
+      "period = ? AND method = ? AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses = "
+      "CAST(e.number AS TEXT)) LIMIT 1");
+  other.bind(1, entry.project);
+  other.bind(2, entry.indicator);
+  other.bind(3, entry.period);
+  other.bind(4, entry.method);
+  if (!other.executeStep()) return {};
+  const std::int64_t number = other.getColumn(0).getInt64();
+  other.reset();
+  return conflict(fmt::format("“{}”已登记在第 {} 条，重复的行会算两次。要更正请先冲销那一条。",
+                              entry.method, number));
+}
+
+Result<void> Ledger::State::check_actual(const LedgerEntry& entry) const {
+  JX_TRY(const std::string unit, unit_of_target(entry));
   if (entry.value && entry.unit != unit) {
     return conflict(fmt::format("“{}”的单位是“{}”，这里写的是“{}”。请换算后再填。", entry.indicator,
                                 unit, entry.unit));
@@ -206,6 +231,8 @@ Result<LedgerEntry> Ledger::State::reversal_of(const LedgerEntry& entry) const {
 Result<void> Ledger::State::check_in_ledger(const LedgerEntry& entry) const {
   if (entry.kind == EntryKind::Evidence) return {};
   if (entry.kind == EntryKind::Actual) JX_TRY_VOID(check_actual(entry));
+  if (entry.kind == EntryKind::Statement) JX_TRY_VOID(unit_of_target(entry));
+  if (entry.kind == EntryKind::Record) JX_TRY_VOID(check_new_row(entry));
   return check_known_evidence(entry);
 }
 

@@ -47,6 +47,12 @@ std::string about(const LedgerEntry& entry) {
                          entry.value ? entry.value->to_string() : "", entry.evidence.front());
     case EntryKind::Reversal:
       return fmt::format("第 {} 条，原因：{}", entry.reverses.value_or(0), entry.reason);
+    case EntryKind::Statement:
+      return fmt::format("{} “{}” {}：{}", entry.project, entry.indicator, entry.period,
+                         listed({entry.level, entry.reason}));
+    case EntryKind::Record:
+      return fmt::format("{} {} {} {}：{}", entry.project, entry.indicator, entry.period,
+                         entry.method, entry.level);
     case EntryKind::Target:
     case EntryKind::Actual: break;
   }

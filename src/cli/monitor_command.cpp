@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include <fmt/format.h>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cli/command.h"
+#include "cli/monitored_document.h"
+#include "cli/output_file.h"
+#include "reports/monitoring.h"
+
+namespace jx {
+namespace {
+
+struct Options {
+  ReadingOptions reading;
+  MonitorSettings settings;
+  std::string view = "lights";
+  std::string format;
+  std::string output;
+  std::string fail_on = "none";
+  bool kinds = false;
+};
+
+std::string format_of(const Options& options) {
+  if (!options.format.empty()) return options.format;
+  if (options.output.ends_with(".xlsx")) return "xlsx";
+  return options.output.ends_with(".json") ? "json" : "text";
+}
+
+Result<void> print_kinds(const Program& program) {
+  JX_TRY(const AggregationCards cards,
+         load_aggregations(program.data_folder() / "monitoring" / "aggregations.toml"));
+  for (std::size_t i = 0; i < cards.size(); ++i) {
+    print(fmt::format("{}（{}）\n  {}\n  例：{}\n", cards[i].name,
+                      key_of(static_cast<Aggregation>(i)), cards[i].sentence, cards[i].example));
+  }
+  return {};
+}
+
+/// True when a light is at least as bad as `fail_on` asks.
+bool is_bad(const MonitoredDocument& document, const std::string& fail_on) {
+  const Light limit = fail_on == "red" ? Light::Red : Light::Yellow;
+  if (fail_on == "none") return false;
+  for (const MonitoredProject& project : document.monitoring.projects) {
+    if (project.money.light.light >= limit || project.goal_light >= limit) return true;
+  }
+  return false;
+}
+
+Result<void> check_options(const Options& options, const std::string& format) {
+  if (format == "xlsx" && options.output.empty()) {
+    return Error{ErrorCode::Unsupported, "Excel 文件要有名字：请加 --output 文件名.xlsx"};
+  }
+  JX_TRY(const Period month, parse_period(options.settings.month));
+  if (month.text.size() != 7 || month.text[5] == 'Q') {
+    return malformed(fmt::format("--month “{}”应写成 2021-07 的样子。", options.settings.month));
+  }
+  return {};
+}
+
+void run(Program& program, const Options& options) {
+  const std::string format = format_of(options);
+  if (const Result<void> sound = check_options(options, format); !sound.ok()) {
+    return program.fail("", sound.error());
+  }
+  Result<MonitorBase> base = load_monitor_base(program, options.settings);
+  if (!base.ok()) return program.fail("", base.error());
+  std::optional<OutputFile> file;
+  if (!options.output.empty() && format != "xlsx") {
+    Result<OutputFile> created = OutputFile::create(options.output);
+    if (!created.ok()) return program.fail("", created.error());
+    file.emplace(*std::move(created));
+  }
+  std::vector<MonitoredDocument> documents;
+  const TextStyle style = options.output.empty() ? program.style() : TextStyle{};
+  const DocumentFunction read = [&](const LoadedDocument& loaded, const PipelineOptions& pipeline,
+                                    const Reference& reference) -> Result<Delivery> {
+    JX_TRY(MonitoredDocument monitored, monitor_document(loaded, pipeline, reference, *base));
+    const auto document = std::make_shared<MonitoredDocument>(std::move(monitored));
+    return Delivery([&, document](DocumentOutput& output) -> Result<void> {
+      if (is_bad(*document, options.fail_on)) program.exit = Exit::Findings;
+      if (format == "json") {
+        write_monitoring(output.json, *document);
+      } else if (format == "text") {
+        output.text += options.view == "monthly" ? render_monthly_report(*document, style)
+                                                 : render_monitoring_text(*document, style);
+      } else {
+        documents.push_back(std::move(*document));
+      }
+      return {};
+    });
+  };
+  const TextSink put = file ? TextSink([&](std::string_view text) { file->write(text); }) : print;
+  run_documents(program, options.reading,
+                {.json_wanted = format == "json", .put = put, .read = read});
+  Result<void> written;
+  if (file) written = file->commit();
+  if (format == "xlsx" && !documents.empty()) {
+    written = write_monitoring_xlsx(options.output, documents);
+  }
+  if (!written.ok()) program.fail("", written.error());
+}
+
+}  // namespace
+
+void add_monitor_command(Program& program) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = program.app.add_subcommand(
+      "monitor", "绩效运行监控：支出和目标两盏灯，与计划的偏差、全年预计、比上月的变化");
+  options->reading.add_to(*command)->required(false);
+  command->add_option("--ledger", options->settings.ledger, "台账文件：完成值和说明从这里来");
+  command->add_option("--month", options->settings.month, "看到哪一月底，如 2021-07");
+  command->add_option("--plan", options->settings.plan,
+                      "跟踪方案（TOML）：汇总方式、计划进度、任务的量化；见 docs/monitoring.md");
+  command->add_option("--lights", options->settings.lights,
+                      "预警口径：default、shanxi、sichuan-2025；不写时按地区和年度选");
+  command->add_option("--view", options->view, "lights（两盏灯，默认）或 monthly（月度汇报）")
+      ->check(CLI::IsMember({"lights", "monthly"}));
+  command
+      ->add_option("--format", options->format,
+                   "text（默认）、json 或 xlsx（监控表）；不写时看 --output 的后缀")
+      ->check(CLI::IsMember({"text", "json", "xlsx"}));
+  command->add_option("--output", options->output, "写到这个文件");
+  command
+      ->add_option("--fail-on", options->fail_on,
+                   "red、yellow 或 none（默认）：有这样的灯退出码为 1")
+      ->check(CLI::IsMember({"red", "yellow", "none"}));
+  command->add_flag("--kinds", options->kinds, "列出各种汇总方式，每种一句话");
+  command->callback([&program, options] {
+    if (options->kinds) {
+      const Result<void> printed = print_kinds(program);
+      if (!printed.ok()) program.fail("", printed.error());
+      return;
+    }
+    if (options->reading.files.empty()) throw CLI::RequiredError("files");
+    if (options->settings.ledger.empty()) throw CLI::RequiredError("--ledger");
+    if (options->settings.month.empty()) throw CLI::RequiredError("--month");
+    run(program, *options);
+  });
+}
+
+}  // namespace jx

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/command.h"
+#include "ledger/figures.h"
+#include "monitoring/lights.h"
+#include "monitoring/plan.h"
+#include "reports/monitoring.h"
+
+namespace jx {
+
+/// What monitoring is told on the command line.
+struct MonitorSettings {
+  std::string ledger;
+  std::string month;   ///< "2021-07"
+  std::string plan;    ///< A file; empty: none.
+  std::string lights;  ///< Empty: the plan's, else by region and year.
+};
+
+/// What all documents of a run are looked at with.
+struct MonitorBase {
+  MonitorSettings settings;
+  Period month;
+  std::string ledger_id;
+  StandingEntries standing;
+  std::vector<LightRules> lights;
+};
+
+Result<MonitorBase> load_monitor_base(const Program& program, const MonitorSettings& settings);
+
+/// The plan, checked against the document; an empty one when `path` is empty.
+Result<MonitoringPlan> plan_for(const std::string& path, const Submission& submission,
+                                const Reference& reference);
+
+/// Where the projects of a submission stand. `base` must outlive the result, which points into it.
+struct MonitoredSubmission {
+  MonitoringPlan plan;
+  Monitoring monitoring;
+};
+Result<MonitoredSubmission> monitor_submission(const Submission& submission,
+                                               const Reference& reference, const MonitorBase& base);
+
+/// Where the projects of a document stand; the same holds for `base`.
+Result<MonitoredDocument> monitor_document(const LoadedDocument& loaded,
+                                           const PipelineOptions& pipeline,
+                                           const Reference& reference, const MonitorBase& base);
+
+}  // namespace jx

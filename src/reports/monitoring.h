@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "codecs/json_writer.h"
+#include "monitoring/monitor.h"
+#include "reports/text.h"
+
+/// What `jixiao monitor` shows.
+namespace jx {
+
+/// A document and where its projects stand.
+struct MonitoredDocument {
+  std::string file;
+  std::string sha256;
+  std::string profile;
+  std::string plan;        ///< Title of the plan; empty without one.
+  bool generated = false;  ///< The plan says that its entries are made up.
+  std::string ledger;      ///< Id.
+  Monitoring monitoring;
+};
+
+/// One object; docs/formats/monitor.schema.json.
+void write_monitoring(JsonWriter& json, const MonitoredDocument& document);
+
+/// 双监控: the lights of each project and, row by row, why.
+std::string render_monitoring_text(const MonitoredDocument& document, const TextStyle& style);
+/// 月度汇报: what was done, what changed since last month, the money, what is off and what is done
+/// about it, what is missing.
+std::string render_monthly_report(const MonitoredDocument& document, const TextStyle& style);
+
+/// 项目支出绩效目标执行监控表 as an Excel workbook, a sheet a project, with the report of the month
+/// behind it. The same input gives the same bytes. Io when the file cannot be written.
+Result<void> write_monitoring_xlsx(const std::filesystem::path& path,
+                                   std::span<const MonitoredDocument> documents);
+
+/// Words that several of these share.
+std::string shown_total(const Total& total, const std::string& unit);
+std::string monitored_target(const Indicator& indicator);
+/// "+90 人次", "没有变化", "首次填报"; empty in January.
+std::string shown_change(const MonitoredRow& row);
+/// "800（760 至 840）"; empty without a forecast.
+std::string shown_forecast(const Forecast& forecast);
+/// "6 月 绿灯 → 7 月 黄灯" when it changed.
+std::string shown_light_change(const std::optional<Before>& before, Light now, int month);
+
+}  // namespace jx
