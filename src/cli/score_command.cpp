@@ -2,15 +2,18 @@
 #include <fmt/core.h>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "cli/command.h"
+#include "cli/monitored_document.h"
 #include "cli/output_file.h"
 #include "cli/score_proof.h"
 #include "cli/side_document.h"
 #include "documents/document.h"
+#include "ledger/actuals.h"
 #include "reports/score.h"
 
 namespace jx {
@@ -20,6 +23,7 @@ struct Options {
   ReadingOptions reading;
   std::string format = "text";
   std::string actuals;
+  MonitorSettings monitor;  ///< Of the ledger that the actuals come from, if any.
   std::string policies;
   std::string proof;
   std::string verify;
@@ -27,10 +31,15 @@ struct Options {
 
 Result<ScoredDocument> score(const LoadedDocument& loaded, const PipelineOptions& pipeline,
                              const Reference& reference, const std::string& policies,
-                             SideDocument& actuals_file) {
+                             SideDocument& actuals_file, const MonitorBase* ledger) {
   JX_TRY(ReadOutcome outcome, run_read(loaded.document, overlay_of(loaded), pipeline, reference));
   JX_TRY(const std::shared_ptr<const Submission> actuals, actuals_file.read(pipeline, reference));
   if (actuals != nullptr) bring_actuals(*actuals, outcome.submission);
+  if (ledger != nullptr) {
+    JX_TRY(const MonitoredSubmission monitored,
+           monitor_submission(outcome.submission, reference, *ledger));
+    bring_actuals(monitored.monitoring, reference.lexicon, outcome.submission);
+  }
   const Profile* const profile = reference.profiles.find(outcome.submission.profile.id);
   JX_CHECK(profile != nullptr, "a profile that was chosen among those there are");
   ScoringRules rules = profile->scoring;
@@ -42,9 +51,16 @@ void run(Program& program, const Options& options) {
   const TextStyle style = program.style();
   SideDocument actuals(options.actuals);
   std::vector<ScoredDocument> proven;
+  std::optional<MonitorBase> ledger;
+  if (!options.monitor.ledger.empty()) {
+    Result<MonitorBase> base = load_monitor_base(program, options.monitor);
+    if (!base.ok()) return program.fail(options.monitor.ledger, base.error());
+    ledger = *std::move(base);
+  }
   const DocumentFunction each = [&](const LoadedDocument& loaded, const PipelineOptions& pipeline,
                                     const Reference& reference) -> Result<Delivery> {
-    JX_TRY(ScoredDocument scored, score(loaded, pipeline, reference, options.policies, actuals));
+    JX_TRY(ScoredDocument scored, score(loaded, pipeline, reference, options.policies, actuals,
+                                        ledger ? &*ledger : nullptr));
     const auto document = std::make_shared<ScoredDocument>(std::move(scored));
     return Delivery([&, document](DocumentOutput& output) -> Result<void> {
       if (output.json_wanted) {
@@ -92,6 +108,14 @@ void add_score_command(Program& program) {
   files->required(false);
   command->add_option("--actuals", options->actuals,
                       "完成值另在一个文件里：有三级指标、完成值，也可有得分、原因、基期值等列");
+  CLI::Option* const ledger = command->add_option("--ledger", options->monitor.ledger,
+                                                  "完成值和预算执行数从台账里来，要同时写 --month");
+  CLI::Option* const month =
+      command->add_option("--month", options->monitor.month, "台账算到哪一月底，如 2021-12");
+  ledger->needs(month);
+  month->needs(ledger);
+  command->add_option("--plan", options->monitor.plan, "跟踪方案：台账里的数怎样汇总")
+      ->needs(ledger);
   command->add_option("--policy", options->policies,
                       "另选计分办法，如 REV-RATIO,OV-30-2；见 data/profiles/README.md");
   command->add_option("--format", options->format, "text 或 json")
