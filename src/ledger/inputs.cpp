@@ -10,7 +10,7 @@
 #include <utility>
 
 #include "base/text.h"
-#include "ledger/named_table.h"
+#include "ledger/headed_table.h"
 #include "lexicon/terms.h"
 #include "model/monitoring.h"
 #include "monitoring/indicator_names.h"
@@ -59,21 +59,21 @@ constexpr std::array<std::string_view, 12> kColumnNames = {
     "分母", "取值方式", "数据来源", "填报单位", "填报人", "佐证"};
 constexpr std::size_t kNeeded = 4;
 
-class FigureTable : public NamedTable {
+class FigureTable : public HeadedTable {
  public:
   static Result<FigureTable> read(const Table& table) {
-    JX_TRY(NamedTable named, NamedTable::read(table, kColumnNames, kNeeded));
+    JX_TRY(HeadedTable named, HeadedTable::read(table, kColumnNames, kNeeded));
     return FigureTable(std::move(named));
   }
   std::string words(std::uint32_t row, Column column) const {
-    return NamedTable::words(row, static_cast<std::size_t>(column));
+    return HeadedTable::words(row, static_cast<std::size_t>(column));
   }
   Error fault(std::uint32_t row, Column column, std::string_view message) const {
-    return NamedTable::fault(row, static_cast<std::size_t>(column), message);
+    return HeadedTable::fault(row, static_cast<std::size_t>(column), message);
   }
 
  private:
-  explicit FigureTable(NamedTable&& named) : NamedTable(std::move(named)) {}
+  explicit FigureTable(HeadedTable&& named) : HeadedTable(std::move(named)) {}
 };
 
 Result<std::optional<Decimal>> optional_number(const FigureTable& table, std::uint32_t row,
@@ -188,7 +188,7 @@ constexpr std::array<std::string_view, 8> kStatementNames = {
     "项目", "指标", "期间", "偏差原因", "原因说明", "完成可能性", "措施", "填报人"};
 constexpr std::size_t kStatementNeeded = 3;
 
-Result<LedgerEntry> read_statement(const NamedTable& table, std::uint32_t row,
+Result<LedgerEntry> read_statement(const HeadedTable& table, std::uint32_t row,
                                    const EntryStamp& stamp) {
   LedgerEntry entry;
   entry.kind = EntryKind::Statement;
@@ -221,7 +221,7 @@ Result<LedgerEntry> read_statement(const NamedTable& table, std::uint32_t row,
 }  // namespace
 
 Result<std::vector<LedgerEntry>> statement_entries(const Table& table, const EntryStamp& stamp) {
-  JX_TRY(const NamedTable named, NamedTable::read(table, kStatementNames, kStatementNeeded));
+  JX_TRY(const HeadedTable named, HeadedTable::read(table, kStatementNames, kStatementNeeded));
   std::vector<LedgerEntry> entries;
   for (std::uint32_t row = 1; row < table.rows; ++row) {
     JX_TRY(LedgerEntry entry, read_statement(named, row, stamp));

@@ -179,9 +179,9 @@ class FormSheet {
     const std::array<Part, 6> parts = {
         {{2, 2, "", "年度资金总额"},
          {3, 4, "年初预算数", money.budget ? money.budget->to_string() : ""},
-         {5, 5, months + "执行数",
+         {5, 5, fmt::format("{}执行数", months),
           money.executed.value ? money.executed.value->to_string() : money.executed.gap},
-         {6, 10, months + "执行率", money.rate ? money.rate->to_string() + "%" : ""},
+         {6, 10, fmt::format("{}执行率", months), money.rate ? money.rate->to_string() + "%" : ""},
          {11, 14, "全年预计执行数", shown_forecast(money.forecast)},
          {15, kLast, "支出预警",
           fmt::format("{}：{}", chinese_name(money.light.light), money.light.reason)}}};
@@ -203,7 +203,7 @@ class FormSheet {
     for (lxw_col_t column = 0; column <= kLast; ++column) {
       const bool grouped = column >= kFirstCause && column < kLightColumn;
       std::string words(kHeads[column]);
-      if (column == 4) words = months_of(document_.monitoring) + words;
+      if (column == 4) words = fmt::format("{}{}", months_of(document_.monitoring), words);
       if (grouped) {
         book_.put(sheet_, at_ + 1, column, words, book_.head);
       } else {
@@ -278,7 +278,7 @@ class FormSheet {
   /// that opens the file does.
   void set_height(const MonitoredRow& row, const std::string& remark) {
     const auto lines = [](std::string_view text, double width) {
-      const double columns = static_cast<double>(display_width(text));
+      const auto columns = static_cast<double>(display_width(text));
       return static_cast<int>(columns / (width - 1)) + 1;
     };
     const int most = std::max(

@@ -15,12 +15,12 @@
 namespace jx {
 
 /// A table whose first row names its columns. The table and the names must outlive it.
-class NamedTable {
+class HeadedTable {
  public:
   /// The first `needed` names must be there. Malformed for one that is missing, twice there or not
   /// known, with the names that are known.
-  static Result<NamedTable> read(const Table& table, std::span<const std::string_view> names,
-                                 std::size_t needed);
+  static Result<HeadedTable> read(const Table& table, std::span<const std::string_view> names,
+                                  std::size_t needed);
 
   std::uint32_t rows() const noexcept { return table_->rows; }
   bool has(std::size_t name) const noexcept { return places_[name].has_value(); }
@@ -30,7 +30,7 @@ class NamedTable {
   Error fault(std::uint32_t row, std::size_t name, std::string_view message) const;
 
  private:
-  NamedTable(const Table& table, std::span<const std::string_view> names)
+  HeadedTable(const Table& table, std::span<const std::string_view> names)
       : table_(&table), names_(names), places_(names.size()) {}
   std::string_view words_at(std::uint32_t row, std::uint32_t column) const;
   Result<void> add_column(std::uint32_t column);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "ledger/named_table.h"
+#include "ledger/headed_table.h"
 
 #include <fmt/format.h>
 
@@ -18,9 +18,9 @@ std::string listed(std::span<const std::string_view> names) {
 
 }  // namespace
 
-Result<NamedTable> NamedTable::read(const Table& table, std::span<const std::string_view> names,
-                                    std::size_t needed) {
-  NamedTable named(table, names);
+Result<HeadedTable> HeadedTable::read(const Table& table, std::span<const std::string_view> names,
+                                      std::size_t needed) {
+  HeadedTable named(table, names);
   for (std::uint32_t column = 0; column < table.columns; ++column) {
     JX_TRY_VOID(named.add_column(column));
   }
@@ -32,11 +32,11 @@ Result<NamedTable> NamedTable::read(const Table& table, std::span<const std::str
   return named;
 }
 
-std::string NamedTable::words(std::uint32_t row, std::size_t name) const {
+std::string HeadedTable::words(std::uint32_t row, std::size_t name) const {
   return places_[name] ? std::string(words_at(row, *places_[name])) : std::string();
 }
 
-Error NamedTable::fault(std::uint32_t row, std::size_t name, std::string_view message) const {
+Error HeadedTable::fault(std::uint32_t row, std::size_t name, std::string_view message) const {
   Error error = malformed(fmt::format("第 {} 行“{}”：{}。", row + 1, names_[name], message));
   if (places_[name]) {
     const Cell* const cell = table_->find(row, *places_[name]);
@@ -45,12 +45,12 @@ Error NamedTable::fault(std::uint32_t row, std::size_t name, std::string_view me
   return error;
 }
 
-std::string_view NamedTable::words_at(std::uint32_t row, std::uint32_t column) const {
+std::string_view HeadedTable::words_at(std::uint32_t row, std::uint32_t column) const {
   const Cell* const cell = table_->find(row, column);
   return cell == nullptr ? std::string_view() : trimmed(cell->text);
 }
 
-Result<void> NamedTable::add_column(std::uint32_t column) {
+Result<void> HeadedTable::add_column(std::uint32_t column) {
   const std::string_view header = words_at(0, column);
   for (std::size_t name = 0; name < names_.size(); ++name) {
     if (names_[name] != header) continue;
