@@ -83,48 +83,76 @@ float distance_to_next(const fz_text_span& span, int index) noexcept {
   return square > 0 ? along / square : 0;
 }
 
-/// Advance in ems. Glyphs without a number, and fonts that answer nonsense, count as wide as
-/// their kind of character usually is.
-float advance_of(fz_context* context, const fz_text_span& span, int index) {
-  const fz_text_item& item = span.items[index];
-  const float usual = is_han(to_character(item.ucs)) ? 1.0F : 0.5F;
-  // Upright characters of vertical lines are as wide as they are high.
-  if (span.wmode != 0) return 1;
-  // A font that stands in for one the file does not bring has other widths than the file goes by.
-  if (fz_font_flags(span.font)->ft_substitute && fz_font_flags(span.font)->cjk) {
-    const float distance = distance_to_next(span, index);
-    return distance > 0.2F && distance < 1.05F ? distance : usual;
-  }
-  const float advance = fz_advance_glyph(context, span.font, item.gid, 0);
-  return advance > 0 && advance < 8 ? advance : usual;
+/// What the glyphs of a span share.
+struct SpanFont {
+  fz_font* font;
+  bool bold;
+  bool upright;   ///< Of vertical lines: characters are as wide as they are high.
+  bool stand_in;  ///< For one the file does not bring: it has other widths than the file goes by.
+};
+
+SpanFont font_of(fz_context* context, const fz_text_span& span) noexcept {
+  const fz_font_flags_t* const flags = fz_font_flags(span.font);
+  return {.font = span.font,
+          .bold = fz_font_is_bold(context, span.font) != 0,
+          .upright = span.wmode != 0,
+          .stand_in = flags->ft_substitute && flags->cjk};
 }
 
-void add_item(fz_context* context, RecordingDevice& device, const fz_text_span& span, int index,
-              fz_matrix ctm, Ink ink, const Box& visible) {
+/// In ems: of glyphs without a number, and of fonts that answer nonsense.
+float usual_advance(const fz_text_item& item) noexcept {
+  return is_han(to_character(item.ucs)) ? 1.0F : 0.5F;
+}
+
+/// Advance in ems.
+float advance_of(fz_context* context, const SpanFont& font, const fz_text_span& span, int index) {
+  const fz_text_item& item = span.items[index];
+  if (font.upright) return 1;
+  if (font.stand_in) {
+    const float distance = distance_to_next(span, index);
+    return distance > 0.2F && distance < 1.05F ? distance : usual_advance(item);
+  }
+  const float advance = fz_advance_glyph(context, font.font, item.gid, 0);
+  return advance > 0 && advance < 8 ? advance : usual_advance(item);
+}
+
+/// Where text goes.
+struct TextTarget {
+  PageRecorder* recorder;
+  fz_matrix ctm;
+  Ink ink;
+  Box window;
+};
+
+void add_item(fz_context* context, const TextTarget& target, const SpanFont& font,
+              const fz_text_span& span, int index) {
   const fz_text_item& item = span.items[index];
   if (item.ucs < 0) return;  // A further glyph of the character before.
   if (item.gid < 0) {
-    return guarded(context, [&] { device.recorder->add_to_glyph(to_character(item.ucs), ink); });
+    return guarded(context,
+                   [&] { target.recorder->add_to_glyph(to_character(item.ucs), target.ink); });
   }
-  const float advance = advance_of(context, span, index);
+  const float advance = advance_of(context, font, span, index);
   fz_matrix matrix = span.trm;
   matrix.e = item.x;
   matrix.f = item.y;
-  matrix = fz_concat(matrix, ctm);
+  matrix = fz_concat(matrix, target.ctm);
   const PageRecorder::Stroke stroke{.code = to_character(item.ucs),
                                     .origin = {.x = matrix.e, .y = matrix.f},
                                     .advance = {.x = matrix.a * advance, .y = matrix.b * advance},
                                     .up = {.x = matrix.c, .y = matrix.d},
-                                    .bold = fz_font_is_bold(context, span.font) != 0};
-  guarded(context, [&] { device.recorder->add_glyph(stroke, ink, visible); });
+                                    .bold = font.bold};
+  guarded(context, [&] { target.recorder->add_glyph(stroke, target.ink, target.window); });
 }
 
 void add_text(fz_context* context, fz_device* device, const fz_text* text, fz_matrix ctm, Ink ink) {
-  const Box visible = to_box(fz_device_current_scissor(context, device));
+  PageRecorder* const recorder = to_recording(device).recorder;
+  const Box scissor = to_box(fz_device_current_scissor(context, device));
+  const TextTarget target{
+      .recorder = recorder, .ctm = ctm, .ink = ink, .window = recorder->window_of(scissor)};
   for (const fz_text_span* span = text->head; span != nullptr; span = span->next) {
-    for (int i = 0; i < span->len; ++i) {
-      add_item(context, to_recording(device), *span, i, ctm, ink, visible);
-    }
+    const SpanFont font = font_of(context, *span);
+    for (int i = 0; i < span->len; ++i) add_item(context, target, font, *span, i);
   }
 }
 

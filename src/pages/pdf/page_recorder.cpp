@@ -40,14 +40,31 @@ std::optional<std::uint8_t> turn_of(PageRecorder::Point along) noexcept {
   return std::nullopt;
 }
 
+/// As std::hypot, which keeps its care for numbers that no page has.
+float length_of(PageRecorder::Point way) noexcept {
+  const double x = way.x;
+  const double y = way.y;
+  return static_cast<float>(std::sqrt(x * x + y * y));
+}
+
 }  // namespace
+
+PageRecorder::PageRecorder() {
+  constexpr std::size_t kUsualGlyphs = 1024;
+  page_.drawing.glyphs.reserve(kUsualGlyphs);
+}
 
 void PageRecorder::set_size(float width, float height) noexcept {
   page_.drawing.width = width;
   page_.drawing.height = height;
 }
 
-void PageRecorder::add_glyph(const Stroke& stroke, Ink ink, const Box& visible) {
+Box PageRecorder::window_of(const Box& visible) const noexcept {
+  return intersect(
+      visible, {.left = 0, .top = 0, .right = page_.drawing.width, .bottom = page_.drawing.height});
+}
+
+void PageRecorder::add_glyph(const Stroke& stroke, Ink ink, const Box& window) {
   std::vector<Glyph>& glyphs = ink == Ink::Visible ? page_.drawing.glyphs : page_.hidden;
   if (glyphs.size() >= kMostGlyphs) {
     page_.truncated = true;
@@ -71,12 +88,11 @@ void PageRecorder::add_glyph(const Stroke& stroke, Ink ink, const Box& visible) 
                 .bottom = std::max(low.y, high.y)};
   const float x = (box.left + box.right) / 2;
   const float y = (box.top + box.bottom) / 2;
-  const Box window = intersect(visible, whole_page());
   const bool inside =
       x >= window.left && x <= window.right && y >= window.top && y <= window.bottom;
   const Glyph glyph{.code = stroke.code,
                     .box = box,
-                    .size = std::hypot(stroke.up.x, stroke.up.y),
+                    .size = length_of(stroke.up),
                     .turn = *turn,
                     .bold = stroke.bold};
   if (!inside || !is_within_reach(glyph)) {
@@ -121,7 +137,7 @@ void PageRecorder::add_line(Point a, Point b, float thickness, const Box& visibl
 }
 
 void PageRecorder::add_area(Box area, const Box& visible) {
-  area = intersect(area, intersect(visible, whole_page()));
+  area = intersect(area, window_of(visible));
   const float width = area.right - area.left;
   const float height = area.bottom - area.top;
   if (!(width >= 0 && height >= 0) || std::max(width, height) < kShortestRuling) return;
@@ -144,7 +160,7 @@ void PageRecorder::add_area(Box area, const Box& visible) {
 }
 
 void PageRecorder::add_picture(Box area, const Box& visible, const Grain& grain) {
-  area = intersect(area, intersect(visible, whole_page()));
+  area = intersect(area, window_of(visible));
   if (area.empty() || !is_within_reach(area)) return;
   page_.picture_pixels = std::max(page_.picture_pixels, grain.pixels);
   const float share = (area.right - area.left) * (area.bottom - area.top) /
@@ -160,7 +176,7 @@ void PageRecorder::add_picture(Box area, const Box& visible, const Grain& grain)
 void PageRecorder::add_ruling(const Ruling& ruling, const Box& visible) {
   if (!is_within_reach(ruling)) return;
   Ruling kept = ruling;
-  const Box window = intersect(visible, whole_page());
+  const Box window = window_of(visible);
   const float low = ruling.horizontal ? window.top : window.left;
   const float high = ruling.horizontal ? window.bottom : window.right;
   // Half a thickness of a frame at the edge of what is visible is often cut away.
@@ -174,10 +190,6 @@ void PageRecorder::add_ruling(const Ruling& ruling, const Box& visible) {
     return;
   }
   page_.drawing.rulings.push_back(kept);
-}
-
-Box PageRecorder::whole_page() const noexcept {
-  return {.left = 0, .top = 0, .right = page_.drawing.width, .bottom = page_.drawing.height};
 }
 
 PageRecord PageRecorder::finish() && { return std::move(page_); }

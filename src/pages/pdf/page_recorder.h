@@ -32,6 +32,8 @@ inline constexpr std::size_t kMostRulings = 100'000;
 /// Collects what a page draws, in displayed coordinates. Knows nothing of the library that draws.
 class PageRecorder {
  public:
+  PageRecorder();
+
   /// Of the page; before anything is added.
   void set_size(float width, float height) noexcept;
 
@@ -42,6 +44,9 @@ class PageRecorder {
   };
   enum class Ink { Visible, Hidden };
 
+  /// What of the page is to be seen through a scissor.
+  Box window_of(const Box& visible) const noexcept;
+
   /// A character: its origin, its advance along the baseline, and the way up, each in points.
   struct Stroke {
     char32_t code = 0;
@@ -50,7 +55,7 @@ class PageRecorder {
     Point up;  ///< One em, at right angles to the baseline.
     bool bold = false;
   };
-  void add_glyph(const Stroke& stroke, Ink ink, const Box& visible);
+  void add_glyph(const Stroke& stroke, Ink ink, const Box& window);
   /// Further characters that the glyph just drawn stands for (ligatures).
   void add_to_glyph(char32_t code, Ink ink);
 
@@ -68,7 +73,6 @@ class PageRecorder {
   PageRecord finish() &&;
 
  private:
-  Box whole_page() const noexcept;
   void add_ruling(const Ruling& ruling, const Box& visible);
 
   PageRecord page_;

@@ -43,6 +43,7 @@ bool on_one_line(const Line& line, const Run& run) noexcept {
 
 /// Whether a blank belongs between two neighbours `gap` apart.
 bool wants_blank(const Ink& left, const Ink& right, float gap, float size) noexcept {
+  if (!right.after_blank && gap <= kWordGap * size) return false;  // As most neighbours are.
   if (is_wide(left.code) && is_wide(right.code)) return right.after_blank && gap > 0.3F * size;
   if (right.after_blank && gap > -0.1F * size) return true;
   if (is_wide(left.code) || is_wide(right.code)) return gap > 0.6F * size;
@@ -50,6 +51,8 @@ bool wants_blank(const Ink& left, const Ink& right, float gap, float size) noexc
 }
 
 void append_run(const PageText& text, const Run& run, std::string& out) {
+  constexpr std::size_t kBytesOfMost = 3;
+  out.reserve(out.size() + kBytesOfMost * (run.end - run.begin));
   for (std::size_t i = run.begin; i < run.end; ++i) {
     const Ink& ink = text.ink[i];
     if (i > run.begin) {
@@ -138,6 +141,7 @@ std::string text_of(const PageText& text, std::span<const Run> line) {
 }
 
 std::string text_of_cell(const PageText& text, std::vector<Run> runs, const Box& cell) {
+  if (runs.size() == 1) return text_of(text, runs.front());
   std::string out;
   // Text of another direction in the same cell is a text of its own.
   std::stable_sort(runs.begin(), runs.end(),

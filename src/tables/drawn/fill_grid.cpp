@@ -27,6 +27,12 @@ std::uint32_t region_of(const RuledGrid& grid, const Box& box) noexcept {
   return grid.find((box.left + box.right) / 2, (box.top + box.bottom) / 2);
 }
 
+bool has_middle_in(const Box& region, const Box& box) noexcept {
+  const float x = (box.left + box.right) / 2;
+  const float y = (box.top + box.bottom) / 2;
+  return x >= region.left && x < region.right && y >= region.top && y < region.bottom;
+}
+
 class RunPlacer {
  public:
   RunPlacer(const PageText& text, const RuledGrid& grid) : text_(text), grid_(grid) {
@@ -56,8 +62,11 @@ class RunPlacer {
 
   void place_word(const Run& run, std::size_t begin, std::size_t end) {
     const std::uint32_t first = region_of(grid_, place_of(text_, run, begin));
-    if (first == region_of(grid_, place_of(text_, run, end - 1)))
+    const Box last = place_of(text_, run, end - 1);
+    if (has_middle_in(grid_.box_of(grid_.regions[first]), last) ||
+        first == region_of(grid_, last)) {
       return put(run, begin, end, first);
+    }
     const std::uint32_t whole = region_of(grid_, part_of(text_, run, begin, end).box);
     std::size_t outside = 0;
     for (std::size_t i = begin; i < end; ++i) {
@@ -145,7 +154,9 @@ NativeGrid fill_grid(const PageText& text, const RuledGrid& grid,
 
   NativeGrid filled{
       .rows = rows.back(), .columns = columns.back(), .title = {}, .cells = {}, .row_widths = {}};
+  filled.cells.reserve(grid.regions.size());
   for (std::size_t i = 0; i < grid.regions.size(); ++i) {
+    if (runs_by_region[i].empty()) continue;
     const Region& region = grid.regions[i];
     const Box box = grid.box_of(region);
     const float confidence = confidence_of(text, runs_by_region[i]);

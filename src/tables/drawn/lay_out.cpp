@@ -64,11 +64,12 @@ bool contains_middle(const Box& box, const Run& run) noexcept {
 }
 
 /// How many of the bands between the first and the last one with words are blank, as a share.
-double share_of_gaps(std::vector<std::uint32_t> bands) {
-  std::sort(bands.begin(), bands.end());
-  bands.erase(std::unique(bands.begin(), bands.end()), bands.end());
-  const std::size_t reach = bands.back() - bands.front() + 1;
-  return reach < 5 ? 0 : 1 - static_cast<double>(bands.size()) / static_cast<double>(reach);
+double share_of_gaps(const std::vector<bool>& has_words) {
+  const auto first = std::find(has_words.begin(), has_words.end(), true);
+  const auto last = std::find(has_words.rbegin(), has_words.rend(), true).base();
+  const auto reach = static_cast<double>(last - first);
+  const auto filled = static_cast<double>(std::count(first, last, true));
+  return reach < 5 ? 0 : 1 - filled / reach;
 }
 
 /// The net of a chart has its few words far apart. A form that waits to be filled in has its blank
@@ -76,14 +77,14 @@ double share_of_gaps(std::vector<std::uint32_t> bands) {
 bool is_chart(const NativeGrid& grid) {
   constexpr std::size_t kSparse = 25;
   if (grid.cells.size() * kSparse < std::size_t{grid.rows} * grid.columns) return true;
-  std::vector<std::uint32_t> rows;
-  std::vector<std::uint32_t> columns;
+  std::vector<bool> rows(grid.rows);
+  std::vector<bool> columns(grid.columns);
   for (const GridCell& cell : grid.cells) {
-    for (std::uint32_t i = 0; i < cell.rowspan; ++i) rows.push_back(cell.row + i);
-    for (std::uint32_t i = 0; i < cell.colspan; ++i) columns.push_back(cell.column + i);
+    std::fill_n(rows.begin() + cell.row, cell.rowspan, true);
+    std::fill_n(columns.begin() + cell.column, cell.colspan, true);
   }
-  const double row_gaps = share_of_gaps(std::move(rows));
-  const double column_gaps = share_of_gaps(std::move(columns));
+  const double row_gaps = share_of_gaps(rows);
+  const double column_gaps = share_of_gaps(columns);
   return std::max(row_gaps, column_gaps) > 0.5 || row_gaps + column_gaps > 0.8;
 }
 
@@ -147,12 +148,12 @@ class PageLayout {
 
   void take_ruled_grid(const Frame& frame) {
     if (frame.horizontal.empty() || frame.vertical.empty()) return keep_rules(frame);
-    const std::optional<RuledGrid> ruled = make_ruled_grid(frame);
+    std::optional<RuledGrid> ruled = make_ruled_grid(frame);
     if (!ruled || ruled->columns() < 2) return keep_rules(frame);
     const Box box = with_overflow(frame.box, *ruled);
     const std::vector<Run> inside = runs_inside(box);
-    if (take_loose_table(frame, box, *ruled)) return;
-    const RuledGrid grid = cut_open_regions(text_, *ruled, inside);
+    if (take_loose_table(frame, box, *ruled, inside)) return;
+    const RuledGrid grid = cut_open_regions(text_, *std::move(ruled), inside);
     std::vector<std::vector<Run>> runs = place_runs(text_, grid, inside);
     // One text in a frame is a box around it.
     const auto filled =
@@ -165,9 +166,9 @@ class PageLayout {
   }
 
   /// A frame with hardly a vertical line may leave most columns to the alignment of their text.
-  bool take_loose_table(const Frame& frame, const Box& box, const RuledGrid& ruled) {
+  bool take_loose_table(const Frame& frame, const Box& box, const RuledGrid& ruled,
+                        const std::vector<Run>& inside) {
     constexpr std::uint32_t kFewColumns = 3;
-    const std::vector<Run> inside = runs_inside(box);
     if (ruled.columns() > kFewColumns || !holds_rows_of_parts(ruled, inside)) return false;
     const std::vector<Line> lines = find_lines(inside);
     std::vector<OpenGrid> found = find_open_grids(text_, lines, frame.horizontal);
@@ -218,11 +219,20 @@ class PageLayout {
   /// its width; nothing for a cell with room left.
   std::vector<Run> lines_from(const Box& cell, float edge) const {
     constexpr float kTouching = 2;  // Points between the last line inside and the edge.
+    const auto stands_in_column = [&](const Run& run) {
+      return run.box.left >= cell.left && run.box.right <= cell.right && run.middle() >= cell.top;
+    };
+    // Most cells have room left: no text is copied for them.
+    if (std::none_of(runs_.begin(), runs_.end(), [&](const Run& run) {
+          return run.box.bottom >= edge - kTouching && run.middle() <= cell.bottom &&
+                 stands_in_column(run);
+        })) {
+      return {};
+    }
     std::vector<Run> inside;
     std::vector<Run> below;
     for (const Run& run : runs_) {
-      if (run.box.left < cell.left || run.box.right > cell.right || run.middle() < cell.top)
-        continue;
+      if (!stands_in_column(run)) continue;
       (run.middle() <= cell.bottom ? inside : below).push_back(run);
     }
     const auto upper = [](const Run& a, const Run& b) { return a.box.top < b.box.top; };

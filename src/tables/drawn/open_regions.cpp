@@ -152,10 +152,14 @@ class BandLines {
   std::size_t number_columns_ = 0;
 };
 
+/// Where other rows are parted, a band of several lines is one row of wrapped cells.
+bool is_tall(const RuledGrid& grid, std::uint32_t row) noexcept {
+  return (grid.ys[row + 1] - grid.ys[row]) * 2 >= grid.ys.back() - grid.ys.front();
+}
+
 std::vector<float> edges_in_band(const PageText& text, const RuledGrid& grid, std::uint32_t row,
                                  const std::vector<std::vector<Run>>& runs_by_region) {
-  // Where other rows are parted, a band of several lines is one row of wrapped cells.
-  if ((grid.ys[row + 1] - grid.ys[row]) * 2 < grid.ys.back() - grid.ys.front()) return {};
+  if (!is_tall(grid, row)) return {};
   BandLines lines;
   for (std::size_t i = 0; i < grid.regions.size(); ++i) {
     const Region& region = grid.regions[i];
@@ -196,12 +200,14 @@ void cut_rows(RuledGrid& grid, const PageText& text,
 
 }  // namespace
 
-RuledGrid cut_open_regions(const PageText& text, const RuledGrid& grid,
-                           const std::vector<Run>& runs) {
-  RuledGrid cut = grid;
-  cut_columns(cut, place_runs(text, cut, runs));
-  cut_rows(cut, text, place_runs(text, cut, runs));
-  return cut;
+RuledGrid cut_open_regions(const PageText& text, RuledGrid grid, const std::vector<Run>& runs) {
+  const bool has_wide = std::any_of(grid.regions.begin(), grid.regions.end(),
+                                    [](const Region& region) { return region.columns > 1; });
+  if (has_wide) cut_columns(grid, place_runs(text, grid, runs));
+  bool has_tall = false;
+  for (std::uint32_t row = 0; row < grid.rows(); ++row) has_tall |= is_tall(grid, row);
+  if (has_tall) cut_rows(grid, text, place_runs(text, grid, runs));
+  return grid;
 }
 
 }  // namespace jx

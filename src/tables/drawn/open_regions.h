@@ -11,7 +11,6 @@ namespace jx {
 /// Cuts the regions of a grid that the rulings left open although the text in them stands in
 /// columns or rows: bodies whose columns are parted only in the header, and bodies whose rows are
 /// not parted at all. Cells that really span, and cells with lines of running text, stay whole.
-RuledGrid cut_open_regions(const PageText& text, const RuledGrid& grid,
-                           const std::vector<Run>& runs);
+RuledGrid cut_open_regions(const PageText& text, RuledGrid grid, const std::vector<Run>& runs);
 
 }  // namespace jx

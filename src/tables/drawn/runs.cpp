@@ -40,7 +40,6 @@ class RunBuilder {
                          .after_blank = after_blank_,
                          .certainty = glyph.certainty});
     run_.frame = united(run_.frame, frame);
-    run_.box = united(run_.box, glyph.box);
     last_ = frame;
     after_blank_ = false;
   }
@@ -72,7 +71,7 @@ class RunBuilder {
     open_ = true;
     run_ = {.begin = text_.ink.size(),
             .end = 0,
-            .box = glyph.box,
+            .box = {},
             .frame = frame,
             .size = glyph.size,
             .turn = glyph.turn,
@@ -83,6 +82,7 @@ class RunBuilder {
   void close() {
     if (!open_) return;
     run_.end = text_.ink.size();
+    run_.box = turned_back(run_.frame, run_.turn);
     if (!is_second_run()) {
       text_.runs.push_back(run_);
     } else {
@@ -127,19 +127,6 @@ Run part_of(const PageText& text, const Run& run, std::size_t begin, std::size_t
   part.frame.right = text.ink[end - 1].right;
   part.box = turned_back(part.frame, run.turn);
   return part;
-}
-
-Box turned_upright(const Box& box, std::uint8_t turn) noexcept {
-  switch (turn & 3U) {
-    case 1: return {.left = box.top, .top = -box.right, .right = box.bottom, .bottom = -box.left};
-    case 2: return {.left = -box.right, .top = -box.bottom, .right = -box.left, .bottom = -box.top};
-    case 3: return {.left = -box.bottom, .top = box.left, .right = -box.top, .bottom = box.right};
-    default: return box;
-  }
-}
-
-Box turned_back(const Box& box, std::uint8_t turn) noexcept {
-  return turned_upright(box, static_cast<std::uint8_t>((4U - (turn & 3U)) & 3U));
 }
 
 }  // namespace jx

@@ -49,8 +49,17 @@ Run part_of(const PageText& text, const Run& run, std::size_t begin, std::size_t
 
 /// A box turned by so many quarter turns counter-clockwise about the origin: what ran in the
 /// direction `turn` runs rightwards then.
-Box turned_upright(const Box& box, std::uint8_t turn) noexcept;
+inline Box turned_upright(const Box& box, std::uint8_t turn) noexcept {
+  switch (turn & 3U) {
+    case 1: return {.left = box.top, .top = -box.right, .right = box.bottom, .bottom = -box.left};
+    case 2: return {.left = -box.right, .top = -box.bottom, .right = -box.left, .bottom = -box.top};
+    case 3: return {.left = -box.bottom, .top = box.left, .right = -box.top, .bottom = box.right};
+    default: return box;
+  }
+}
 /// The opposite of turned_upright().
-Box turned_back(const Box& box, std::uint8_t turn) noexcept;
+inline Box turned_back(const Box& box, std::uint8_t turn) noexcept {
+  return turned_upright(box, static_cast<std::uint8_t>((4U - (turn & 3U)) & 3U));
+}
 
 }  // namespace jx
