@@ -62,7 +62,7 @@ Result<std::vector<std::string>> Program::rule_ids() const {
   std::vector<std::string> ids;
   for (const Rule& rule : all_rules()) ids.emplace_back(rule.id);
   if (house_rules.empty()) return ids;
-  JX_TRY(const Lexicon lexicon, Lexicon::load(data_folder() / "lexicon"));
+  JX_TRY(const Lexicon lexicon, load_lexicon(data_folder()));
   JX_TRY(const HouseRules house, HouseRules::load(house_rules, lexicon));
   for (const HouseRule& rule : house.rules()) ids.push_back(rule.card.id);
   return ids;

@@ -175,6 +175,10 @@ bool Lexicon::has_look_alike(char32_t character) const {
   return data_->look_alike_characters.contains(character);
 }
 
+bool Lexicon::defines(std::string_view name) const noexcept {
+  return data_->lists.contains(name) || data_->maps.contains(name);
+}
+
 const WordList& Lexicon::words(std::string_view name) const {
   const auto list = data_->lists.find(name);
   JX_CHECK(list != data_->lists.end(), std::string(name).c_str());

@@ -120,8 +120,10 @@ class Lexicon {
   /// True when OCR is known to take it for another character, whichever that is.
   bool has_look_alike(char32_t character) const;
 
-  /// The list or map of that name. A name that no file defines is a bug of ours (JX_CHECK):
-  /// tests load the shipped data, so a misspelt name cannot reach a user.
+  /// Whether a file defines a list or a map of that name.
+  bool defines(std::string_view name) const noexcept;
+  /// The list or map of that name. A name that no file defines is a bug of ours (JX_CHECK): tests
+  /// load the shipped data, and load_reference() refuses other data that lacks one.
   const WordList& words(std::string_view name) const;
   const WordMap& map(std::string_view name) const;
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "pipeline/pipeline.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <array>
 #include <fstream>
@@ -16,6 +18,7 @@
 #include "documents/archive.h"
 #include "findings/rules/rules.h"
 #include "findings/submission_check.h"
+#include "lexicon/word_names.h"
 #include "pipeline/ordered_work.h"
 #include "pipeline/unpacking.h"
 #include "tables/doubtful_text.h"
@@ -92,8 +95,21 @@ Result<std::string> sum_of_data(const std::filesystem::path& folder) {
 
 }  // namespace
 
-Result<Reference> load_reference(const std::filesystem::path& folder) {
+Result<Lexicon> load_lexicon(const std::filesystem::path& folder) {
   JX_TRY(Lexicon lexicon, Lexicon::load(folder / "lexicon"));
+  for (const std::string_view name : kWordNames) {
+    if (lexicon.defines(name)) continue;
+    return Error{
+        ErrorCode::Unsupported,
+        fmt::format("数据文件夹 {} 与本程序的版本（{}）不符：词表里没有“{}”。请换用随本程序"
+                    "一起安装的 data 文件夹。",
+                    folder.string(), kVersion, name)};
+  }
+  return lexicon;
+}
+
+Result<Reference> load_reference(const std::filesystem::path& folder) {
+  JX_TRY(Lexicon lexicon, load_lexicon(folder));
   JX_TRY(ProfileSet profiles, ProfileSet::load(folder / "profiles"));
   JX_TRY(RuleCards cards, RuleCards::load(folder / "rules", all_rules()));
   JX_TRY(IndicatorLibrary library, IndicatorLibrary::load(folder / "indicators", lexicon));

@@ -38,6 +38,10 @@ struct Reference {
   std::string rule_set = {};
 };
 
+/// Only the words of the data folder. Unsupported when they belong to another version: a list or
+/// map is missing that this program asks for.
+Result<Lexicon> load_lexicon(const std::filesystem::path& folder);
+
 /// Loads data/lexicon, data/profiles, data/rules and data/indicators below `folder`.
 Result<Reference> load_reference(const std::filesystem::path& folder);
 /// Adds the rules that an office wrote for itself.

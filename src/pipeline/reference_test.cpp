@@ -51,5 +51,14 @@ TEST_F(RuleSet, ChangesWithAnyPartOfTheData) {
   }
 }
 
+TEST_F(RuleSet, OfAnotherVersionIsRefused) {
+  fs::remove(folder_ / "lexicon/words/budgets.toml");
+  const Result<Reference> reference = load_reference(folder_);
+  ASSERT_FALSE(reference.ok());
+  EXPECT_EQ(reference.error().code, ErrorCode::Unsupported);
+  EXPECT_NE(reference.error().message.find("budget-table"), std::string::npos);
+  EXPECT_NE(reference.error().message.find(folder_.string()), std::string::npos);
+}
+
 }  // namespace
 }  // namespace jx
