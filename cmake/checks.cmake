@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 # Tests that are not programs of ours: the layers, the goldens, and a report on coverage.
+# Label release: ./test also runs them with the program that users get. Label peer: another program
+# looks at our output, for which one build is enough.
 
 if(JX_TESTS AND NOT JX_FUZZ)
   add_test(NAME layers COMMAND ${PROJECT_SOURCE_DIR}/tools/check_layers)
@@ -31,7 +33,7 @@ if(JX_TESTS AND NOT JX_FUZZ)
       ${PROJECT_SOURCE_DIR}/tests/golden/check/columns_bound/table.tsv
       ${PROJECT_SOURCE_DIR}/tests/golden/tables/xlsx_as_excel_displays/form.xlsx
       ${PROJECT_SOURCE_DIR}/tests/golden/check/waived_and_compared/table.txt)
-    set_tests_properties(formats sarif PROPERTIES LABELS fast)
+    set_tests_properties(formats sarif PROPERTIES LABELS "fast;release;peer")
   endif()
 
   file(GLOB stages CONFIGURE_DEPENDS LIST_DIRECTORIES true tests/golden/*)
@@ -40,12 +42,14 @@ if(JX_TESTS AND NOT JX_FUZZ)
       cmake_path(GET stage FILENAME name)
       add_test(NAME golden_${name} COMMAND
         ${PROJECT_SOURCE_DIR}/tools/goldens check --binary $<TARGET_FILE:jixiao> ${stage})
-      set_tests_properties(golden_${name} PROPERTIES LABELS "fast;golden" TIMEOUT 600)
+      set_tests_properties(golden_${name} PROPERTIES LABELS "fast;golden;release" TIMEOUT 600)
     endif()
   endforeach()
 endif()
 
 if(JX_TESTS AND NOT JX_FUZZ AND TARGET jixiao)
+  add_dependencies(release_tests jixiao)
+
   # Two hundred of the two thousand that a release is tried with.
   add_test(NAME damaged_files COMMAND ${PROJECT_SOURCE_DIR}/tools/crowd
     --binary $<TARGET_FILE:jixiao> --mutate 200 --seed 1 ${PROJECT_SOURCE_DIR}/samples
@@ -54,7 +58,7 @@ if(JX_TESTS AND NOT JX_FUZZ AND TARGET jixiao)
 
   add_test(NAME pages_in_a_browser COMMAND
     ${PROJECT_SOURCE_DIR}/tools/check_page --binary $<TARGET_FILE:jixiao>)
-  set_tests_properties(pages_in_a_browser PROPERTIES LABELS slow TIMEOUT 600
+  set_tests_properties(pages_in_a_browser PROPERTIES LABELS "slow;release;peer" TIMEOUT 600
                        SKIP_REGULAR_EXPRESSION "^SKIPPED")
 
   # LibreOffice is optional; the forms outside the project are taken where they are.
@@ -64,20 +68,20 @@ if(JX_TESTS AND NOT JX_FUZZ AND TARGET jixiao)
     ${PROJECT_SOURCE_DIR}/tests/golden/tables/xlsx_as_excel_displays/form.xlsx
     ${PROJECT_SOURCE_DIR}/tests/golden/tables/docx_as_word_shows/form.docx
     ${office_forms}/seed.xlsx ${office_forms}/seed.docx)
-  set_tests_properties(marked_files_in_office PROPERTIES LABELS slow TIMEOUT 600
+  set_tests_properties(marked_files_in_office PROPERTIES LABELS "slow;release;peer" TIMEOUT 600
                        SKIP_REGULAR_EXPRESSION "SKIPPED")
   add_test(NAME marked_files_again COMMAND
     ${PROJECT_SOURCE_DIR}/tests/marking/checks_again.py $<TARGET_FILE:jixiao>
     ${PROJECT_SOURCE_DIR}/tests/golden/tables/xlsx_as_excel_displays/form.xlsx
     ${PROJECT_SOURCE_DIR}/tests/golden/tables/docx_as_word_shows/form.docx
     ${office_forms}/seed.xlsx ${office_forms}/seed.docx)
-  set_tests_properties(marked_files_again PROPERTIES LABELS fast)
+  set_tests_properties(marked_files_again PROPERTIES LABELS "fast;release;peer")
 
   add_test(NAME ledger_round COMMAND ${PROJECT_SOURCE_DIR}/tests/ledger/round.py
     $<TARGET_FILE:jixiao> ${PROJECT_SOURCE_DIR}/samples/seed.txt)
   add_test(NAME ledger_year COMMAND ${PROJECT_SOURCE_DIR}/tests/ledger/year.py
     $<TARGET_FILE:jixiao> ${PROJECT_SOURCE_DIR}/samples/seed.txt)
-  set_tests_properties(ledger_round ledger_year PROPERTIES LABELS fast)
+  set_tests_properties(ledger_round ledger_year PROPERTIES LABELS "fast;release")
 endif()
 
 find_program(GCOVR gcovr)

@@ -7,9 +7,11 @@ endif()
 
 # Builds what the tsan preset tests: the tests of folders that say THREADS.
 add_custom_target(threads_tests)
+# Builds what the release-tests preset tests: the tests of folders that say LIMITS, and the program.
+add_custom_target(release_tests)
 
 # jx_library(NAME [DEPS jx_x...] [LINK external::target...] [TEST_LINK target...] [THREADS]
-#            [PCH header...] [EXCEPT source...])
+#            [LIMITS] [PCH header...] [EXCEPT source...])
 #
 # One call a folder makes everything the folder holds; the suffix of a file decides what it becomes:
 #   *.cpp             static library jx_NAME (none but headers: an interface library)
@@ -21,10 +23,11 @@ add_custom_target(threads_tests)
 #   main.cpp          left to jx_program
 # NAME is the folder's path below src with "_" for "/": pages_text for src/pages/text.
 # DEPS and LINK are public: who uses the folder gets them too. THREADS adds the label `threads`:
-# the tests that also run under the thread sanitizer. PCH: heavy headers that most of the folder's
+# the tests that also run under the thread sanitizer. LIMITS adds the label `release`: the tests that
+# want limits of the system which no sanitizer can live with. PCH: heavy headers that most of the folder's
 # sources include; they are compiled once for the library. EXCEPT: sources this build leaves out.
 function(jx_library name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "THREADS" "" "DEPS;LINK;TEST_LINK;PCH;EXCEPT")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "THREADS;LIMITS" "" "DEPS;LINK;TEST_LINK;PCH;EXCEPT")
   if(arg_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "jx_library(${name}): do not know ${arg_UNPARSED_ARGUMENTS}")
   endif()
@@ -74,6 +77,9 @@ function(jx_library name)
   if(arg_THREADS)
     list(APPEND labels threads)
   endif()
+  if(arg_LIMITS)
+    list(APPEND labels release)
+  endif()
   if(JX_TESTS AND NOT JX_FUZZ)
     jx_add_tests(${name}_test "${labels}" "${test_sources}" "${arg_TEST_LINK}")
     string(REPLACE "fast" "slow" labels "${labels}")
@@ -118,6 +124,9 @@ function(jx_add_tests target labels sources links)
   set_tests_properties(${target} PROPERTIES LABELS "${labels}" TIMEOUT 600)
   if("threads" IN_LIST labels)
     add_dependencies(threads_tests ${target})
+  endif()
+  if("release" IN_LIST labels)
+    add_dependencies(release_tests ${target})
   endif()
 endfunction()
 
