@@ -72,11 +72,22 @@ double share_of_gaps(const std::vector<bool>& has_words) {
   return reach < 5 ? 0 : 1 - filled / reach;
 }
 
+/// The first row with words has some for every column.
+bool has_full_header(const NativeGrid& grid) {
+  std::uint32_t headed = 0;
+  for (const GridCell& cell : grid.cells) {
+    if (cell.row == grid.cells.front().row) headed += cell.colspan;
+  }
+  return grid.columns > 2 && headed == grid.columns;
+}
+
 /// The net of a chart has its few words far apart. A form that waits to be filled in has its blank
-/// rows below its words.
+/// rows below its words, or between them and its last line, a sum; but it says what its columns
+/// are.
 bool is_chart(const NativeGrid& grid) {
   constexpr std::size_t kSparse = 25;
   if (grid.cells.size() * kSparse < std::size_t{grid.rows} * grid.columns) return true;
+  if (has_full_header(grid)) return false;
   std::vector<bool> rows(grid.rows);
   std::vector<bool> columns(grid.columns);
   for (const GridCell& cell : grid.cells) {

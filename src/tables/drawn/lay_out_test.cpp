@@ -197,6 +197,16 @@ TEST(LayOut, AFrameAroundTextIsNoTable) {
   EXPECT_EQ(blocks_of(drawing), (Blocks{"说明", "第二行"}));
 }
 
+TEST(LayOut, BlankRowsAboveTheSumAreNoChart) {
+  TestDrawing drawing;
+  drawing.net({20, 120, 220, 320}, {20, 40, 60, 80, 100, 120, 140, 160, 180});
+  drawing.text(30, 25, "项目").text(130, 25, "预算数").text(230, 25, "备注");
+  drawing.text(30, 45, "基本支出").text(130, 45, "91.00");
+  drawing.text(30, 165, "合计").text(130, 165, "91.00");
+  EXPECT_EQ(blocks_of(drawing), (Blocks{"[8x3] 0,0:项目 0,1:预算数 0,2:备注 1,0:基本支出 1,1:91.00 "
+                                        "7,0:合计 7,1:91.00"}));
+}
+
 TEST(LayOut, TheNetOfAChartIsNoTable) {
   TestDrawing drawing;
   drawing.net({10, 60, 110, 160, 210, 260}, {50, 70, 90, 110, 130, 150, 170});
