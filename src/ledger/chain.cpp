@@ -115,7 +115,7 @@ Digest digest_of(const LedgerIdentity& identity, Hasher& hasher) {
   return hasher.finish();
 }
 
-Digest digest_of(const EntryFields& fields, const Digest& before, Hasher& hasher) {
+Digest digest_of(std::span<const std::string> fields, const Digest& before, Hasher& hasher) {
   std::string bytes;
   bytes.reserve(512);
   bytes += bytes_of(before);
@@ -127,7 +127,8 @@ Digest digest_of(const EntryFields& fields, const Digest& before, Hasher& hasher
 ChainVerifier::ChainVerifier(const LedgerIdentity& identity)
     : hasher_(identity.profile), digest_(digest_of(identity, hasher_)) {}
 
-Result<void> ChainVerifier::add(const EntryFields& fields, std::string_view stored_digest) {
+Result<void> ChainVerifier::add(std::span<const std::string> fields,
+                                std::string_view stored_digest) {
   const std::uint64_t number = entries_ + 1;
   if (fields[0] != std::to_string(number)) {
     return Error{.code = ErrorCode::Malformed,
