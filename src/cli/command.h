@@ -129,6 +129,7 @@ void add_report_command(Program& program);
 void add_evaluate_command(Program& program);
 void add_ledger_command(Program& program);
 void add_monitor_command(Program& program);
+void add_rectify_command(Program& program);
 void add_import_command(Program& program);
 void add_score_command(Program& program);
 void add_serve_command(Program& program);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "cli/command.h"
+#include "cli/evaluation_commands.h"
 #include "evaluation/inputs.h"
 #include "evaluation/weight_points.h"
 #include "reports/methods.h"
@@ -205,7 +206,8 @@ void add_points(CLI::App& command, Options& options) {
 
 void add_evaluate_command(Program& program) {
   CLI::App* const evaluate = program.app.add_subcommand(
-      "evaluate", "评价用的方法：定权重、比效率、算满意度、排名；数据取自任何能读的表格");
+      "evaluate",
+      "评价：按评价簿评分、写底稿；定权重、比效率、算满意度、排名，数据取自任何能读的表格");
   evaluate->require_subcommand(1);
 
   auto ahp = std::make_shared<Options>();
@@ -252,6 +254,7 @@ void add_evaluate_command(Program& program) {
   auto ranks = std::make_shared<Options>();
   add_method(program, *evaluate, "rank", "排名：得分列，可以有浮动列；并列同名次，并说出名次的范围",
              ranks, rank);
+  add_evaluation_commands(program, *evaluate);
 }
 
 }  // namespace jx

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/build_info.h"
+#include "cli/archive_command.h"
 #include "cli/command.h"
 #include "conversion/office_program.h"
 #include "pages/ocr/recogniser.h"
@@ -49,6 +50,8 @@ int run(int argc, char** argv) {
   jx::add_evaluate_command(program);
   jx::add_ledger_command(program);
   jx::add_monitor_command(program);
+  jx::add_rectify_command(program);
+  jx::add_archive_command(program);
   jx::add_score_command(program);
   jx::add_import_command(program);
   jx::add_serve_command(program);

@@ -76,7 +76,8 @@ void Program::add_house_option(CLI::App& command) {
 
 void Program::fail(std::string_view where, const Error& error) {
   std::string place(where);
-  if (error.origin && error.origin->line != 0) place += fmt::format(":{}", error.origin->line);
+  if (!place.empty() && error.origin && error.origin->line != 0)
+    place += fmt::format(":{}", error.origin->line);
   fmt::print(stderr, "{}{}{}\n", place, place.empty() ? "" : ": ", error.message);
   exit = Exit::Failed;
 }

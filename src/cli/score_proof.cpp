@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/date.h"
+#include "cli/json_value.h"
 #include "lexicon/terms.h"
 #include "pages/json/json_tape.h"
 #include "reports/score.h"
@@ -22,66 +23,20 @@ constexpr GoalSource kSources[] = {GoalSource::Declared, GoalSource::Approved,
                                    GoalSource::Adjusted, GoalSource::Published,
                                    GoalSource::Tender,   GoalSource::Unstated};
 
-/// A value of the proof and the way to it, for messages.
-class ProofValue {
- public:
-  ProofValue(const JsonTape& tape, std::size_t node, std::string path)
-      : tape_(&tape), node_(node), path_(std::move(path)) {}
-
-  Error fault(std::string_view what) const {
-    return {ErrorCode::Malformed, fmt::format("{}：{}", path_, what)};
-  }
-  std::optional<ProofValue> find(std::string_view name) const {
-    if (!tape_->is(node_, JsonKind::Object)) return std::nullopt;
-    const std::size_t found = tape_->find_member(node_, name);
-    if (found == JsonTape::npos || tape_->is(found, JsonKind::Null)) return std::nullopt;
-    return ProofValue(*tape_, found, path_ + "." + std::string(name));
-  }
-  Result<ProofValue> member(std::string_view name) const {
-    std::optional<ProofValue> found = find(name);
-    if (!found) return fault(fmt::format("缺少“{}”", name));
-    return *std::move(found);
-  }
-  Result<std::string> text() const {
-    if (!tape_->is(node_, JsonKind::String)) return fault("应当是文字");
-    return std::string(tape_->text(node_));
-  }
-  Result<Decimal> decimal() const {
-    JX_TRY(const std::string digits, text());
-    Result<Decimal> value = Decimal::parse(digits);
-    if (!value.ok()) return fault(value.error().message);
-    return value;
-  }
-  Result<std::vector<ProofValue>> items() const {
-    if (!tape_->is(node_, JsonKind::Array)) return fault("应当是数组");
-    std::vector<ProofValue> items;
-    for (std::size_t at = tape_->first_child(node_); at != tape_->end(node_);
-         at = tape_->next(at)) {
-      items.emplace_back(*tape_, at, fmt::format("{}[{}]", path_, items.size()));
-    }
-    return items;
-  }
-
- private:
-  const JsonTape* tape_;
-  std::size_t node_;
-  std::string path_;
-};
-
-Result<std::string> text_of(const ProofValue& object, std::string_view name) {
-  const std::optional<ProofValue> found = object.find(name);
+Result<std::string> text_of(const JsonValue& object, std::string_view name) {
+  const std::optional<JsonValue> found = object.find(name);
   return found ? found->text() : Result<std::string>(std::string());
 }
 
-Result<std::optional<Decimal>> decimal_of(const ProofValue& object, std::string_view name) {
-  const std::optional<ProofValue> found = object.find(name);
+Result<std::optional<Decimal>> decimal_of(const JsonValue& object, std::string_view name) {
+  const std::optional<JsonValue> found = object.find(name);
   if (!found) return std::optional<Decimal>();
   JX_TRY(const Decimal value, found->decimal());
   return std::optional(value);
 }
 
 template <typename Term>
-Result<std::optional<Term>> term_in(const ProofValue& object, std::string_view name) {
+Result<std::optional<Term>> term_in(const JsonValue& object, std::string_view name) {
   JX_TRY(const std::string key, text_of(object, name));
   if (key.empty()) return std::optional<Term>();
   const std::optional<Term> term = term_of<Term>(key);
@@ -90,7 +45,7 @@ Result<std::optional<Term>> term_in(const ProofValue& object, std::string_view n
 }
 
 /// "2023-11-30", "2023-11", "2023", "--11-30", as Date::to_string() writes them.
-Result<std::optional<Date>> date_of(const ProofValue& object, std::string_view name) {
+Result<std::optional<Date>> date_of(const JsonValue& object, std::string_view name) {
   JX_TRY(const std::string words, text_of(object, name));
   if (words.empty()) return std::optional<Date>();
   Date date;
@@ -119,7 +74,7 @@ Result<std::optional<Date>> date_of(const ProofValue& object, std::string_view n
 
 /// Raw words and the reason of an absent value; true when there is a value to read.
 template <typename T>
-Result<bool> read_words(const ProofValue& object, Field<T>& field) {
+Result<bool> read_words(const JsonValue& object, Field<T>& field) {
   JX_TRY(field.raw, text_of(object, "raw"));
   JX_TRY(const std::string absent, text_of(object, "absent"));
   if (absent.empty()) return true;
@@ -131,18 +86,18 @@ Result<bool> read_words(const ProofValue& object, Field<T>& field) {
   return false;
 }
 
-Result<Field<Decimal>> read_number(const ProofValue& parent, std::string_view name) {
+Result<Field<Decimal>> read_number(const JsonValue& parent, std::string_view name) {
   Field<Decimal> field;
-  const std::optional<ProofValue> object = parent.find(name);
+  const std::optional<JsonValue> object = parent.find(name);
   if (!object) return field;
   JX_TRY(const bool has_value, read_words(*object, field));
   if (!has_value) return field;
-  JX_TRY(const ProofValue value, object->member("value"));
+  JX_TRY(const JsonValue value, object->member("value"));
   JX_TRY(field.value, value.decimal());
   return field;
 }
 
-Result<Unit> read_unit(const ProofValue& object) {
+Result<Unit> read_unit(const JsonValue& object) {
   Unit unit;
   JX_TRY(unit.name, text_of(object, "name"));
   JX_TRY(const std::optional<Dimension> dimension, term_in<Dimension>(object, "dimension"));
@@ -152,9 +107,9 @@ Result<Unit> read_unit(const ProofValue& object) {
   return unit;
 }
 
-Result<Field<Target>> read_target(const ProofValue& parent, std::string_view name) {
+Result<Field<Target>> read_target(const JsonValue& parent, std::string_view name) {
   Field<Target> field;
-  const std::optional<ProofValue> object = parent.find(name);
+  const std::optional<JsonValue> object = parent.find(name);
   if (!object) return field;
   JX_TRY(const bool has_value, read_words(*object, field));
   if (!has_value) return field;
@@ -167,13 +122,13 @@ Result<Field<Target>> read_target(const ProofValue& parent, std::string_view nam
   JX_TRY(target.date, date_of(*object, "date"));
   JX_TRY(target.date_high, date_of(*object, "date_high"));
   if (object->find("not_applicable")) target.kind = TargetKind::NotApplicable;
-  if (const std::optional<ProofValue> unit = object->find("unit")) {
+  if (const std::optional<JsonValue> unit = object->find("unit")) {
     JX_TRY(target.unit, read_unit(*unit));
   }
   return field;
 }
 
-Result<Indicator> read_indicator(const ProofValue& object) {
+Result<Indicator> read_indicator(const JsonValue& object) {
   Indicator indicator;
   JX_TRY(indicator.level1.value, term_in<Level1>(object, "level1"));
   JX_TRY(indicator.level2.value, term_in<Level2>(object, "level2"));
@@ -189,7 +144,7 @@ Result<Indicator> read_indicator(const ProofValue& object) {
   return indicator;
 }
 
-Result<FundRow> read_funds(const ProofValue& object) {
+Result<FundRow> read_funds(const JsonValue& object) {
   FundRow funds;
   funds.total = true;
   const std::pair<std::string_view, Field<Decimal> FundRow::*> columns[] = {
@@ -206,65 +161,65 @@ Result<FundRow> read_funds(const ProofValue& object) {
   return funds;
 }
 
-Result<ScoredGoalSet> read_set(const ProofValue& object) {
+Result<ScoredGoalSet> read_set(const JsonValue& object) {
   ScoredGoalSet set;
-  JX_TRY(const ProofValue inputs, object.member("inputs"));
+  JX_TRY(const JsonValue inputs, object.member("inputs"));
   JX_TRY(const std::string source, text_of(inputs, "source"));
   const auto* const found =
       std::find_if(std::begin(kSources), std::end(kSources),
                    [&](GoalSource each) { return to_string(each) == source; });
   if (found == std::end(kSources)) return inputs.fault("“source”的值不认识");
   set.set.source = *found;
-  if (const std::optional<ProofValue> funds = inputs.find("funds")) {
+  if (const std::optional<JsonValue> funds = inputs.find("funds")) {
     JX_TRY(set.funds, read_funds(*funds));
   }
-  JX_TRY(const ProofValue list, inputs.member("indicators"));
-  JX_TRY(const std::vector<ProofValue> indicators, list.items());
-  for (const ProofValue& each : indicators) {
+  JX_TRY(const JsonValue list, inputs.member("indicators"));
+  JX_TRY(const std::vector<JsonValue> indicators, list.items());
+  for (const JsonValue& each : indicators) {
     JX_TRY(Indicator indicator, read_indicator(each));
     set.set.indicators.push_back(std::move(indicator));
   }
   return set;
 }
 
-Result<ScoredProject> read_project(const ProofValue& object) {
+Result<ScoredProject> read_project(const JsonValue& object) {
   ScoredProject project;
   JX_TRY(project.key, text_of(object, "key"));
   JX_TRY(project.code, text_of(object, "code"));
   JX_TRY(project.name, text_of(object, "name"));
-  JX_TRY(const ProofValue list, object.member("goal_sets"));
-  JX_TRY(const std::vector<ProofValue> sets, list.items());
-  for (const ProofValue& each : sets) {
+  JX_TRY(const JsonValue list, object.member("goal_sets"));
+  JX_TRY(const std::vector<JsonValue> sets, list.items());
+  for (const JsonValue& each : sets) {
     JX_TRY(ScoredGoalSet set, read_set(each));
     project.sets.push_back(std::move(set));
   }
   return project;
 }
 
-Result<std::vector<Decimal>> read_bases(const ProofValue& object, std::string_view name) {
-  JX_TRY(const ProofValue list, object.member(name));
-  JX_TRY(const std::vector<ProofValue> items, list.items());
+Result<std::vector<Decimal>> read_bases(const JsonValue& object, std::string_view name) {
+  JX_TRY(const JsonValue list, object.member(name));
+  JX_TRY(const std::vector<JsonValue> items, list.items());
   std::vector<Decimal> bases;
-  for (const ProofValue& item : items) {
+  for (const JsonValue& item : items) {
     JX_TRY(const Decimal base, item.decimal());
     bases.push_back(base);
   }
   return bases;
 }
 
-Result<ScoredDocument> read_document(const ProofValue& object) {
+Result<ScoredDocument> read_document(const JsonValue& object) {
   ScoredDocument document;
   JX_TRY(document.file, text_of(object, "file"));
   JX_TRY(document.sha256, text_of(object, "sha256"));
   JX_TRY(document.profile, text_of(object, "profile"));
   JX_TRY(document.weight_bases, read_bases(object, "weight_bases"));
   JX_TRY(document.fraction_bases, read_bases(object, "fraction_bases"));
-  JX_TRY(const ProofValue rules, object.member("rules"));
+  JX_TRY(const JsonValue rules, object.member("rules"));
   JX_TRY(const std::string text, rules.text());
   JX_TRY(document.rules, read_scoring_text(text, "rules"));
-  JX_TRY(const ProofValue list, object.member("projects"));
-  JX_TRY(const std::vector<ProofValue> projects, list.items());
-  for (const ProofValue& each : projects) {
+  JX_TRY(const JsonValue list, object.member("projects"));
+  JX_TRY(const std::vector<JsonValue> projects, list.items());
+  for (const JsonValue& each : projects) {
     JX_TRY(ScoredProject project, read_project(each));
     document.projects.push_back(std::move(project));
   }
@@ -272,13 +227,13 @@ Result<ScoredDocument> read_document(const ProofValue& object) {
 }
 
 Result<std::vector<ScoredDocument>> read_proof(const JsonTape& tape) {
-  const ProofValue root(tape, tape.root(), "$");
+  const JsonValue root(tape, tape.root(), "$");
   JX_TRY(const std::string kind, text_of(root, "proof"));
   if (kind != kKind) return root.fault("不是 jixiao score --proof 写出的计分证明");
-  JX_TRY(const ProofValue list, root.member("documents"));
-  JX_TRY(const std::vector<ProofValue> items, list.items());
+  JX_TRY(const JsonValue list, root.member("documents"));
+  JX_TRY(const std::vector<JsonValue> items, list.items());
   std::vector<ScoredDocument> documents;
-  for (const ProofValue& each : items) {
+  for (const JsonValue& each : items) {
     JX_TRY(ScoredDocument document, read_document(each));
     documents.push_back(std::move(document));
   }
@@ -294,41 +249,6 @@ void score_again(ScoredDocument& document) {
     for (ScoredGoalSet& set : project.sets) jx::score_again(set, profile, document.rules);
   }
 }
-
-/// The first value in which two texts of JSON differ, members and items in their order.
-class Comparison {
- public:
-  Comparison(const JsonTape& proof, const JsonTape& again) : proof_(proof), again_(again) {}
-
-  // Tapes are at most JsonTape::kMostDepth deep.
-  // NOLINTNEXTLINE(misc-no-recursion)
-  std::optional<ProofDifference> find(std::size_t a, std::size_t b, const std::string& path) const {
-    const bool containers = !proof_.is_scalar(a) && !again_.is_scalar(b);
-    if (!containers || proof_.at(a).kind != again_.at(b).kind) {
-      if (proof_.to_json(a) == again_.to_json(b)) return std::nullopt;
-      return ProofDifference{path, proof_.to_json(a), again_.to_json(b)};
-    }
-    const bool object = proof_.is(a, JsonKind::Object);
-    std::size_t left = proof_.first_child(a);
-    std::size_t right = again_.first_child(b);
-    for (std::size_t item = 0; left != proof_.end(a) && right != again_.end(b); ++item) {
-      const std::string here =
-          object ? path + "." + std::string(again_.key(right)) : fmt::format("{}[{}]", path, item);
-      if (object && proof_.key(left) != again_.key(right)) {
-        return ProofDifference{here, std::string(proof_.key(left)), std::string(again_.key(right))};
-      }
-      if (auto difference = find(left, right, here)) return difference;
-      left = proof_.next(left);
-      right = again_.next(right);
-    }
-    if (left == proof_.end(a) && right == again_.end(b)) return std::nullopt;
-    return ProofDifference{path, left == proof_.end(a) ? "缺少后面的项" : "多出后面的项", ""};
-  }
-
- private:
-  const JsonTape& proof_;
-  const JsonTape& again_;
-};
 
 }  // namespace
 
@@ -359,7 +279,7 @@ Result<ProofVerdict> verify_proof(std::string_view text, std::string_view name) 
   }
   const Result<JsonTape> again = JsonTape::parse(proof_of(*documents), {});
   if (!again.ok()) return again.error();
-  verdict.difference = Comparison(*tape, *again).find(tape->root(), again->root(), "$");
+  verdict.difference = find_difference(*tape, *again);
   return verdict;
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "cli/json_value.h"
 #include "scores/scored_document.h"
 
 /// Proofs of scores: what `jixiao score --proof` wrote, read and computed again.
@@ -15,13 +16,6 @@ namespace jx {
 
 /// The text of a proof.
 std::string proof_of(const std::vector<ScoredDocument>& documents);
-
-/// Where a proof and what was computed again from its inputs differ.
-struct ProofDifference {
-  std::string path;  ///< "$.documents[0].projects[0].goal_sets[0].results.total"
-  std::string proof;
-  std::string again;
-};
 
 struct ProofVerdict {
   std::size_t documents = 0;

@@ -41,6 +41,12 @@ constexpr std::string_view kSection =
     R"(<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>)"
     R"(<w:pgMar w:top="2098" w:right="1474" w:bottom="1985" w:left="1588" w:header="851" w:footer="992" w:gutter="0"/>)"
     R"(</w:sectPr>)";
+/// The same sheet turned, with narrow margins: for tables of many columns.
+constexpr int kWideLineWidth = 14838;
+constexpr std::string_view kWideSection =
+    R"(<w:sectPr><w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>)"
+    R"(<w:pgMar w:top="1200" w:right="1000" w:bottom="1000" w:left="1000" w:header="600" w:footer="600" w:gutter="0"/>)"
+    R"(</w:sectPr>)";
 
 struct Style {
   std::string_view id;
@@ -105,6 +111,10 @@ constexpr std::string_view kEmptyZip("PK\x05\x06\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0
 
 }  // namespace
 
+int DocxWriter::line_width() const noexcept {
+  return page_ == Page::Portrait ? kLineWidth : kWideLineWidth;
+}
+
 void DocxWriter::add_paragraph(std::string_view style, std::string_view text) {
   fmt::format_to(std::back_inserter(body_), R"(<w:p><w:pPr><w:pStyle w:val="{}"/></w:pPr>{}</w:p>)",
                  style, runs_of(text));
@@ -138,7 +148,8 @@ void DocxWriter::table(std::span<const int> widths,
   }
   body_ += R"(</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>)";
   for (const int width : widths) {
-    fmt::format_to(std::back_inserter(body_), R"(<w:gridCol w:w="{}"/>)", kLineWidth * width / all);
+    fmt::format_to(std::back_inserter(body_), R"(<w:gridCol w:w="{}"/>)",
+                   line_width() * width / all);
   }
   body_ += "</w:tblGrid>";
   bool is_head = true;
@@ -147,7 +158,7 @@ void DocxWriter::table(std::span<const int> widths,
     body_ += is_head ? "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
                      : "<w:tr><w:trPr><w:cantSplit/></w:trPr>";
     for (std::size_t i = 0; i < row.size(); ++i) {
-      add_cell(kLineWidth * widths[i] / all, row[i], is_head);
+      add_cell(line_width() * widths[i] / all, row[i], is_head);
     }
     body_ += "</w:tr>";
     is_head = false;
@@ -157,8 +168,9 @@ void DocxWriter::table(std::span<const int> widths,
 }
 
 Result<std::string> DocxWriter::finish() && {
-  const std::string document = fmt::format("{}<w:document {}><w:body>{}{}</w:body></w:document>",
-                                           kXml, kNamespace, body_, kSection);
+  const std::string document =
+      fmt::format("{}<w:document {}><w:body>{}{}</w:body></w:document>", kXml, kNamespace, body_,
+                  page_ == Page::Portrait ? kSection : kWideSection);
   return change_zip(kEmptyZip,
                     {{"[Content_Types].xml", std::string(kXml).append(kTypes)},
                      {"_rels/.rels", std::string(kXml).append(kPackageParts)},

@@ -15,6 +15,10 @@ namespace jx {
 /// official papers. The same calls give the same bytes.
 class DocxWriter {
  public:
+  enum class Page { Portrait, Landscape };
+
+  explicit DocxWriter(Page page = Page::Portrait) : page_(page) {}
+
   /// Level 1 to 3.
   void heading(int level, std::string_view text);
   void paragraph(std::string_view text);
@@ -33,6 +37,9 @@ class DocxWriter {
   void add_paragraph(std::string_view style, std::string_view text);
   void add_cell(int width, std::string_view text, bool is_head);
 
+  int line_width() const noexcept;
+
+  Page page_;
   std::string body_;
 };
 

@@ -14,6 +14,7 @@
 #include "evaluation/entropy_weights.h"
 #include "evaluation/ranking.h"
 #include "evaluation/survey.h"
+#include "evaluation/weight_points.h"
 #include "reports/text.h"
 
 /// What `jixiao evaluate` says of weights, efficiency, surveys and ranks. The text says in words
@@ -39,6 +40,19 @@ std::string render_delphi_text(const DelphiRound& round, const DelphiResult& res
                                const Points& points, const TextStyle& style);
 void write_delphi(JsonWriter& json, const DelphiRound& round, const DelphiResult& result,
                   const Points& points);
+
+/// Two sets of weights of the same indicators, and what they come to together.
+struct CombinedWeights {
+  std::vector<std::string> names;
+  std::vector<double> subjective;
+  std::vector<double> objective;
+  Combination combination = Combination::Mean;
+  double share = 0.5;  ///< Of the subjective weights, for Mean.
+  std::vector<double> weights;
+  Points points;
+};
+std::string render_combined_text(const CombinedWeights& combined, const TextStyle& style);
+void write_combined(JsonWriter& json, const CombinedWeights& combined);
 
 /// What a measurement was asked for.
 struct EfficiencyQuestion {

@@ -103,6 +103,23 @@ void write_delphi(JsonWriter& json, const DelphiRound& round, const DelphiResult
   write_diagnostics(json, result.diagnostics, nullptr);
 }
 
+void write_combined(JsonWriter& json, const CombinedWeights& combined) {
+  json.member("method", "combined");
+  const bool product = combined.combination == Combination::Product;
+  json.member("combination", product ? "product" : "mean");
+  if (!product) json.member("share", settled(combined.share));
+  json.key("weights").begin_array(Layout::Lines);
+  for (std::size_t index = 0; index < combined.names.size(); ++index) {
+    json.begin_object().member("name", combined.names[index]);
+    json.member("subjective", settled(combined.subjective[index]));
+    json.member("objective", settled(combined.objective[index]));
+    json.member("weight", settled(combined.weights[index]));
+    write_points(json, combined.points, index);
+    json.end_object();
+  }
+  json.end_array();
+}
+
 void write_efficiency(JsonWriter& json, std::span<const DecisionUnit> units,
                       const DeaResult& result, const EfficiencyQuestion& question) {
   const auto write_slacks = [&](std::string_view key, const std::vector<double>& slacks) {

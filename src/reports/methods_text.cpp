@@ -131,6 +131,22 @@ std::string render_delphi_text(const DelphiRound& round, const DelphiResult& res
   return std::move(lines).take();
 }
 
+std::string render_combined_text(const CombinedWeights& combined, const TextStyle& style) {
+  Lines lines(style);
+  lines.add_title(combined.combination == Combination::Product
+                      ? std::string("组合权重：主观 × 客观，再归一")
+                      : fmt::format("组合权重：{:.4g} × 主观 + {:.4g} × 客观", combined.share,
+                                    1 - combined.share));
+  const std::size_t width =
+      widest(combined.names, [](const auto& name) -> const std::string& { return name; });
+  for (std::size_t index = 0; index < combined.names.size(); ++index) {
+    lines.add("  {}  {:.4f}（主观 {:.4f}，客观 {:.4f}）{}", padded(combined.names[index], width),
+              combined.weights[index], combined.subjective[index], combined.objective[index],
+              as_points(combined.points, index));
+  }
+  return std::move(lines).take();
+}
+
 std::string render_efficiency_text(std::span<const DecisionUnit> units, const DeaResult& result,
                                    const EfficiencyQuestion& question, const TextStyle& style) {
   Lines lines(style);

@@ -64,6 +64,13 @@ def validate(binary, files, folder):
         for error in schema.iter_errors(json.loads(file.read_text(encoding="utf-8"))):
             faults += 1
             print(f"evaluate {file.parent.name}: {'/'.join(map(str, error.absolute_path))}: {error.message[:200]}")
+    goldens = ROOT / "tests/golden/evaluation"
+    for name, file in (("evaluation", goldens / "scores_json/expected"), ("evaluation-proof", goldens / "proof_verified/proof.json"),
+                       ("archive", ROOT / "tests/golden/archive/verified_json/expected")):
+        checked += 1
+        for error in validator(f"{name}.schema.json").iter_errors(json.loads(file.read_text(encoding="utf-8"))):
+            faults += 1
+            print(f"{name}: {'/'.join(map(str, error.absolute_path))}: {error.message[:200]}")
     print(f"{checked} outputs checked, {faults} faults")
     return 1 if faults or not checked else 0
 

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "codecs/json_writer.h"
+#include "evaluation/evaluation_book.h"
+#include "evaluation/evaluation_scores.h"
+#include "evaluation/framework.h"
+#include "reports/text.h"
+
+/// What `jixiao evaluate score` and `evaluate framework` show; docs/formats/evaluation.schema.json.
+namespace jx {
+
+/// A book with what came of it. Borrowed.
+struct EvaluatedBook {
+  const EvaluationBook& book;
+  const Framework& framework;
+  const EvaluationScores& scores;
+};
+
+/// The score sheet: each indicator and point with its derivation and evidence.
+std::string render_evaluation_text(const EvaluatedBook& evaluated, const TextStyle& style);
+/// An object: project, levels, indicators with points, calibration, total.
+void write_evaluation(JsonWriter& json, const EvaluatedBook& evaluated);
+std::string render_framework_text(const Framework& framework, const TextStyle& style);
+
+/// "①" to "⑳", then "(21)".
+std::string circled(int number);
+/// "Z01、Z03"
+std::string joined(const std::vector<std::string>& words);
+
+}  // namespace jx
