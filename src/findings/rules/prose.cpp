@@ -28,8 +28,17 @@ enum class Cut { Sentence, Clause };
 
 /// True for the bytes that a separator may begin with: most bytes of Chinese prose are not.
 bool may_begin_separator(char byte) noexcept {
-  const auto first = static_cast<unsigned char>(byte);
-  return first < 0x80 || first == 0xe3 || first == 0xef;
+  switch (byte) {
+    case '\n':
+    case ';':
+    case '!':
+    case '?':
+    case ',':
+    case ':':
+    case '\xe3':
+    case '\xef': return true;
+    default: return false;
+  }
 }
 
 /// How many bytes of a separator stand at the place; 0 for none.
@@ -121,8 +130,9 @@ TextRange quotation_at(std::string_view text, std::size_t place) noexcept {
 /// An opening mark before the place with no closing mark between, and a closing one behind.
 bool is_enclosed_by(std::string_view before, std::string_view behind,
                     const Brackets& marks) noexcept {
+  // Mostly there is none, which searching forwards finds out many times faster.
+  if (!contains(before, marks.open)) return false;
   const std::size_t open = before.rfind(marks.open);
-  if (open == std::string_view::npos) return false;
   const std::size_t close = before.rfind(marks.close);
   if (close != std::string_view::npos && close > open) return false;
   return contains(behind, marks.close);
