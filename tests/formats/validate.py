@@ -71,6 +71,20 @@ def validate(binary, files, folder):
         for error in validator(f"{name}.schema.json").iter_errors(json.loads(file.read_text(encoding="utf-8"))):
             faults += 1
             print(f"{name}: {'/'.join(map(str, error.absolute_path))}: {error.message[:200]}")
+    # A book of rectification is a database: one is made here.
+    book = ["--book", str(pathlib.Path(folder) / "book.db")]
+    stamp = ["--person", "王五", "--at", "2022-06-01T08:00:00Z"]
+    made = [["create", *book, "--id", "1", "--title", "整改", *stamp[2:]],
+            ["register", *book, "--source", "监控", "--project", "P", "--title", "进度滞后", "--amount", "3.20", *stamp],
+            ["issue", "1", *book, "--responsible", "某处", "--deadline", "2022-06-30", *stamp]]
+    for arguments in made:
+        subprocess.run([binary, "rectify", *arguments], capture_output=True, check=True)
+    listed = subprocess.run([binary, "rectify", "list", *book, "--on", "2022-07-02", "--format", "json"], capture_output=True,
+                            check=False)
+    checked += 1
+    for error in validator("rectification.schema.json").iter_errors(json.loads(listed.stdout)):
+        faults += 1
+        print(f"rectification: {'/'.join(map(str, error.absolute_path))}: {error.message[:200]}")
     print(f"{checked} outputs checked, {faults} faults")
     return 1 if faults or not checked else 0
 

@@ -209,6 +209,17 @@ def evaluation_book(year, figures):
     return sources
 
 
+def begin(year):
+    """A new book holds what is known and nothing else: it cannot be scored before people wrote into it."""
+    (year.folder / "评价").mkdir(exist_ok=True)
+    shown = year.run("evaluate", "start", SAMPLE, "--reviewers", "王五,赵六", "--output", "评价/空簿.toml")
+    year.expect(shown.count("评价/空簿-") == 2, f"books of both projects: {shown}")
+    empty = (year.folder / f"评价/空簿-{ACTION}.toml").read_text(encoding="utf-8")
+    year.expect("布丝魂工坊打造数量" in empty and "whole = 12" in empty, "the project's own indicators")
+    year.expect("marks = [{ by" not in empty.split("framework =")[1], "marks that nobody gave")
+    year.run("evaluate", "score", f"评价/空簿-{ACTION}.toml", exit_code=2)
+
+
 def evaluate(year, figures):
     sources = evaluation_book(year, figures)
     scored = json.loads(year.run("evaluate", "score", "评价/评价簿.toml", "--format", "json", "--proof", "评价/证明.json"))
@@ -301,6 +312,7 @@ def go(binary, folder):
     year.run("monitor", SAMPLE, "--ledger", "台账.db", "--month", "2021-07", "--output", "监控表.xlsx")
     year.keep("自评.txt", "score", SAMPLE, "--ledger", "台账.db", "--month", "2021-12", "--proof", "自评证明.json")
     year.expect("结果一致" in year.run("score", "--verify", "自评证明.json"), "the proof of the self-evaluation")
+    begin(year)
     scored = evaluate(year, standing_figures(year))
     rectify(year)
     year.expect("完好" in year.run("ledger", "verify", "--ledger", "台账.db"), "the chain of the ledger")
