@@ -158,6 +158,13 @@ TEST_P(RuleExample, SaysWhatItsNamePromises) {
   } else {
     EXPECT_EQ(found(Verdict::Fail), example.expects("fires")) << said;
   }
+  for (std::size_t i = 1; i < result.findings.size(); ++i) {
+    const Finding& one = result.findings[i - 1];
+    const Finding& next = result.findings[i];
+    EXPECT_FALSE(one.message == next.message && one.project == next.project &&
+                 one.evidence.front().origin == next.evidence.front().origin)
+        << "said twice: " << one.message;
+  }
   for (const Finding& finding : result.findings) {
     EXPECT_FALSE(finding.message.empty());
     EXPECT_FALSE(finding.evidence.empty()) << finding.message;

@@ -89,6 +89,8 @@ class NamePairer {
 
 std::vector<EvaluatedProject> evaluated_projects(const RuleInput& input) {
   std::vector<EvaluatedProject> found;
+  // Forms stand beside the projects: in a call for a part of these each would be judged once more.
+  if (!input.document) return found;
   const Scorer scorer(input.profile, input.profile.scoring);
   for (const SelfEvaluation& evaluation : input.submission.self_evaluations) {
     const GoalSet* const set = evaluated_set(input.submission, evaluation);

@@ -21,7 +21,8 @@ struct EvaluatedProject {
   GoalSetScore score;
 };
 
-/// Of forms that hold at least one indicator, in the order of the document.
+/// Of forms that hold at least one indicator, in the order of the document; none in a call for a
+/// part of the projects.
 std::vector<EvaluatedProject> evaluated_projects(const RuleInput& input);
 
 /// Several rows at fault make one finding.

@@ -111,7 +111,11 @@ class Checker {
   void check(const BookPassage& passage) {
     for (const Split& split : splits_of(passage)) {
       judge(passage, split, *split.whole, split.closing != nullptr);
-      if (split.closing != nullptr) judge(passage, split, *split.closing, true);
+      // A 合计 that repeats the whole is the same fault, or none.
+      const bool repeats =
+          split.closing != nullptr && in_yuan(split.closing->value, split.closing->factor) ==
+                                          in_yuan(split.whole->value, split.whole->factor);
+      if (split.closing != nullptr && !repeats) judge(passage, split, *split.closing, true);
     }
   }
 
