@@ -68,20 +68,21 @@ class SarifOutput : public CheckOutput {
  public:
   Result<void> add(const CheckedDocument& checked, const Reference& reference,
                    DocumentOutput& output) override {
-    begin(reference.cards).add(checked.submission, checked.result, checked.review);
+    begin(reference.cards, reference.rule_set)
+        .add(checked.submission, checked.result, checked.review);
     move_to(output);
     return {};
   }
   Result<void> finish(const CheckEnd& end, DocumentOutput& output) override {
-    begin(no_cards_).finish(end.complete, end.rules);
+    begin(no_cards_, {}).finish(end.complete, end.rules);
     move_to(output);
     output.text += '\n';
     return {};
   }
 
  private:
-  SarifWriter& begin(const RuleCards& cards) {
-    if (!writer_) writer_.emplace(text_, cards);
+  SarifWriter& begin(const RuleCards& cards, std::string_view rule_set) {
+    if (!writer_) writer_.emplace(text_, cards, rule_set);
     return *writer_;
   }
   void move_to(DocumentOutput& output) {
@@ -94,11 +95,13 @@ class SarifOutput : public CheckOutput {
   std::optional<SarifWriter> writer_;
 };
 
-Result<std::string> render_sheet(const CheckedDocument& checked, std::size_t number) {
+Result<std::string> render_sheet(const CheckedDocument& checked, const Reference& reference,
+                                 std::size_t number) {
   return render_review_html({.submission = checked.submission,
                              .tables = checked.tables,
                              .result = checked.result,
                              .review = checked.review,
+                             .rule_set = reference.rule_set,
                              .number = number});
 }
 
@@ -106,9 +109,9 @@ class HtmlOutput : public CheckOutput {
  public:
   explicit HtmlOutput(std::string title) : title_(std::move(title)) {}
 
-  Result<void> add(const CheckedDocument& checked, const Reference& /*reference*/,
+  Result<void> add(const CheckedDocument& checked, const Reference& reference,
                    DocumentOutput& output) override {
-    JX_TRY(const std::string sheet, render_sheet(checked, number_ + 1));
+    JX_TRY(const std::string sheet, render_sheet(checked, reference, number_ + 1));
     begin(output);
     output.text += sheet;
     ++number_;
@@ -134,10 +137,10 @@ class HtmlFiles : public CheckOutput {
  public:
   explicit HtmlFiles(OutputPlace& folder) : folder_(folder) {}
 
-  Result<void> add(const CheckedDocument& checked, const Reference& /*reference*/,
+  Result<void> add(const CheckedDocument& checked, const Reference& reference,
                    DocumentOutput& output) override {
     const std::string& file = checked.submission.file;
-    JX_TRY(const std::string sheet, render_sheet(checked, 1));
+    JX_TRY(const std::string sheet, render_sheet(checked, reference, 1));
     const std::filesystem::path path = folder_.next_file(file, "-审核表.html");
     JX_TRY_VOID(write_file(path, review_page_begin(file) + sheet + review_page_end()));
     output.text += path.string() + "\n";
@@ -153,9 +156,9 @@ class WorkbookOutput : public CheckOutput {
  public:
   explicit WorkbookOutput(OutputFile file) : file_(std::move(file)), book_(file_.partial()) {}
 
-  Result<void> add(const CheckedDocument& checked, const Reference& /*reference*/,
+  Result<void> add(const CheckedDocument& checked, const Reference& reference,
                    DocumentOutput& /*output*/) override {
-    return book_.add(checked.submission, checked.result, checked.review);
+    return book_.add(checked.submission, checked.result, checked.review, reference.rule_set);
   }
   Result<void> finish(const CheckEnd& /*end*/, DocumentOutput& /*output*/) override {
     JX_TRY_VOID(book_.finish());

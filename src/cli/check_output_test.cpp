@@ -38,6 +38,7 @@ class FindingsInExcel : public ::testing::Test {
     options.reader.isolation = Isolation::InProcess;
     const LoadedDocument loaded = load_document(path_, options).value();
     TablesOutcome read = run_tables(loaded.document, nullptr, options, reference_).value();
+    if (read.tables.tables.size() > 1) documents_ = read.tables.tables[1];
     return read.tables.tables.empty() ? Table() : read.tables.tables.front();
   }
 
@@ -49,7 +50,21 @@ class FindingsInExcel : public ::testing::Test {
   const Reference reference_ = load_reference(fs::path(JX_SOURCE_DIR) / "data").value();
   fs::path folder_;
   fs::path path_;
+  Table documents_;  ///< The second sheet.
 };
+
+TEST_F(FindingsInExcel, SaysWhatEachDocumentWasCheckedBy) {
+  CheckedDocument checked;
+  checked.submission.file = "甲.xlsx";
+  checked.submission.sha256 = "ab12";
+  checked.submission.profile.id = "cn/2021-101";
+  write_and_read(checked);
+  EXPECT_EQ(text_at(documents_, 1, 0), "甲.xlsx");
+  EXPECT_EQ(text_at(documents_, 1, 1), "ab12");
+  EXPECT_EQ(text_at(documents_, 1, 2), "cn/2021-101");
+  EXPECT_EQ(text_at(documents_, 1, 4), reference_.rule_set);
+  EXPECT_EQ(text_at(documents_, 1, 5), "0");
+}
 
 TEST_F(FindingsInExcel, HasARowForEachFindingAndForWhatIsFixed) {
   CheckedDocument checked;

@@ -63,7 +63,7 @@ void report(const std::vector<std::shared_ptr<const ReadDocument>>& documents, P
   std::string text;
   if (options.format == "json") {
     JsonWriter json(text);
-    write_reconciliation(json, reconciliation, findings);
+    write_reconciliation(json, reconciliation, findings, reference->rule_set);
   } else {
     text = render_reconciliation_text(reconciliation, findings, program.style());
   }

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <ctime>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -26,6 +27,8 @@ constexpr Column kColumns[] = {{"序号", 6},  {"文件", 24},     {"级别", 9}
                                {"状态", 9},  {"项目编码", 24}, {"对象", 30}, {"问题", 60},
                                {"位置", 22}, {"原文", 36},     {"应为", 30}, {"实际", 30},
                                {"改法", 44}, {"依据", 36},     {"豁免", 30}, {"指纹", 18}};
+constexpr Column kDocumentColumns[] = {{"文件", 40},     {"SHA-256", 66},  {"规则集", 20},
+                                       {"怎样选定", 40}, {"规则版本", 24}, {"意见", 8}};
 constexpr auto kColumnCount = static_cast<lxw_col_t>(std::size(kColumns));
 constexpr lxw_col_t kSeverityColumn = 2;
 
@@ -53,9 +56,11 @@ struct FreeBook {
 struct FindingsWorkbook::State {
   std::unique_ptr<lxw_workbook, FreeBook> book;
   lxw_worksheet* sheet = nullptr;
+  lxw_worksheet* documents = nullptr;
   lxw_format* plain = nullptr;
   std::array<lxw_format*, 4> tones{};  ///< Doubt, info, warning, error.
   lxw_row_t rows = 1;
+  lxw_row_t document_rows = 1;
   bool failed = false;
 
   lxw_format* make_format() {
@@ -71,7 +76,8 @@ struct FindingsWorkbook::State {
     properties.created = kCreated;
     workbook_set_properties(book.get(), &properties);
     sheet = workbook_add_worksheet(book.get(), "审核意见");
-    if (sheet == nullptr) {
+    documents = workbook_add_worksheet(book.get(), "文件");
+    if (sheet == nullptr || documents == nullptr) {
       failed = true;
       return;
     }
@@ -85,30 +91,50 @@ struct FindingsWorkbook::State {
     format_set_bold(header);
     format_set_bg_color(header, 0xdde6f1);
     format_set_border(header, LXW_BORDER_THIN);
-    for (lxw_col_t i = 0; i < kColumnCount; ++i) {
-      note(worksheet_set_column(sheet, i, i, kColumns[i].width, nullptr));
-      put(0, i, kColumns[i].name, header);
+    head(sheet, kColumns, header);
+    head(documents, kDocumentColumns, header);
+  }
+
+  void head(lxw_worksheet* into, std::span<const Column> columns, lxw_format* header) {
+    lxw_col_t place = 0;
+    for (const Column& column : columns) {
+      note(worksheet_set_column(into, place, place, column.width, nullptr));
+      put(into, 0, place++, column.name, header);
     }
-    worksheet_freeze_panes(sheet, 1, 0);
-    note(worksheet_repeat_rows(sheet, 0, 0));
-    worksheet_set_landscape(sheet);
-    worksheet_set_paper(sheet, 9);  // A4
-    worksheet_fit_to_pages(sheet, 1, 0);
+    worksheet_freeze_panes(into, 1, 0);
+    note(worksheet_repeat_rows(into, 0, 0));
+    worksheet_set_landscape(into);
+    worksheet_set_paper(into, 9);  // A4
+    worksheet_fit_to_pages(into, 1, 0);
   }
 
   void note(lxw_error error) noexcept { failed = failed || error != LXW_NO_ERROR; }
 
-  void put(lxw_row_t row, lxw_col_t column, std::string_view text, lxw_format* format) {
-    note(worksheet_write_string(sheet, row, column,
+  void put(lxw_worksheet* into, lxw_row_t row, lxw_col_t column, std::string_view text,
+           lxw_format* format) {
+    note(worksheet_write_string(into, row, column,
                                 to_stored_text(shortened(text, kMostWidth)).c_str(), format));
   }
 
   void put_row(const std::array<std::string, kColumnCount>& words, lxw_format* tone) {
     note(worksheet_write_number(sheet, rows, 0, rows, nullptr));
     for (lxw_col_t i = 1; i < kColumnCount; ++i) {
-      put(rows, i, words[i], i == kSeverityColumn ? tone : plain);
+      put(sheet, rows, i, words[i], i == kSeverityColumn ? tone : plain);
     }
     ++rows;
+  }
+
+  void put_document(const Submission& submission, std::string_view rule_set, std::size_t findings) {
+    lxw_col_t column = 0;
+    for (const std::string_view words :
+         {std::string_view(submission.file), std::string_view(submission.sha256),
+          std::string_view(submission.profile.id), std::string_view(submission.profile.reason),
+          rule_set}) {
+      put(documents, document_rows, column++, words, plain);
+    }
+    note(worksheet_write_number(documents, document_rows, column, static_cast<double>(findings),
+                                nullptr));
+    ++document_rows;
   }
 
   lxw_format* tone_of(const Finding& finding) const noexcept {
@@ -127,7 +153,7 @@ FindingsWorkbook::FindingsWorkbook(const std::filesystem::path& path)
 FindingsWorkbook::~FindingsWorkbook() = default;
 
 Result<void> FindingsWorkbook::add(const Submission& submission, const CheckResult& result,
-                                   const Review& review) {
+                                   const Review& review, std::string_view rule_set) {
   if (!state_->book) {
     return Error{.code = ErrorCode::Io, .message = "没有足够的内存写 Excel 文件"};
   }
@@ -136,6 +162,9 @@ Result<void> FindingsWorkbook::add(const Submission& submission, const CheckResu
                  .message =
                      "审核意见超过一百万条，一张 Excel 工作表放不下；请分几次检查，或用 "
                      "--format json"};
+  }
+  if (state_->document_rows < LXW_ROW_MAX) {
+    state_->put_document(submission, rule_set, result.findings.size());
   }
   for (std::size_t i = 0; i < result.findings.size(); ++i) {
     const Finding& finding = result.findings[i];

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <string_view>
 
 #include "base/result.h"
 #include "findings/review.h"
@@ -12,7 +13,8 @@
 namespace jx {
 
 /// The findings of all documents as one sheet of an Excel workbook, a row each, with a filter: by
-/// severity, rule, project, state. The same findings give the same bytes.
+/// severity, rule, project, state; and on a second sheet the documents with what they were checked
+/// by. The same findings give the same bytes.
 class FindingsWorkbook {
  public:
   explicit FindingsWorkbook(const std::filesystem::path& path);
@@ -21,7 +23,8 @@ class FindingsWorkbook {
   FindingsWorkbook& operator=(const FindingsWorkbook&) = delete;
 
   /// LimitExceeded past the 1,048,575th finding.
-  Result<void> add(const Submission& submission, const CheckResult& result, const Review& review);
+  Result<void> add(const Submission& submission, const CheckResult& result, const Review& review,
+                   std::string_view rule_set);
   /// Io when the file cannot be written.
   Result<void> finish();
 

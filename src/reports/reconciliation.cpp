@@ -246,7 +246,7 @@ std::string render_reconciliation_text(const Reconciliation& reconciliation,
 }
 
 void write_reconciliation(JsonWriter& json, const Reconciliation& reconciliation,
-                          std::span<const DocumentFindings> findings) {
+                          std::span<const DocumentFindings> findings, std::string_view rule_set) {
   json.begin_object(Layout::Lines).key("projects").begin_array(Layout::Lines);
   for (const ProjectReconciliation& project : reconciliation.projects) {
     write_project_sets(json, project);
@@ -259,7 +259,7 @@ void write_reconciliation(JsonWriter& json, const Reconciliation& reconciliation
       write_finding(json, finding, document.submission);
     }
   }
-  json.end_array().end_object();
+  json.end_array().member("rule_set", rule_set).end_object();
 }
 
 }  // namespace jx

@@ -24,8 +24,9 @@ std::string render_reconciliation_text(const Reconciliation& reconciliation,
                                        std::span<const DocumentFindings> findings,
                                        const TextStyle& style);
 
-/// One value, an object; docs/formats/reconcile.schema.json.
+/// One value, an object; docs/formats/reconcile.schema.json. `rule_set` is the version of the
+/// rules.
 void write_reconciliation(JsonWriter& json, const Reconciliation& reconciliation,
-                          std::span<const DocumentFindings> findings);
+                          std::span<const DocumentFindings> findings, std::string_view rule_set);
 
 }  // namespace jx

@@ -137,8 +137,8 @@ class SheetWriter {
     html_.open("article", {{"class", "document"}});
     html_.element("h1", sheet_.submission.file);
     html_.element("p",
-                  fmt::format("审核依据：{}（{}）", sheet_.submission.profile.id,
-                              sheet_.submission.profile.reason),
+                  fmt::format("审核依据：{}（{}）；规则版本：{}", sheet_.submission.profile.id,
+                              sheet_.submission.profile.reason, sheet_.rule_set),
                   {{"class", "about"}});
     std::vector<std::size_t> all(sheet_.result.findings.size());
     std::iota(all.begin(), all.end(), std::size_t{1});

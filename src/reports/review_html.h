@@ -21,7 +21,8 @@ struct ReviewSheet {
   const Tables& tables;
   const CheckResult& result;
   const Review& review;
-  std::size_t number = 1;  ///< Tells the documents of one page apart, from 1.
+  std::string_view rule_set = {};  ///< The version of the rules.
+  std::size_t number = 1;          ///< Tells the documents of one page apart, from 1.
 };
 
 std::string review_page_begin(std::string_view title);

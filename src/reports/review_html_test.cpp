@@ -45,8 +45,11 @@ class ReviewHtml : public ::testing::Test {
   }
 
   std::string render() {
-    const auto html = render_review_html(
-        {.submission = submission_, .tables = tables_, .result = result_, .review = review_});
+    const auto html = render_review_html({.submission = submission_,
+                                          .tables = tables_,
+                                          .result = result_,
+                                          .review = review_,
+                                          .rule_set = "0.1.0+1f0c6f2b9a77"});
     EXPECT_TRUE(html.ok());
     return html.ok() ? *html : std::string();
   }
@@ -62,6 +65,7 @@ TEST_F(ReviewHtml, NumbersTheCellsThatAFindingCites) {
   const std::string html = render();
   EXPECT_THAT(html, HasSubstr("<h2>水利 &amp; 电</h2>"));
   EXPECT_THAT(html, HasSubstr("甲&lt;1&gt;.xlsx"));
+  EXPECT_THAT(html, HasSubstr("规则版本：0.1.0+1f0c6f2b9a77"));
   EXPECT_THAT(html, HasSubstr("<a href=\"#d1t0r1c1\">表1 第2行 第2列</a>"));
   EXPECT_THAT(html, HasSubstr("id=\"d1t0r1c1\" class=\"error-cell\" title=\"1. 权重合计不对\n"
                               "2. 又一条\">60<sup class=\"marks\"><a href=\"#d1f1\">1</a>"

@@ -152,12 +152,14 @@ void write_fingerprint(JsonWriter& json, std::string_view fingerprint) {
 
 }  // namespace
 
-SarifWriter::SarifWriter(std::string& out, const RuleCards& cards) : json_(out) {
+SarifWriter::SarifWriter(std::string& out, const RuleCards& cards, std::string_view rule_set)
+    : json_(out) {
   json_.begin_object(Layout::Lines);
   json_.member("$schema", kSchema).member("version", "2.1.0");
   json_.key("runs").begin_array().begin_object(Layout::Lines);
   json_.key("tool").begin_object().key("driver").begin_object(Layout::Lines);
   json_.member("name", "jixiao").member("semanticVersion", kVersion);
+  json_.member("version", rule_set);
   json_.member("language", "zh-CN");
   json_.key("rules").begin_array(Layout::Lines);
   for (const RuleCard& card : cards.cards()) {

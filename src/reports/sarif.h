@@ -19,8 +19,9 @@ namespace jx {
 
 class SarifWriter {
  public:
-  /// Writes the head. `out` and `cards` must outlive it; `out` may be emptied at any time.
-  SarifWriter(std::string& out, const RuleCards& cards);
+  /// Writes the head, with the version of the rules. `out` and `cards` must outlive it; `out` may
+  /// be emptied at any time.
+  SarifWriter(std::string& out, const RuleCards& cards, std::string_view rule_set);
 
   void add(const Submission& submission, const CheckResult& result, const Review& review);
   /// `complete` is false when a document could not be read. Added rules that selected nothing are

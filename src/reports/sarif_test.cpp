@@ -22,7 +22,7 @@ RuleCards cards_of_house() {
 std::string end_of_run(const std::string& idle) {
   const RuleCards cards = cards_of_house();
   std::string out;
-  SarifWriter writer(out, cards);
+  SarifWriter writer(out, cards, "0.1.0+1f0c6f2b9a77");
   RuleUseNote note{.use = {.id = "H:T1"}, .place = "house.toml:3:6", .idle = idle};
   writer.finish(true, {note});
   return out;
@@ -36,6 +36,10 @@ TEST(Sarif, HouseRulesThatSelectNothingAreNotifications) {
 
 TEST(Sarif, HouseRulesThatSelectSomethingAreNot) {
   EXPECT_FALSE(contains(end_of_run(""), "associatedRule"));
+}
+
+TEST(Sarif, NamesTheVersionOfTheRules) {
+  EXPECT_TRUE(contains(end_of_run(""), "\"version\": \"0.1.0+1f0c6f2b9a77\""));
 }
 
 TEST(RuleCards, AnIdIsTakenOnce) {

@@ -35,6 +35,8 @@ def faults_of(log):
         yield "no SARIF 2.1.0 with one run"
     run = log["runs"][0]
     rules = run["tool"]["driver"]["rules"]
+    if "+" not in run["tool"]["driver"]["version"]:
+        yield "the version of the rules is not named"
     ids = [rule["id"] for rule in rules]
     if len(set(ids)) != len(ids):
         yield "a rule comes twice"
