@@ -36,6 +36,27 @@ bool is_same_measure(const Unit& a, const Unit& b) {
   return (a.dimension != Dimension::Count && a.dimension != Dimension::Events) || a.name == b.name;
 }
 
+/// A task's name may leave out what it is done to, and its target say it: 数字化加工,
+/// 加工婚姻登记档案 21000 件. Then the number is the row's if it is counted in the very same unit.
+std::vector<TaskValue> values_in_targets(const TaskPairs& pairs, std::size_t row,
+                                         const Lexicon& lexicon) {
+  constexpr double kNearlyAll = 0.8;
+  std::vector<TaskValue> values;
+  const Unit& unit = unit_of(*pairs.rows()[row]);
+  for (std::size_t index = 0; index < pairs.tasks().size(); ++index) {
+    if (pairs.coverage_by_target(row, index) < kNearlyAll) continue;
+    const Task& task = pairs.tasks()[index];
+    for (const Quantity* quantity : headline_quantities(task, lexicon)) {
+      if (quantity->unit.name != unit.name || unit.name.empty()) continue;
+      values.push_back(
+          {.task = &task,
+           .quantity = quantity,
+           .pairing = {.basis = PairingBasis::Words, .reason = "任务目标写的是同一事项"}});
+    }
+  }
+  return values;
+}
+
 std::vector<TaskValue> values_for(const TaskPairs& pairs, std::size_t row, const Lexicon& lexicon) {
   std::vector<TaskValue> values;
   const Unit& unit = unit_of(*pairs.rows()[row]);
@@ -49,6 +70,7 @@ std::vector<TaskValue> values_for(const TaskPairs& pairs, std::size_t row, const
       values.push_back({.task = &task, .quantity = quantity, .pairing = pairing});
     }
   }
+  if (values.empty()) values = values_in_targets(pairs, row, lexicon);
   // Shared words beat kinship: then the kindred tasks are other things.
   const bool by_words = std::any_of(values.begin(), values.end(), [](const TaskValue& value) {
     return value.pairing.basis == PairingBasis::Words;

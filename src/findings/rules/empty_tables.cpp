@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <string>
 
 #include "base/text.h"
@@ -45,10 +46,23 @@ class Checker {
  private:
   void check_grid(const BudgetTable& table) {
     if (has_amounts(table)) return;
-    const bool noted = std::any_of(table.notes.begin(), table.notes.end(), [&](const Words& note) {
-      return says_empty(note.text, input_.lexicon);
-    });
+    const bool noted =
+        std::any_of(table.notes.begin(), table.notes.end(),
+                    [&](const Words& note) { return says_empty(note.text, input_.lexicon); }) ||
+        is_noted_behind(table.origin());
     judge(table.title.empty() ? Words{shown_table(table), table.origin()} : table.title, noted);
+  }
+
+  /// The note stands as a line of its own, below a blank row or a 合计 of nothing.
+  bool is_noted_behind(const Origin& origin) const {
+    constexpr std::uint32_t kLinesSearched = 20;
+    for (const Paragraph& paragraph : input_.submission.paragraphs) {
+      const Origin& place = paragraph.words.origin;
+      if (place.page != origin.page || place.line <= origin.line) continue;
+      if (place.line > origin.line + kLinesSearched || is_table_title(paragraph.words.text)) break;
+      if (says_empty(paragraph.words.text, input_.lexicon)) return true;
+    }
+    return false;
   }
 
   /// A table without any row is no grid: its title, the unit line and its headers stand as lines.

@@ -20,6 +20,12 @@ bool is_open_count(Dimension dimension) noexcept {
          dimension == Dimension::PersonDays || dimension == Dimension::Household;
 }
 
+/// 借阅量, 减排量, 提前量: how much came of it in the end, which nobody can plan to the piece.
+bool is_volume(const Indicator& indicator, Dimension dimension) noexcept {
+  return dimension != Dimension::Ratio && !is_percentage(indicator) &&
+         without_end_brackets(indicator.name.text).ends_with("量");
+}
+
 /// 补助标准 ＝ 500 元/人 is to be kept exactly.
 bool is_norm(const Indicator& indicator, const WordList& norms) {
   return norms.find_in(indicator.name.text).has_value();
@@ -35,6 +41,7 @@ bool is_open_measure(const Indicator& indicator, const WordList& norms) {
     if (is_cost(indicator)) return dimension == Dimension::Money || !is_norm(indicator, norms);
     return dimension == Dimension::Money && level1 == Level1::Benefit;
   }
+  if (level1 == Level1::Benefit && is_volume(indicator, dimension)) return true;
   return is_open_count(dimension) && (level1 == Level1::Output || level1 == Level1::Benefit);
 }
 

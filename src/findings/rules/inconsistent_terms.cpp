@@ -217,32 +217,62 @@ std::optional<Twin> find_twin(std::u32string_view name, std::u32string_view clau
   return std::nullopt;
 }
 
-bool stands_in_a_name(const ProjectFacts& facts, std::string_view words) {
-  return std::any_of(facts.goal_set->indicators.begin(), facts.goal_set->indicators.end(),
-                     [&](const Indicator& row) { return contains(row.name.text, words); });
-}
-
 bool is_same_amount(const Indicator& row, const Quantity& quantity) {
   const Decimal* const value = number_of(row);
   return value != nullptr && quantity.value == *value && !quantity.unit.name.empty() &&
          quantity.unit.name == unit_of(row).name;
 }
 
+/// The goal's number is that of another row, which writes the thing as the goal does.
+bool belongs_to_another(const ProjectFacts& facts, const Indicator& self, const Quantity& quantity,
+                        std::string_view words) {
+  return std::any_of(facts.goal_set->indicators.begin(), facts.goal_set->indicators.end(),
+                     [&](const Indicator& row) {
+                       return &row != &self && contains(row.name.text, words) &&
+                              is_same_amount(row, quantity);
+                     });
+}
+
+/// The goal's words for what the row counts, and the row's own.
+struct TwoWords {
+  std::string in_name;
+  std::string in_goal;
+};
+
+std::optional<TwoWords> find_two_words(std::string_view name_text, std::string_view goal,
+                                       TextRange clause, std::size_t number,
+                                       const Lexicon& lexicon) {
+  constexpr std::size_t kLength = 4;
+  constexpr std::size_t kShortLength = 3;
+  const std::u32string name = folded_characters(name_text);
+  const auto words = [&](std::u32string_view text, const Twin& twin, std::size_t length) {
+    return TwoWords{to_utf8(std::u32string_view(name).substr(twin.in_name, length)),
+                    to_utf8(text.substr(twin.in_goal, length))};
+  };
+  const std::u32string whole = folded_characters(clause.of(goal));
+  if (const auto twin = find_twin(name, whole, kLength, lexicon)) {
+    return words(whole, *twin, kLength);
+  }
+  // So few characters must be what is counted: 维修消火栓 250 座.
+  const std::u32string before = folded_characters(goal.substr(clause.begin, number - clause.begin));
+  if (before.size() < kShortLength) return std::nullopt;
+  const std::u32string counted = before.substr(before.size() - kShortLength);
+  const auto twin = find_twin(name, counted, kShortLength, lexicon);
+  return twin ? std::optional(words(counted, *twin, kShortLength)) : std::nullopt;
+}
+
 /// The goal promises the row's own number of it, so both speak of one thing.
 void check_goal_word(const ProjectFacts& facts, const Indicator& row, const Goal& goal,
                      const Quantity& quantity, const Lexicon& lexicon, FindingSink& sink) {
-  constexpr std::size_t kLength = 4;
   const TextRange range = clause_at(goal.words.text, quantity.begin);
-  const std::string_view clause = range.of(goal.words.text);
-  const std::u32string name = folded_characters(row.name.text);
-  const auto twin = find_twin(name, folded_characters(clause), kLength, lexicon);
-  if (!twin) return;
-  const std::string own = to_utf8(std::u32string_view(name).substr(twin->in_name, kLength));
-  const std::string other =
-      to_utf8(std::u32string_view(folded_characters(clause)).substr(twin->in_goal, kLength));
+  const auto found = find_two_words(row.name.text, goal.words.text, range, quantity.begin, lexicon);
+  if (!found) return;
+  const auto& [own, other] = *found;
   const std::size_t at = goal.words.text.find(other, range.begin);
-  // A thing that both the goal and the rows name is another thing: 一级公路 and 二级公路.
-  if (at == std::string::npos || contains(goal.words.text, own) || stands_in_a_name(facts, other)) {
+  // A thing that the goal promises so many of in another row is another thing: 一级公路 and
+  // 二级公路.
+  if (at == std::string::npos || contains(goal.words.text, own) ||
+      belongs_to_another(facts, row, quantity, other)) {
     return;
   }
   report(facts,

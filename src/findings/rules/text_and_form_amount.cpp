@@ -94,9 +94,22 @@ class ItemIndex {
   std::multimap<std::string, Entry> items_;
 };
 
+/// The department itself, as the headings of its book call it: 湖口县教育局2025年部门预算.
+bool names_department(std::string_view prefix, const Submission& submission) {
+  constexpr std::size_t kShortest = 9;  // Three characters: a surname is none.
+  if (prefix.size() < kShortest) return false;
+  return std::any_of(submission.paragraphs.begin(), submission.paragraphs.end(),
+                     [&](const Paragraph& paragraph) {
+                       if (paragraph.kind != ParagraphKind::Heading) return false;
+                       const std::string title = fold(paragraph.words.text);
+                       return title.starts_with(prefix) &&
+                              (contains(title, "部门预算") || contains(title, "单位预算"));
+                     });
+}
+
 /// Words in front of the cue that still speak of the whole book.
-bool speaks_of_whole(std::string_view prefix) {
-  if (prefix.empty()) return true;
+bool speaks_of_whole(std::string_view prefix, const Submission& submission) {
+  if (prefix.empty() || names_department(prefix, submission)) return true;
   return contains(prefix, "年") || prefix.starts_with("本部门") || prefix.starts_with("本单位") ||
          prefix.starts_with("我");
 }
@@ -161,7 +174,7 @@ class Checker {
     }
     if (best.empty()) return {};
     const std::string_view prefix = std::string_view(plain).substr(0, plain.size() - best.size());
-    if (!speaks_of_whole(prefix)) return {};
+    if (!speaks_of_whole(prefix, input_.submission)) return {};
     std::vector<Figure> figures;
     for (const auto& [cue, name] : input_.lexicon.map("text-amount").entries) {
       if (cue != best) continue;

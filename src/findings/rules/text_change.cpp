@@ -103,9 +103,11 @@ class ChangeReader {
       return;
     }
     const bool last_year = is_last_year(amount, between);
+    if (last_year && change_.current == nullptr) change_.current = named_before(amount);
     if (last_year && change_.current != nullptr && change_.previous == nullptr &&
         change_.amount == nullptr) {
       change_.previous = &amount;
+      if (change_.end == 0) change_.begin = amount.begin;
       change_.end = amount.end;
       return;
     }
@@ -115,6 +117,20 @@ class ChangeReader {
       change_.begin = amount.begin;
       change_.end = amount.end;
     }
+  }
+
+  /// 支出预算比 2024 年预算 80 万元: this year's stands where the text named the same thing before.
+  const TextAmount* named_before(const TextAmount& amount) const {
+    const std::string_view words = words_before(passage_, amount);
+    const std::size_t compared = std::min(words.find("比"), words.find("较"));
+    if (compared == std::string_view::npos) return nullptr;
+    const std::string_view name = trimmed(words.substr(0, compared));
+    if (name.empty()) return nullptr;
+    for (const TextAmount& each : passage_.amounts) {
+      if (each.begin >= amount.begin) break;
+      if (!each.is_rate() && words_before(passage_, each).ends_with(name)) return &each;
+    }
+    return nullptr;
   }
 
   /// The clause in front of the amount begins with 由 or 从.
