@@ -111,6 +111,30 @@ def shanghai(project):
         yield head + [level1_of(row, project), level2_of(row, project), row.name, amounts_in_yuan(value_in_words(row))]
 
 
+def declared(project):
+    """The term on the left, the year on the right, as the annex of 财预〔2015〕88号 has them; names are numbered."""
+    level1 = None
+    number = {}
+    for row in project.rows:
+        own, level2 = level1_of(row, project), level2_of(row, project)
+        number[level2] = number.get(level2, 0) + 1
+        name = f"指标{number[level2]}：{row.name}" if row.name else ""
+        yield ["", own if own != level1 else "", level2, name, value_in_words(row), level2, name, value_in_words(row)]
+        level1 = own
+
+
+def declared_lines(paper, project):
+    budget = project.budget
+    term = f"{float(budget) * 3:.2f}" if budget else ""
+    unit = f"{project.unit_code}-{project.unit}"
+    lines = [paper.title, f"（{project.year}年度）", "", f"项目名称\t{project.name}", f"主管部门及代码\t{unit}\t\t实施单位\t{unit}",
+             "项目属性\t延续项目\t\t项目期\t三年", f"{paper.unit_line}\t中期资金总额：\t{term}\t年度资金总额：\t{budget}",
+             f"\t其中：财政拨款\t{term}\t其中：财政拨款\t{budget}", "\t其他资金\t\t其他资金\t",
+             f"总体目标\t中期目标（{project.year}年—{project.year + 2}年）\t\t年度目标",
+             f"\t{project.year}年至{project.year + 2}年持续实施{project.name}，各年任务按年度计划分解。\t\t{project.goal}"]
+    return lines + paper.grid_lines([project]) + [""]
+
+
 # name → title, unit line, header, rows of a project
 FORMS = {
     "published": ("{year}年项目支出绩效表", "单位：万元",
@@ -127,21 +151,30 @@ FORMS = {
     "shanghai": ("{year}年财政项目支出绩效目标申报表", "单位：元",
                  ["项目名称", "项目性质", "实施单位", "年度资金申请总额", "年度总体目标", "一级指标", "二级指标", "三级指标",
                   "年度指标值"], shanghai),
+    "declared": ("项目支出绩效目标申报表", "项目资金（万元）",
+                 ["绩效指标", "一级指标", "二级指标", "三级指标", "指标值", "二级指标", "三级指标", "指标值"], declared),
 }
+# name → lines of a project, for forms that are no list of projects; bench/quality_evaluations.py adds its own.
+BLOCKS = {"declared": declared_lines}
 
 
 class Paper:
     """A document: a form with its projects, the task list and prose around it."""
 
     def __init__(self, form, projects, with_tasks=False):
-        self.form, self.projects, self.with_tasks = form, projects, with_tasks
-        self.title, self.unit_line, self.header, self.rows_of = FORMS[form]
-        self.header = list(self.header)
+        self.projects, self.with_tasks = projects, with_tasks
+        self.change_form(form)
         self.before, self.behind = [], []  # lines of prose
         self.binding = True  # says which goal set was approved
         self.edit_grid = None  # changes the printed rows: a list of lists
         self.task_title = "{year}年{name}项目任务清单"
         self.tasks = None  # (number, name, target); the project's where None
+        self.previous = None  # the paper of the year before
+
+    def change_form(self, form):
+        self.form = form
+        self.title, self.unit_line, self.header, self.rows_of = FORMS.get(form, ("", "", [], None))
+        self.header = list(self.header)
 
     def task_lines(self):
         project = self.projects[0]
@@ -156,13 +189,18 @@ class Paper:
         lines += [self.task_title.format(year=project.year, name=project.name), "\t".join(["序号", "工作任务", "任务目标"])]
         return lines + ["\t".join(task) for task in tasks]
 
-    def text(self):
-        grid = [row for project in self.projects for row in self.rows_of(project)]
-        lines = list(self.before)
-        lines += [self.title.format(year=self.projects[0].year), ""]
-        lines += [self.unit_line, ""] if self.unit_line else []
+    def grid_lines(self, projects):
+        grid = [row for project in projects for row in self.rows_of(project)]
         table = [list(self.header)] + [["" if cell is None else cell for cell in row] for row in grid]
         blocks = self.edit_grid(table) if self.edit_grid else [table]
-        for block in blocks:
-            lines += ["\t".join(row) if isinstance(row, list) else row for row in block]
+        return ["\t".join(row) if isinstance(row, list) else row for block in blocks for row in block]
+
+    def text(self):
+        lines = list(self.before)
+        if self.form in BLOCKS:
+            lines += [line for project in self.projects for line in BLOCKS[self.form](self, project)]
+        else:
+            lines += [self.title.format(year=self.projects[0].year), ""]
+            lines += [self.unit_line, ""] if self.unit_line else []
+            lines += self.grid_lines(self.projects)
         return "\n".join(lines + self.task_lines() + self.behind) + "\n"

@@ -6,7 +6,7 @@ DEFECTS = {}
 PUBLISHED = ["published"]
 WEIGHTED = ["published", "chongqing"]
 WITH_UNITS = ["published", "chongqing", "yunnan"]
-WITH_BUDGET = ["published", "chongqing", "central", "shanghai"]
+WITH_BUDGET = ["published", "chongqing", "central", "shanghai", "declared"]
 
 Defect = collections.namedtuple("Defect", "plant forms tasks projects")
 
