@@ -86,7 +86,7 @@ class SetSequence {
       const bool range = i + 2 < end && pattern[i + 1] == '-';
       const char last = range ? pattern[i + 2] : pattern[i];
       if (!is_plain(last) || last < pattern[i]) return std::nullopt;
-      for (int byte = pattern[i]; byte <= last; ++byte) set.set(static_cast<std::size_t>(byte));
+      for (char byte = pattern[i]; byte <= last; ++byte) set.set(static_cast<unsigned char>(byte));
       if (range) i += 2;
     }
     pattern.remove_prefix(end + 1);
