@@ -99,7 +99,10 @@ void check_names(const ProjectFacts& facts, FindingSink& sink) {
 /// Statements and task lists belong to the document, whatever project they speak of.
 void check_prose(const RuleInput& input, FindingSink& sink) {
   GapList gaps;
-  for (const Paragraph& paragraph : input.judged_paragraphs()) gaps.look(paragraph.words);
+  for (const Paragraph& paragraph : input.judged_paragraphs()) {
+    // A row of a form stands as one line, with spaces of ours between its cells.
+    if (!paragraph.words.origin.in_table()) gaps.look(paragraph.words);
+  }
   for (const TaskList& list : input.judged_task_lists()) {
     gaps.look(list.title);
     for (const Task& task : list.tasks) {
