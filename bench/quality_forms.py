@@ -56,6 +56,8 @@ def direction_of(row):
 
 
 def value_in_words(row):
+    if not row.value:
+        return ""
     if row.unit == "月":
         return f"{row.value}月底前完成"
     return row.value if row.operator == "定性" else f"{row.operator}{row.value}{row.unit}"
