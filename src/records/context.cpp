@@ -47,6 +47,13 @@ std::optional<Guess> year_from_titles(const Submission& submission, const Lexico
       return Guess{*year, fmt::format("表题写明{}年", *year), kConfidence};
     }
   }
+  // The head of a form bears its title, the table with the indicators none.
+  for (const PrintedTable& table : submission.tables) {
+    if (submission.self_evaluations.empty() || table.is_task_list) continue;
+    if (const auto year = first_year(table.title.text, lexicon)) {
+      return Guess{*year, fmt::format("表题写明{}年", *year), kConfidence};
+    }
+  }
   for (const TaskList& list : submission.task_lists) {
     if (list.fiscal_year) {
       return Guess{*list.fiscal_year, fmt::format("清单标题写明{}年", *list.fiscal_year),

@@ -219,6 +219,12 @@ class HeadReader {
     const Cell* const expected = at(goal_columns_[0]);
     const Cell* const actual = at(goal_columns_[1]);
     if (expected == nullptr && actual == nullptr) return false;
+    // 项目实施内容及过程概述 | text: a label of its own, and one text as wide as both columns.
+    if (actual == nullptr && cells.front().column < goal_columns_[0] &&
+        !trimmed(cells.front().text).empty()) {
+      goal_columns_.clear();
+      return false;
+    }
     if (!head_.evaluated) {
       read_goal_of_the_year(expected, actual);
       return true;
@@ -250,6 +256,8 @@ class HeadReader {
       // Within the execution block, 执行率 and the like are columns, not labels.
       if (place == nullptr && is_number_like(value->text)) continue;
       if (place != nullptr && place->empty()) *place = {value->text, value->origin};
+      // 主管部门 stays as words: it is not the unit.
+      if (place == nullptr && head_.evaluated) keep(cells.subspan(i, 2));
       any = true;
       ++i;
     }

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "records/test_tables.h"
 
@@ -66,6 +68,28 @@ TEST(SelfEvaluations, ANationalFormIsReadByItsLabels) {
   EXPECT_EQ(evaluation.total_weight->to_string(), "100");
   EXPECT_EQ(evaluation.grade.text, "良好");
   EXPECT_TRUE(submission.unread.empty()) << submission.unread[0].words.text;
+}
+
+TEST(SelfEvaluations, ALabelBelowTheGoalsIsNoGoal) {
+  std::vector<Table> form = national_form();
+  form[2] = table({{"年度总体目标", "预期目标", "实际完成情况"},
+                   {"", "整治50个组。", "整治52个组。"},
+                   {"", "清运率100%。", ""},
+                   {"项目实施内容及过程概述", "按方案实施。"}});
+  const Submission submission = read(std::move(form));
+  const SelfEvaluation& evaluation = submission.self_evaluations.at(0);
+  ASSERT_EQ(evaluation.goals.size(), 2U);
+  EXPECT_EQ(evaluation.goals[1].expected.text, "清运率100%。");
+  const bool kept = std::any_of(
+      submission.paragraphs.begin(), submission.paragraphs.end(),
+      [](const Paragraph& paragraph) { return paragraph.words.text == "按方案实施。"; });
+  EXPECT_TRUE(kept) << "as a statement";
+}
+
+TEST(SelfEvaluations, TheTitleOfTheHeadSaysTheYear) {
+  std::vector<Table> form = national_form();
+  form[0].title.text = "部门预算项目支出绩效自评表（2023年度）";
+  EXPECT_EQ(read(std::move(form)).profile.fiscal_year, 2023);
 }
 
 TEST(SelfEvaluations, IndicatorsHaveTheirActuals) {
