@@ -88,6 +88,8 @@ std::string styles_part() {
   return out + "</w:styles>";
 }
 
+constexpr std::string_view kEmptyZip("PK\x05\x06\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 22);
+
 /// What XML cannot hold is left out; a document never has it on purpose.
 std::string escaped(std::string_view text) {
   std::string kept;
@@ -97,19 +99,18 @@ std::string escaped(std::string_view text) {
   return html_escaped(kept);
 }
 
-std::string runs_of(std::string_view text) {
+}  // namespace
+
+std::string docx_runs(std::string_view text, std::string_view properties) {
   std::string out;
   bool first = true;
   for (const std::string_view line : split(text, "\n")) {
-    if (!std::exchange(first, false)) out += "<w:r><w:br/></w:r>";
-    out += fmt::format(R"(<w:r><w:t xml:space="preserve">{}</w:t></w:r>)", escaped(line));
+    if (!std::exchange(first, false)) out += fmt::format("<w:r>{}<w:br/></w:r>", properties);
+    out += fmt::format(R"(<w:r>{}<w:t xml:space="preserve">{}</w:t></w:r>)", properties,
+                       escaped(line));
   }
   return out;
 }
-
-constexpr std::string_view kEmptyZip("PK\x05\x06\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 22);
-
-}  // namespace
 
 int DocxWriter::line_width() const noexcept {
   return page_ == Page::Portrait ? kLineWidth : kWideLineWidth;
@@ -117,7 +118,7 @@ int DocxWriter::line_width() const noexcept {
 
 void DocxWriter::add_paragraph(std::string_view style, std::string_view text) {
   fmt::format_to(std::back_inserter(body_), R"(<w:p><w:pPr><w:pStyle w:val="{}"/></w:pPr>{}</w:p>)",
-                 style, runs_of(text));
+                 style, docx_runs(text));
 }
 
 void DocxWriter::heading(int level, std::string_view text) {

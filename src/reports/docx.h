@@ -2,12 +2,14 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/result.h"
+#include "forms/grid.h"
 
 namespace jx {
 
@@ -30,17 +32,28 @@ class DocxWriter {
   /// row has as many cells. Line breaks in a cell stay.
   void table(std::span<const int> widths, std::span<const std::vector<std::string>> rows);
 
+  /// A form, cell for cell: its ruled rows as one table, the lines outside them as paragraphs.
+  void form(const FormGrid& grid);
+  /// What was written since the last section is printed on this page.
+  void end_section(const FormPage& page);
+
   /// The file; Io when it cannot be packed.
   Result<std::string> finish() &&;
 
  private:
   void add_paragraph(std::string_view style, std::string_view text);
   void add_cell(int width, std::string_view text, bool is_head);
+  void add_form_table(const FormGrid& grid, std::uint32_t first, std::uint32_t end);
+  void add_form_words(const FormLook& look, std::string_view text);
 
   int line_width() const noexcept;
 
   Page page_;
   std::string body_;
 };
+
+/// Text as the runs of a paragraph, its lines broken; `properties` is an element w:rPr, or empty.
+/// For the files that write parts of such documents.
+std::string docx_runs(std::string_view text, std::string_view properties = {});
 
 }  // namespace jx

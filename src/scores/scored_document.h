@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/diagnostics.h"
+#include "model/goal_adjustment.h"
 #include "model/submission.h"
 #include "profiles/profile.h"
 #include "scores/score.h"
@@ -18,7 +19,8 @@ namespace jx {
 /// scored against the same actuals, none in the other's place.
 struct ScoredGoalSet {
   GoalSet set;
-  std::optional<FundRow> funds;  ///< The row that counts.
+  std::optional<GoalAdjustment> adjustment;  ///< Of an adjusted set, where somebody said it.
+  std::optional<FundRow> funds;              ///< The row that counts.
   GoalSetScore score;
   std::vector<GradeChange> changes;
 };
