@@ -203,6 +203,25 @@ void write_inputs(JsonWriter& json, const ScoredGoalSet& set) {
   json.end_object();
 }
 
+void write_adjustment(JsonWriter& json, const ScoredGoalSet& set) {
+  if (!set.adjustment) return;
+  json.key("adjustment").begin_object();
+  json.member("reason", set.adjustment->reason);
+  json.member("document", set.adjustment->document);
+  json.member("approver", set.adjustment->approver);
+  json.member("date", set.adjustment->date);
+  json.end_object();
+}
+
+void write_use(JsonWriter& json, const GoalSetScore& score, const ResultUse* use) {
+  const GradeUse* const grade = use == nullptr ? nullptr : use->find(score.grade);
+  if (grade == nullptr) return;
+  json.key("result_use").begin_object();
+  json.member("effect", to_string(grade->effect)).member("advice", grade->advice);
+  json.member("basis", use->basis.to_string());
+  json.end_object();
+}
+
 void write_bases(JsonWriter& json, std::string_view name, const std::vector<Decimal>& bases) {
   json.key(name).begin_array();
   for (const Decimal& base : bases) json.value(base.to_string());
@@ -211,7 +230,7 @@ void write_bases(JsonWriter& json, std::string_view name, const std::vector<Deci
 
 }  // namespace
 
-void write_scores(JsonWriter& json, const ScoredDocument& document) {
+void write_scores(JsonWriter& json, const ScoredDocument& document, const ResultUse* use) {
   json.begin_object(Layout::Lines);
   write_document_head(json, document);
   write_policies(json, document.rules);
@@ -225,7 +244,9 @@ void write_scores(JsonWriter& json, const ScoredDocument& document) {
     for (const ScoredGoalSet& set : project.sets) {
       json.begin_object(Layout::Lines);
       json.member("source", to_string(set.set.source));
+      write_adjustment(json, set);
       write_results(json, set, document.rules);
+      write_use(json, set.score, use);
       json.end_object();
     }
     json.end_array().end_object();

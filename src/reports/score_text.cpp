@@ -48,16 +48,30 @@ std::string changes_in_words(const ScoredGoalSet& set, const TextStyle& style) {
   return out.empty() ? out : "    最小改动多少，等级就会变：\n" + out;
 }
 
-std::string set_in_words(const ScoredGoalSet& set, const ScoringRules& rules,
+std::string adjustment_in_words(const ScoredGoalSet& set) {
+  if (!set.adjustment) return {};
+  return fmt::format("    {} {}（{}）批准调整，原因：{}\n", set.adjustment->date,
+                     set.adjustment->approver, set.adjustment->document,
+                     one_line(set.adjustment->reason));
+}
+
+std::string use_in_words(const GoalSetScore& score, const ResultUse* use) {
+  const GradeUse* const grade = use == nullptr ? nullptr : use->find(score.grade);
+  if (grade == nullptr) return {};
+  return fmt::format("    结果应用建议：{}（{}）\n", grade->advice, use->basis.to_string());
+}
+
+std::string set_in_words(const ScoredGoalSet& set, const ScoringRules& rules, const ResultUse* use,
                          const TextStyle& style) {
   std::string out = fmt::format("  目标来源：{}\n", chinese_name(set.set.source));
+  out += adjustment_in_words(set);
   for (std::size_t i = 0; i < set.set.indicators.size(); ++i) {
     const std::string& name = set.set.indicators[i].name.text;
     out += score_line(name.empty() ? "（无名称）" : name, set.score.indicators[i], rules, style);
   }
   if (set.score.execution) out += score_line("预算执行率", *set.score.execution, rules, style);
   out += "    " + inked(derivation_of(set.score, rules), TextInk::Strong, style) + "\n";
-  return out + changes_in_words(set, style);
+  return out + use_in_words(set.score, use) + changes_in_words(set, style);
 }
 
 std::string printed_in_words(const ScoredProject& project) {
@@ -69,14 +83,17 @@ std::string printed_in_words(const ScoredProject& project) {
 
 }  // namespace
 
-std::string render_scores_text(const ScoredDocument& document, const TextStyle& style) {
+std::string render_scores_text(const ScoredDocument& document, const ResultUse* use,
+                               const TextStyle& style) {
   std::string out = inked(document.file, TextInk::Strong, style) + "\n";
   out += fmt::format("规则集 {}，计分规则版本 {}\n", document.profile, version_of(document.rules));
   if (document.projects.empty()) out += "没有可以计分的指标\n";
   for (const ScoredProject& project : document.projects) {
     out += fmt::format("\n{}{}{}\n", project.code, project.code.empty() ? "" : "-",
                        project.name.empty() ? "（无名项目）" : one_line(project.name));
-    for (const ScoredGoalSet& set : project.sets) out += set_in_words(set, document.rules, style);
+    for (const ScoredGoalSet& set : project.sets) {
+      out += set_in_words(set, document.rules, use, style);
+    }
     out += printed_in_words(project);
   }
   for (const Diagnostic& entry : document.diagnostics.entries()) {
