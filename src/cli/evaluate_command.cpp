@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "cli/before_command.h"
 #include "cli/command.h"
 #include "cli/evaluation_commands.h"
 #include "evaluation/inputs.h"
@@ -209,6 +210,7 @@ void add_evaluate_command(Program& program) {
       "evaluate",
       "评价：按评价簿评分、写底稿；定权重、比效率、算满意度、排名，数据取自任何能读的表格");
   evaluate->require_subcommand(1);
+  add_before_command(program, *evaluate);
 
   auto ahp = std::make_shared<Options>();
   CLI::App* command = add_method(program, *evaluate, "ahp",

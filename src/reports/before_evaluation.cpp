@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "reports/before_evaluation.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <vector>
+
+#include "reports/docx.h"
+#include "reports/text_layout.h"
+
+namespace jx {
+namespace {
+
+using Layout = JsonWriter::Layout;
+
+constexpr std::size_t kNameWidth = 24;
+
+std::string points_of(const std::optional<Decimal>& score) {
+  return score ? score->trimmed().to_string() : "—";
+}
+
+std::string joined(const std::vector<std::string>& words, std::string_view between) {
+  std::string out;
+  for (const std::string& each : words) out += (out.empty() ? "" : std::string(between)) + each;
+  return out;
+}
+
+std::string total_in_words(const BeforeEvaluation& evaluation) {
+  if (!evaluation.total) {
+    return fmt::format("已评 {} 分（满分 100）；有要点没有评分，没有总分和结论",
+                       points_of(evaluation.scored));
+  }
+  return fmt::format("总分 {}，结论：{}", points_of(evaluation.total), evaluation.conclusion);
+}
+
+void write_decimal(JsonWriter& json, std::string_view name, const std::optional<Decimal>& value) {
+  json.key(name);
+  if (value) {
+    json.value(value->to_string());
+  } else {
+    json.null();
+  }
+}
+
+void write_point(JsonWriter& json, const BeforeScore& score) {
+  json.begin_object().member("id", score.point.id).member("name", score.point.name);
+  json.member("points", score.point.points.to_string());
+  write_decimal(json, "score", score.score);
+  json.member("deducted", score.deducted.to_string()).member("reason", score.reason);
+  json.key("evidence").begin_array();
+  for (const std::string& each : score.evidence) json.value(each);
+  json.end_array().key("gaps").begin_array();
+  for (const BeforeGap gap : score.gaps) json.value(to_string(gap));
+  json.end_array().end_object();
+}
+
+std::vector<std::string> row_of(const BeforeScore& score) {
+  std::string reason = score.reason;
+  for (const BeforeGap gap : score.gaps) {
+    reason += (reason.empty() ? "" : "\n") + fmt::format("（{}）", chinese_name(gap));
+  }
+  return {score.point.id + " " + score.point.name,
+          score.point.question,
+          score.point.points.trimmed().to_string(),
+          score.score ? points_of(score.score) : "",
+          score.score ? score.deducted.trimmed().to_string() : "",
+          reason,
+          joined(score.evidence, "\n")};
+}
+
+void add_document(DocxWriter& out, const NamedBeforeEvaluation& named) {
+  const BeforeEvaluation& evaluation = named.evaluation;
+  out.heading(1, evaluation.framework.title);
+  out.paragraph(fmt::format("评分依据：{}", evaluation.framework.basis));
+  out.paragraph(fmt::format("评分记录：{}，sha256 {}", named.file, named.sha256));
+  constexpr std::array kWidths = {16, 26, 7, 7, 7, 20, 17};
+  for (const BeforeDimensionScore& dimension : evaluation.dimensions) {
+    out.heading(2, fmt::format("{}（满分 {} 分，得 {} 分）", dimension.name,
+                               dimension.most.trimmed().to_string(), points_of(dimension.score)));
+    std::vector<std::vector<std::string>> rows = {
+        {"评分要点", "评什么", "分值", "得分", "扣分", "扣分原因", "佐证"}};
+    for (const BeforeScore& score : dimension.points) rows.push_back(row_of(score));
+    out.table(kWidths, rows);
+  }
+  out.heading(2, "结论");
+  out.paragraph(total_in_words(evaluation));
+}
+
+}  // namespace
+
+std::string render_before_text(const BeforeEvaluation& evaluation, const TextStyle& style) {
+  std::string out =
+      fmt::format("{}（{}）\n", evaluation.framework.title, evaluation.framework.basis);
+  for (const BeforeDimensionScore& dimension : evaluation.dimensions) {
+    out += inked(fmt::format("{} / {}  {}\n", points_of(dimension.score),
+                             dimension.most.trimmed().to_string(), dimension.name),
+                 TextInk::Strong, style);
+    for (const BeforeScore& score : dimension.points) {
+      out += fmt::format("  {} / {}  {} {}", padded(points_of(score.score), 4),
+                         padded(score.point.points.trimmed().to_string(), 3), score.point.id,
+                         padded(score.point.name, kNameWidth));
+      if (!score.reason.empty()) out += fmt::format(" {}", score.reason);
+      if (!score.evidence.empty()) out += fmt::format("（佐证：{}）", joined(score.evidence, "、"));
+      for (const BeforeGap gap : score.gaps) {
+        out += " " + inked(fmt::format("[{}]", chinese_name(gap)), TextInk::Yellow, style);
+      }
+      out += "\n";
+    }
+  }
+  return out + inked(total_in_words(evaluation), TextInk::Strong, style) + "\n";
+}
+
+void write_before(JsonWriter& json, const BeforeEvaluation& evaluation) {
+  json.member("method", "before").member("framework", evaluation.framework.id);
+  json.member("basis", evaluation.framework.basis);
+  json.key("dimensions").begin_array(Layout::Lines);
+  for (const BeforeDimensionScore& dimension : evaluation.dimensions) {
+    json.begin_object(Layout::Lines).member("name", dimension.name);
+    json.member("most", dimension.most.to_string());
+    write_decimal(json, "score", dimension.score);
+    json.key("points").begin_array(Layout::Lines);
+    for (const BeforeScore& score : dimension.points) write_point(json, score);
+    json.end_array().end_object();
+  }
+  json.end_array();
+  json.member("scored", evaluation.scored.to_string());
+  write_decimal(json, "total", evaluation.total);
+  json.member("conclusion", evaluation.conclusion);
+  json.member("gaps", evaluation.gaps);
+}
+
+Result<std::string> render_before_docx(std::span<const NamedBeforeEvaluation> evaluations) {
+  DocxWriter out;
+  for (const NamedBeforeEvaluation& each : evaluations) add_document(out, each);
+  return std::move(out).finish();
+}
+
+}  // namespace jx

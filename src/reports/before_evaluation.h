@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "base/result.h"
+#include "codecs/json_writer.h"
+#include "evaluation/before_evaluation.h"
+#include "reports/text.h"
+
+/// An evaluation before the event for a terminal, for a machine, and as a document to sign.
+namespace jx {
+
+std::string render_before_text(const BeforeEvaluation& evaluation, const TextStyle& style);
+/// The members of its object.
+void write_before(JsonWriter& json, const BeforeEvaluation& evaluation);
+
+struct NamedBeforeEvaluation {
+  std::string file;
+  std::string sha256;
+  BeforeEvaluation evaluation;
+};
+Result<std::string> render_before_docx(std::span<const NamedBeforeEvaluation> evaluations);
+
+}  // namespace jx
