@@ -401,6 +401,7 @@ void add_ledger_command(Program& program) {
   ledger->require_subcommand(1);
   add_writing(program, *ledger);
   add_reading(program, *ledger);
+  add_register_actions(program, *ledger);
 }
 
 }  // namespace jx

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <string>
@@ -41,19 +42,37 @@ Result<void> print_kinds(const Program& program) {
   return {};
 }
 
-/// True when a light is at least as bad as `fail_on` asks.
+/// True when a light, or a finding, is at least as bad as `fail_on` asks.
 bool is_bad(const MonitoredDocument& document, const std::string& fail_on) {
-  const Light limit = fail_on == "red" ? Light::Red : Light::Yellow;
   if (fail_on == "none") return false;
+  if (fail_on == "error" || fail_on == "warning") {
+    const Severity least = fail_on == "error" ? Severity::Error : Severity::Warning;
+    return std::any_of(document.findings.begin(), document.findings.end(),
+                       [&](const MonitoringFinding& finding) {
+                         const MonitoringCard* const card = card_of(document, finding);
+                         return card != nullptr && card->severity >= least;
+                       });
+  }
+  const Light limit = fail_on == "red" ? Light::Red : Light::Yellow;
   for (const MonitoredProject& project : document.monitoring.projects) {
     if (project.money.light.light >= limit || project.goal_light >= limit) return true;
   }
   return false;
 }
 
+std::string rendered(const MonitoredDocument& document, const std::string& view,
+                     const TextStyle& style) {
+  if (view == "monthly") return render_monthly_report(document, style);
+  if (view == "units") return render_roll_up(document);
+  return render_monitoring_text(document, style);
+}
+
 Result<void> check_options(const Options& options, const std::string& format) {
   if (format == "xlsx" && options.output.empty()) {
     return Error{ErrorCode::Unsupported, "Excel 文件要有名字：请加 --output 文件名.xlsx"};
+  }
+  if (options.view == "units" && options.settings.units.empty()) {
+    return malformed("--view units 要有单位名录：请加 --units 文件.toml");
   }
   JX_TRY(const Period month, parse_period(options.settings.month));
   if (month.text.size() != 7 || month.text[5] == 'Q') {
@@ -86,8 +105,7 @@ void run(Program& program, const Options& options) {
       if (format == "json") {
         write_monitoring(output.json, *document);
       } else if (format == "text") {
-        output.text += options.view == "monthly" ? render_monthly_report(*document, style)
-                                                 : render_monitoring_text(*document, style);
+        output.text += rendered(*document, options.view, style);
       } else {
         documents.push_back(std::move(*document));
       }
@@ -118,8 +136,12 @@ void add_monitor_command(Program& program) {
                       "跟踪方案（TOML）：汇总方式、计划进度、任务的量化；见 docs/monitoring.md");
   command->add_option("--lights", options->settings.lights,
                       "预警口径：default、shanxi、sichuan-2025；不写时按地区和年度选");
-  command->add_option("--view", options->view, "lights（两盏灯，默认）或 monthly（月度汇报）")
-      ->check(CLI::IsMember({"lights", "monthly"}));
+  command
+      ->add_option("--view", options->view,
+                   "lights（两盏灯，默认）、monthly（月度汇报）或 units（逐级汇总）")
+      ->check(CLI::IsMember({"lights", "monthly", "units"}));
+  command->add_option("--units", options->settings.units,
+                      "单位名录（TOML）：谁在谁下面，按它逐级汇总；--view units 要它");
   command
       ->add_option("--format", options->format,
                    "text（默认）、json 或 xlsx（监控表）；不写时看 --output 的后缀")
@@ -127,8 +149,9 @@ void add_monitor_command(Program& program) {
   command->add_option("--output", options->output, "写到这个文件");
   command
       ->add_option("--fail-on", options->fail_on,
-                   "red、yellow 或 none（默认）：有这样的灯退出码为 1")
-      ->check(CLI::IsMember({"red", "yellow", "none"}));
+                   "red、yellow（灯）、error、warning（MO01—MO06 的问题）或 "
+                   "none（默认）：有这样的退出码为 1")
+      ->check(CLI::IsMember({"red", "yellow", "error", "warning", "none"}));
   command->add_flag("--kinds", options->kinds, "列出各种汇总方式，每种一句话");
   command->callback([&program, options] {
     if (options->kinds) {

@@ -26,6 +26,27 @@ Result<const LightRules*> choose_lights(const MonitorBase& base, const Monitorin
                fmt::format("没有叫“{}”的预警口径；有的是：{}。", wanted, known)};
 }
 
+std::vector<RolledRow> roll_up_rows(const Monitoring& monitoring, const MonitorBase& base) {
+  std::vector<RolledRow> rolled;
+  for (const MonitoredProject& project : monitoring.projects) {
+    for (const MonitoredRow& row : project.rows) {
+      std::vector<LedgerFigure> figures;
+      for (const LedgerFigure& figure : base.standing.figures) {
+        const bool same = figure.project == project.key && figure.indicator == row.name &&
+                          figure.period.first.year == monitoring.year;
+        if (same) figures.push_back(figure);
+      }
+      if (figures.empty()) continue;
+      RolledRow& added = rolled.emplace_back();
+      added.project = project.key;
+      added.name = row.name;
+      if (row.indicator.target.has_value()) added.unit = row.indicator.target->unit.name;
+      added.units = roll_up(figures, row.aggregation, base.units, base.month.last);
+    }
+  }
+  return rolled;
+}
+
 }  // namespace
 
 Result<MonitorBase> load_monitor_base(const Program& program, const MonitorSettings& settings) {
@@ -36,8 +57,12 @@ Result<MonitorBase> load_monitor_base(const Program& program, const MonitorSetti
   base.ledger_id = ledger.identity().id;
   JX_TRY(base.standing, read_standing(ledger));
   JX_TRY(base.lights, load_light_rules(program.data_folder() / "monitoring" / "lights"));
+  JX_TRY(base.cards, load_monitoring_cards(program.data_folder() / "monitoring" / "rules.toml"));
   if (find_light_rules(base.lights, "", std::nullopt) == nullptr) {
     return Error{ErrorCode::NotFound, "data/monitoring/lights 里没有 default 口径。"};
+  }
+  if (!settings.units.empty()) {
+    JX_TRY(base.units, load_units(settings.units));
   }
   return base;
 }
@@ -66,6 +91,7 @@ Result<MonitoredSubmission> monitor_submission(const Submission& submission,
                                .profile = *profile,
                                .year = base.month.first.year,
                                .month = base.month.first.month});
+  result.findings = find_deviations(result.monitoring, *rules);
   return result;
 }
 
@@ -83,6 +109,9 @@ Result<MonitoredDocument> monitor_document(const LoadedDocument& loaded,
   document.generated = monitored.plan.generated;
   document.ledger = base.ledger_id;
   document.monitoring = std::move(monitored.monitoring);
+  document.findings = std::move(monitored.findings);
+  document.cards = base.cards;
+  if (!base.units.empty()) document.rolled = roll_up_rows(document.monitoring, base);
   return document;
 }
 

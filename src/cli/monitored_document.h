@@ -17,6 +17,7 @@ struct MonitorSettings {
   std::string ledger;
   std::string month;   ///< "2021-07"
   std::string plan;    ///< A file; empty: none.
+  std::string units;   ///< A list of units; empty: nothing is rolled up.
   std::string lights;  ///< Empty: the plan's, else by region and year.
 };
 
@@ -27,6 +28,8 @@ struct MonitorBase {
   std::string ledger_id;
   StandingEntries standing;
   std::vector<LightRules> lights;
+  std::vector<MonitoringCard> cards;
+  std::vector<ReportingUnit> units;
 };
 
 Result<MonitorBase> load_monitor_base(const Program& program, const MonitorSettings& settings);
@@ -39,6 +42,7 @@ Result<MonitoringPlan> plan_for(const std::string& path, const Submission& submi
 struct MonitoredSubmission {
   MonitoringPlan plan;
   Monitoring monitoring;
+  std::vector<MonitoringFinding> findings;
 };
 Result<MonitoredSubmission> monitor_submission(const Submission& submission,
                                                const Reference& reference, const MonitorBase& base);

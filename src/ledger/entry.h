@@ -25,8 +25,9 @@ enum class EntryKind : std::uint8_t {
   /// 说明: why a figure is off its plan (`method` holds the causes, `reason` the explanation), what
   /// will become of it (`level`), and what is done about it (`source`).
   Statement,
-  /// 登记: a row of a register. `indicator` is the kind of register, `level` the row's cells, a line
-  /// each ("日期=2021-03-05"), `method` what tells it from other rows, `source` where it was read.
+  /// 登记: a row of a register. `indicator` is the kind of register, `level` the row's cells, a
+  /// line each ("日期=2021-03-05"), `method` what tells it from other rows, `source` where it was
+  /// read.
   Record,
 };
 

@@ -171,7 +171,7 @@ std::vector<LedgerEntry> measure_entries(const MonitoringPlan& plan, const Submi
     if (found.list == nullptr) continue;
     LedgerEntry& entry = entries.emplace_back();
     entry.kind = EntryKind::Target;
-    entry.project = project_of(*found.list);
+    entry.project = ledger_project_of(*found.list);
     entry.indicator = measure.follow.name;
     set_value(measure.indicator, entry);
     entry.reason = measure.quote;

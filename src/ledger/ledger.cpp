@@ -18,6 +18,8 @@ constexpr int kBusyMilliseconds = 10'000;
 /// "jxl1": tells a ledger from any other SQLite file.
 constexpr int kApplicationId = 0x6a786c31;
 
+/// The index of reversals holds only those, so every query that looks for one says so too
+/// (reverses <> ''): without it, each entry would be compared with all others.
 /// Triggers keep honest programs from mistakes; that nobody else changed anything is what the chain
 /// proves.
 constexpr const char* kSchema = R"(
@@ -136,7 +138,8 @@ std::pair<std::uint64_t, Digest> Ledger::State::last(std::string& recorded_at) c
 Result<std::string> Ledger::State::unit_of_target(const LedgerEntry& entry) const {
   SQLite::Statement& target = prepare(
       "SELECT unit FROM entry AS e WHERE project = ? AND indicator = ? AND kind = 'target' "
-      "AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses = CAST(e.number AS TEXT)) "
+      "AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses = CAST(e.number AS TEXT) AND "
+      "r.reverses <> '') "
       "ORDER BY number DESC LIMIT 1");
   target.bind(1, entry.project);
   target.bind(2, entry.indicator);
@@ -154,7 +157,7 @@ Result<void> Ledger::State::check_new_row(const LedgerEntry& entry) const {
   SQLite::Statement& other = prepare(
       "SELECT number FROM entry AS e WHERE project = ? AND indicator = ? AND kind = 'record' AND "
       "period = ? AND method = ? AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses = "
-      "CAST(e.number AS TEXT)) LIMIT 1");
+      "CAST(e.number AS TEXT) AND r.reverses <> '') LIMIT 1");
   other.bind(1, entry.project);
   other.bind(2, entry.indicator);
   other.bind(3, entry.period);
@@ -175,7 +178,7 @@ Result<void> Ledger::State::check_actual(const LedgerEntry& entry) const {
   SQLite::Statement& other = prepare(
       "SELECT number FROM entry AS e WHERE project = ? AND indicator = ? AND kind = 'actual' AND "
       "period = ? AND reporter = ? AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses = "
-      "CAST(e.number AS TEXT)) LIMIT 1");
+      "CAST(e.number AS TEXT) AND r.reverses <> '') LIMIT 1");
   other.bind(1, entry.project);
   other.bind(2, entry.indicator);
   other.bind(3, entry.period);
@@ -206,7 +209,7 @@ Result<void> Ledger::State::check_known_evidence(const LedgerEntry& entry) const
 Result<LedgerEntry> Ledger::State::reversal_of(const LedgerEntry& entry) const {
   SQLite::Statement& row = prepare(
       "SELECT kind, project, indicator, reporter, period, EXISTS (SELECT 1 FROM entry r "
-      "WHERE r.reverses = ?1) FROM entry WHERE number = ?2");
+      "WHERE r.reverses = ?1 AND r.reverses <> '') FROM entry WHERE number = ?2");
   row.bind(1, std::to_string(*entry.reverses));
   row.bind(2, static_cast<std::int64_t>(*entry.reverses));
   if (!row.executeStep()) {
@@ -334,7 +337,8 @@ Result<std::uint64_t> Ledger::append(std::span<const LedgerEntry> entries) {
 Result<void> Ledger::read(const EntryQuery& query,
                           const std::function<Result<void>(NumberedEntry&& entry)>& sink) const {
   std::string sql = fmt::format(
-      "SELECT {}, (SELECT r.number FROM entry r WHERE r.reverses = CAST(entry.number AS TEXT)) AS "
+      "SELECT {}, (SELECT r.number FROM entry r WHERE r.reverses = CAST(entry.number AS TEXT) AND "
+      "r.reverses <> '') AS "
       "reversed_by FROM entry WHERE 1",
       field_list());
   std::vector<std::string> values;

@@ -92,7 +92,7 @@ class Monitor {
     for (const TaskMeasure& measure : input_.plan.measures) {
       const FoundTask found = find_task(input_.submission, measure.task);
       if (found.list == nullptr) continue;
-      const std::string key = project_of(*found.list);
+      const std::string key = ledger_project_of(*found.list);
       auto place = std::find_if(projects.begin(), projects.end(),
                                 [&](const MonitoredProject& each) { return each.key == key; });
       if (place == projects.end()) {
@@ -114,7 +114,8 @@ class Monitor {
     row.indicator = indicator;
     row.name = name;
     row.aggregation.kind = follow.aggregation.value_or(usual_aggregation(indicator));
-    row.aggregation.cumulative_parts = follow.cumulative_parts;
+    // What is counted in a register is counted from the year's beginning.
+    row.aggregation.cumulative_parts = follow.cumulative_parts || !follow.counted.registry.empty();
     row.aggregation.percent =
         indicator.target.has_value() && indicator.target->unit.dimension == Dimension::Ratio;
     if (follow.curve) row.curve = *follow.curve;

@@ -86,6 +86,10 @@ Result<FollowUp> read_follow_up(const TomlTable& table) {
   follow.counted.registry = registry.value_or("");
   if (registry) {
     JX_TRY(follow.counted.formula, table.text("formula"));
+    if (follow.aggregation == Aggregation::NonCumulative) {
+      return table.fault("aggregation",
+                         "从台账计数的数总是年初至今的累计，不能是 non-cumulative。");
+    }
   }
   JX_TRY(follow.evidence, table.find_texts("evidence"));
   return follow;
@@ -205,7 +209,7 @@ FoundTask find_task(const Submission& submission, std::string_view name) noexcep
   return {};
 }
 
-std::string project_of(const TaskList& list) {
+std::string ledger_project_of(const TaskList& list) {
   return list.project ? list.project->text : list.title.text;
 }
 

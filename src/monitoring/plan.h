@@ -70,7 +70,7 @@ struct FoundTask {
 FoundTask find_task(const Submission& submission, std::string_view name) noexcept;
 
 /// What the ledger calls the project of a task list: its project's key, else the list's title.
-std::string project_of(const TaskList& list);
+std::string ledger_project_of(const TaskList& list);
 
 /// How figures go together where the plan does not say: rates as ratios, counts and money as
 /// running totals, everything else as it stands.

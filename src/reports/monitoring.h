@@ -5,14 +5,25 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "codecs/json_writer.h"
+#include "monitoring/findings.h"
 #include "monitoring/monitor.h"
+#include "monitoring/roll_up.h"
 #include "reports/text.h"
 
 /// What `jixiao monitor` shows.
 namespace jx {
+
+/// One indicator of one project, unit by unit.
+struct RolledRow {
+  std::string project;
+  std::string name;
+  std::string unit;  ///< Of measure.
+  std::vector<RolledUnit> units;
+};
 
 /// A document and where its projects stand.
 struct MonitoredDocument {
@@ -23,6 +34,9 @@ struct MonitoredDocument {
   bool generated = false;  ///< The plan says that its entries are made up.
   std::string ledger;      ///< Id.
   Monitoring monitoring;
+  std::vector<MonitoringFinding> findings;
+  std::vector<MonitoringCard> cards;
+  std::vector<RolledRow> rolled;  ///< Where a list of units was given.
 };
 
 /// One object; docs/formats/monitor.schema.json.
@@ -34,10 +48,17 @@ std::string render_monitoring_text(const MonitoredDocument& document, const Text
 /// about it, what is missing.
 std::string render_monthly_report(const MonitoredDocument& document, const TextStyle& style);
 
+/// 逐级汇总: every figure from units to departments to regions, and what was left out.
+std::string render_roll_up(const MonitoredDocument& document);
+
 /// 项目支出绩效目标执行监控表 as an Excel workbook, a sheet a project, with the report of the month
 /// behind it. The same input gives the same bytes. Io when the file cannot be written.
 Result<void> write_monitoring_xlsx(const std::filesystem::path& path,
                                    std::span<const MonitoredDocument> documents);
+
+/// The card of a finding; null when there is none.
+const MonitoringCard* card_of(const MonitoredDocument& document,
+                              const MonitoringFinding& finding) noexcept;
 
 /// Words that several of these share.
 std::string shown_total(const Total& total, const std::string& unit);

@@ -174,6 +174,37 @@ void write_project(JsonWriter& json, const MonitoredProject& project) {
   json.end_array().end_object();
 }
 
+void write_findings(JsonWriter& json, const MonitoredDocument& document) {
+  json.key("findings").begin_array(JsonWriter::Layout::Lines);
+  for (const MonitoringFinding& finding : document.findings) {
+    const MonitoringCard* const card = card_of(document, finding);
+    json.begin_object().member("rule", finding.rule);
+    if (card != nullptr) json.member("severity", to_string(card->severity));
+    json.member("project", finding.project).member("subject", finding.subject);
+    json.member("message", finding.message);
+    if (card != nullptr) json.member("basis", card->basis.to_string()).member("fix", card->fix);
+    json.key("entries").begin_array();
+    for (const std::uint64_t number : finding.entries) json.value(number);
+    json.end_array().end_object();
+  }
+  json.end_array();
+}
+
+void write_rolled(JsonWriter& json, const std::vector<RolledRow>& rolled) {
+  json.key("rolled_up").begin_array(JsonWriter::Layout::Lines);
+  for (const RolledRow& row : rolled) {
+    json.begin_object().member("project", row.project).member("name", row.name);
+    json.key("units").begin_array(JsonWriter::Layout::Lines);
+    for (const RolledUnit& unit : row.units) {
+      json.begin_object().member("name", unit.name).member("depth", unit.depth);
+      write_total(json, "actual", unit.total);
+      json.end_object();
+    }
+    json.end_array().end_object();
+  }
+  json.end_array();
+}
+
 }  // namespace
 
 void write_monitoring(JsonWriter& json, const MonitoredDocument& document) {
@@ -188,6 +219,8 @@ void write_monitoring(JsonWriter& json, const MonitoredDocument& document) {
   for (const MonitoredProject& project : monitoring.projects) write_project(json, project);
   json.end_array();
   write_exclusions(json, "unused", monitoring.unused);
+  write_findings(json, document);
+  if (!document.rolled.empty()) write_rolled(json, document.rolled);
   json.end_object();
 }
 

@@ -142,6 +142,21 @@ std::string project_text(const MonitoredProject& project, const TextStyle& style
   return text + fmt::format("  各月：{}\n\n", light_row(project));
 }
 
+std::string findings_text(const MonitoredDocument& document, const TextStyle& style) {
+  std::string text;
+  for (const MonitoringFinding& finding : document.findings) {
+    const MonitoringCard* const card = card_of(document, finding);
+    if (card == nullptr) continue;
+    const bool error = card->severity == Severity::Error;
+    text +=
+        fmt::format("{} {} {}{}{}：{}\n      依据 {}；改法：{}\n",
+                    inked(error ? "错误" : "警告", error ? TextInk::Red : TextInk::Yellow, style),
+                    finding.rule, finding.project, finding.subject.empty() ? "" : " ",
+                    finding.subject, finding.message, card->basis.to_string(), card->fix);
+  }
+  return text.empty() ? "没有发现监控规则 MO01—MO06 的问题\n" : text;
+}
+
 std::string unused_text(const Monitoring& monitoring) {
   std::string text;
   for (const Exclusion& each : monitoring.unused) {
@@ -246,6 +261,14 @@ std::string missing_section(const MonitoredProject& project) {
 
 }  // namespace
 
+const MonitoringCard* card_of(const MonitoredDocument& document,
+                              const MonitoringFinding& finding) noexcept {
+  for (const MonitoringCard& card : document.cards) {
+    if (card.id == finding.rule) return &card;
+  }
+  return nullptr;
+}
+
 std::string shown_total(const Total& total, const std::string& unit) {
   if (total.value) return with_unit(*total.value, unit);
   if (!total.level.empty()) return "“" + total.level + "”";
@@ -302,7 +325,26 @@ std::string render_monitoring_text(const MonitoredDocument& document, const Text
   for (const MonitoredProject& project : document.monitoring.projects) {
     text += project_text(project, style);
   }
-  return text + unused_text(document.monitoring);
+  return text + findings_text(document, style) + unused_text(document.monitoring);
+}
+
+std::string render_roll_up(const MonitoredDocument& document) {
+  std::string text = heading(document, "逐级汇总");
+  for (const RolledRow& row : document.rolled) {
+    text += fmt::format("\n{} {}\n", row.project, row.name);
+    for (const RolledUnit& unit : row.units) {
+      const std::string indent(2 * unit.depth + 2, ' ');
+      text += fmt::format(
+          "{}{}：{}{}\n", indent, unit.name, shown_total(unit.total, row.unit),
+          unit.total.contributions.size() > 1 ? fmt::format("（{}）", unit.total.words) : "");
+      for (const Exclusion& each : unit.total.exclusions) {
+        text +=
+            fmt::format("{}  未计入：{} {}{}\n", indent, each.reporter,
+                        each.number ? fmt::format("第 {} 条，", *each.number) : "", each.reason);
+      }
+    }
+  }
+  return text;
 }
 
 std::string render_monthly_report(const MonitoredDocument& document, const TextStyle& style) {

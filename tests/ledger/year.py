@@ -117,6 +117,13 @@ def go(binary, sample, folder):
     at.run(*monitor, "--fail-on", "red")
     at.run(*monitor, "--fail-on", "yellow", exit_code=1)
     at.expect_in(at.run(*monitor, "--view", "monthly"), "累计数变小：2021-05 报 7")
+    at.expect("findings", sorted({each["rule"] for each in shown["documents"][0]["findings"]}), ["MO01", "MO02", "MO03", "MO05", "MO06"])
+    at.run(*monitor, "--fail-on", "error", exit_code=1)
+    units = at.write("units.toml", "[[unit]]\nname = '自治区'\n[[unit]]\nname = '甲'\nunder = '自治区'\n[[unit]]\nname = '乙'\nunder = '自治区'\n")
+    at.expect_in(at.run(*monitor, "--units", units, "--view", "units"), "自治区：95%")
+    rolled = json.loads(at.run(*monitor, "--units", units, "--format", "json"))
+    for error in jsonschema.Draft202012Validator(schema).iter_errors(rolled):
+        at.faults.append(f"{'/'.join(map(str, error.absolute_path))}: {error.message[:200]}")
     at.expect_in(at.run("monitor", sample, *ledger, "--month", "2021-13", exit_code=2), "看不懂")
     at.expect_in(at.run(*monitor, "--lights", "x", exit_code=2), "default、shanxi、sichuan-2025")
     at.run(*monitor, "--output", "m.xlsx")
