@@ -14,9 +14,9 @@ namespace {
 using CheckKind = RegisterCheck::Kind;
 using FormulaKind = RegisterFormula::Kind;
 
-template <typename Kind, std::size_t kCount>
+template <typename Kind, std::size_t Count>
 Result<Kind> read_word(const TomlTable& table, std::string_view key,
-                       const std::array<std::pair<std::string_view, Kind>, kCount>& words) {
+                       const std::array<std::pair<std::string_view, Kind>, Count>& words) {
   JX_TRY(const std::string word, table.text(key));
   std::string known;
   for (const auto& [name, kind] : words) {
