@@ -27,6 +27,14 @@ bool has_amounts(const BudgetTable& table) noexcept {
   });
 }
 
+/// Places on a drawn page are told by their boxes, in text by their lines.
+bool stands_below(const Origin& place, const Origin& table) noexcept {
+  constexpr std::uint32_t kLinesSearched = 20;
+  if (place.page != table.page) return false;
+  if (!table.box.empty()) return place.box.top >= table.box.bottom;
+  return place.line > table.line && place.line <= table.line + kLinesSearched;
+}
+
 class Checker {
  public:
   Checker(const RuleInput& input, FindingSink& sink)
@@ -55,12 +63,11 @@ class Checker {
 
   /// The note stands as a line of its own, below a blank row or a 合计 of nothing.
   bool is_noted_behind(const Origin& origin) const {
-    constexpr std::uint32_t kLinesSearched = 20;
     for (const Paragraph& paragraph : input_.submission.paragraphs) {
-      const Origin& place = paragraph.words.origin;
-      if (place.page != origin.page || place.line <= origin.line) continue;
-      if (place.line > origin.line + kLinesSearched || is_table_title(paragraph.words.text)) break;
-      if (says_empty(paragraph.words.text, input_.lexicon)) return true;
+      const Words& words = paragraph.words;
+      if (!stands_below(words.origin, origin)) continue;
+      if (is_table_title(words.text)) break;
+      if (says_empty(words.text, input_.lexicon)) return true;
     }
     return false;
   }
