@@ -255,23 +255,6 @@ Result<std::optional<T>> find(TomlDocument::Data& document, const void* table, s
   return std::optional<T>(std::move(value));
 }
 
-Result<std::string> read_bytes(const std::filesystem::path& file) {
-  const Error unreadable{ErrorCode::Io, file.string() + ": 无法读取，请检查权限。"};
-  std::error_code failed;
-  if (!std::filesystem::is_regular_file(file, failed)) {
-    return Error{ErrorCode::NotFound, file.string() + ": 没有这个文件。"};
-  }
-  std::ifstream stream(file, std::ios::binary);
-  if (!stream) return unreadable;
-  // One byte more than allowed is enough for check_toml_limits to refuse it.
-  const std::uintmax_t size = std::filesystem::file_size(file, failed);
-  std::string bytes(std::min<std::uintmax_t>(failed ? 0 : size, kMostTomlBytes + 1), '\0');
-  stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  if (failed || stream.bad()) return unreadable;
-  bytes.resize(static_cast<std::size_t>(stream.gcount()));
-  return bytes;
-}
-
 bool stands_before(const toml::source_region& a, const toml::source_region& b) {
   return std::pair(a.begin.line, a.begin.column) < std::pair(b.begin.line, b.begin.column);
 }
@@ -279,7 +262,7 @@ bool stands_before(const toml::source_region& a, const toml::source_region& b) {
 }  // namespace
 
 Result<TomlDocument> TomlDocument::load(const std::filesystem::path& file) {
-  JX_TRY(const std::string bytes, read_bytes(file));
+  JX_TRY(const std::string bytes, read_toml_text(file));
   return parse(bytes, file.string());
 }
 
@@ -449,6 +432,23 @@ Error TomlTable::fault(std::string_view key, std::string_view message) const {
 }
 Error TomlTable::fault(std::string_view key, std::size_t index, std::string_view message) const {
   return document_->error(region_of(node_, key, index), message);
+}
+
+Result<std::string> read_toml_text(const std::filesystem::path& file) {
+  const Error unreadable{ErrorCode::Io, file.string() + ": 无法读取，请检查权限。"};
+  std::error_code failed;
+  if (!std::filesystem::is_regular_file(file, failed)) {
+    return Error{ErrorCode::NotFound, file.string() + ": 没有这个文件。"};
+  }
+  std::ifstream stream(file, std::ios::binary);
+  if (!stream) return unreadable;
+  // One byte more than allowed is enough for check_toml_limits to refuse it.
+  const std::uintmax_t size = std::filesystem::file_size(file, failed);
+  std::string bytes(std::min<std::uintmax_t>(failed ? 0 : size, kMostTomlBytes + 1), '\0');
+  stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  if (failed || stream.bad()) return unreadable;
+  bytes.resize(static_cast<std::size_t>(stream.gcount()));
+  return bytes;
 }
 
 Result<std::vector<std::filesystem::path>> find_toml_files(const std::filesystem::path& folder) {

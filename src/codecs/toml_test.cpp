@@ -251,6 +251,14 @@ TEST_F(TomlFiles, LoadOfNoFileIsNotFound) {
   EXPECT_EQ(TomlDocument::load(folder_).error().code, ErrorCode::NotFound);
 }
 
+TEST_F(TomlFiles, ATextTakesThePlaceOfItsFileAlone) {
+  write("a.toml", "name = '绩效'\n");
+  const Result<std::string> text = read_toml_text(folder_ / "a.toml");
+  ASSERT_TRUE(text.ok()) << text.error().message;
+  EXPECT_EQ(*text, "name = '绩效'\n");
+  EXPECT_LT(text->capacity(), 100U) << "many are held at once when data is loaded";
+}
+
 TEST_F(TomlFiles, FilesAreFoundInOneOrder) {
   write("words/b.toml", "");
   write("z.toml", "");

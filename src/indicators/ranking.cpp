@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <algorithm>
 #include <cmath>
-#include <fstream>
 #include <iterator>
 #include <utility>
 
@@ -65,15 +64,6 @@ void sort_by_score(std::vector<RankedIndicator>& ranked, std::size_t most) {
   if (ranked.size() > most) ranked.resize(most);
 }
 
-Result<std::string> read_file(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return Error{ErrorCode::Io, path.string() + ": 无法读取，请检查权限。"};
-  std::string text(kMostTomlBytes + 1, '\0');
-  file.read(text.data(), static_cast<std::streamsize>(text.size()));
-  text.resize(static_cast<std::size_t>(file.gcount()));
-  return text;
-}
-
 }  // namespace
 
 Result<IndicatorLibrary> IndicatorLibrary::load(const std::filesystem::path& folder,
@@ -81,7 +71,7 @@ Result<IndicatorLibrary> IndicatorLibrary::load(const std::filesystem::path& fol
   JX_TRY(const std::vector<std::filesystem::path> files, find_toml_files(folder));
   std::vector<std::pair<std::string, std::string>> texts;
   for (const std::filesystem::path& file : files) {
-    JX_TRY(std::string text, read_file(file));
+    JX_TRY(std::string text, read_toml_text(file));
     texts.emplace_back(file.string(), std::move(text));
   }
   return load_texts(texts, lexicon);

@@ -2,7 +2,6 @@
 #include "findings/house/house_rules.h"
 
 #include <algorithm>
-#include <fstream>
 #include <iterator>
 #include <utility>
 
@@ -203,15 +202,11 @@ Result<HouseRules> HouseRules::load(const std::vector<std::filesystem::path>& fi
                                     const Lexicon& lexicon) {
   HouseRules loaded;
   for (const std::filesystem::path& path : files) {
-    std::error_code failed;
-    std::ifstream file(path, std::ios::binary);
-    if (!file || std::filesystem::is_directory(path, failed)) {
+    const Result<std::string> text = read_toml_text(path);
+    if (!text.ok()) {
       return Error{ErrorCode::NotFound, "打不开自定规则文件 " + path.string() + "；请检查路径"};
     }
-    std::string text(kMostTomlBytes + 1, '\0');
-    file.read(text.data(), static_cast<std::streamsize>(text.size()));
-    text.resize(static_cast<std::size_t>(file.gcount()));
-    const Result<void> added = loaded.add(text, path.string(), lexicon);
+    const Result<void> added = loaded.add(*text, path.string(), lexicon);
     // The message names the place; it is none in a document.
     if (!added.ok()) return Error{added.error().code, added.error().message};
   }
