@@ -545,8 +545,8 @@ class PaperWriter {
         words += fmt::format("\n{}不适用：{}。", circled(point.number), point.not_applicable);
         continue;
       }
-      words += fmt::format("\n{}{}{}（{} / {}，佐证 {}）。", circled(point.number),
-                           point.facts.empty() ? point.text : point.facts,
+      words += fmt::format("\n{}{}{}{}（{} / {}，佐证 {}）。", circled(point.number), point.text,
+                           point.facts.empty() ? "" : "：" + point.facts,
                            each.deducted_for.empty() ? "" : "，扣分：" + each.deducted_for,
                            each.score->to_string(), each.full.to_string(), shown(point.evidence));
     }
