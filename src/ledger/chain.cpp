@@ -26,6 +26,16 @@ void append_field(std::string& bytes, std::string_view field) {
   bytes += ',';
 }
 
+template <typename Text>
+Digest chained(std::span<const Text> fields, const Digest& before, Hasher& hasher) {
+  std::string bytes;
+  bytes.reserve(512);
+  bytes += bytes_of(before);
+  for (const std::string_view field : fields) append_field(bytes, field);
+  hasher.add(bytes);
+  return hasher.finish();
+}
+
 int digit_of(char digit) noexcept {
   if (digit >= '0' && digit <= '9') return digit - '0';
   if (digit >= 'a' && digit <= 'f') return digit - 'a' + 10;
@@ -116,18 +126,17 @@ Digest digest_of(const LedgerIdentity& identity, Hasher& hasher) {
 }
 
 Digest digest_of(std::span<const std::string> fields, const Digest& before, Hasher& hasher) {
-  std::string bytes;
-  bytes.reserve(512);
-  bytes += bytes_of(before);
-  for (const std::string& field : fields) append_field(bytes, field);
-  hasher.add(bytes);
-  return hasher.finish();
+  return chained(fields, before, hasher);
+}
+
+Digest digest_of(std::span<const std::string_view> fields, const Digest& before, Hasher& hasher) {
+  return chained(fields, before, hasher);
 }
 
 ChainVerifier::ChainVerifier(const LedgerIdentity& identity)
     : hasher_(identity.profile), digest_(digest_of(identity, hasher_)) {}
 
-Result<void> ChainVerifier::add(std::span<const std::string> fields,
+Result<void> ChainVerifier::add(std::span<const std::string_view> fields,
                                 std::string_view stored_digest) {
   const std::uint64_t number = entries_ + 1;
   if (fields[0] != std::to_string(number)) {

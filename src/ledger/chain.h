@@ -60,6 +60,7 @@ Digest digest_of(const LedgerIdentity& identity, Hasher& hasher);
 /// Of an entry behind `before`. Every field goes in with its length, so that no two entries give
 /// the same bytes.
 Digest digest_of(std::span<const std::string> fields, const Digest& before, Hasher& hasher);
+Digest digest_of(std::span<const std::string_view> fields, const Digest& before, Hasher& hasher);
 
 /// Goes along a chain as it is stored.
 class ChainVerifier {
@@ -67,7 +68,7 @@ class ChainVerifier {
   explicit ChainVerifier(const LedgerIdentity& identity);
 
   /// Malformed, naming the entry, when its number or digest does not follow from the one before.
-  Result<void> add(std::span<const std::string> fields, std::string_view stored_digest);
+  Result<void> add(std::span<const std::string_view> fields, std::string_view stored_digest);
 
   std::uint64_t entries() const noexcept { return entries_; }
   const Digest& digest() const noexcept { return digest_; }

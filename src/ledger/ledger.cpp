@@ -1,27 +1,17 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ledger/ledger.h"
 
-#include <SQLiteCpp/Database.h>
-#include <SQLiteCpp/Exception.h>
+#include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Statement.h>
-#include <SQLiteCpp/Transaction.h>
 #include <fmt/format.h>
-#include <sqlite3.h>
 
-#include <unordered_map>
 #include <utility>
 
 namespace jx {
 namespace {
 
-constexpr int kBusyMilliseconds = 10'000;
-/// "jxl1": tells a ledger from any other SQLite file.
-constexpr int kApplicationId = 0x6a786c31;
-
 /// The index of reversals holds only those, so every query that looks for one says so too
 /// (reverses <> ''): without it, each entry would be compared with all others.
-/// Triggers keep honest programs from mistakes; that nobody else changed anything is what the chain
-/// proves.
 constexpr const char* kSchema = R"(
 CREATE TABLE ledger (id TEXT NOT NULL, title TEXT NOT NULL, profile TEXT NOT NULL,
                      created_at TEXT NOT NULL) STRICT;
@@ -41,38 +31,16 @@ CREATE TRIGGER entry_is_kept BEFORE DELETE ON entry
   BEGIN SELECT raise(ABORT, 'entries of a ledger are never deleted'); END;
 )";
 
-Error store_error(const SQLite::Exception& error) {
-  switch (error.getErrorCode()) {
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-      return {.code = ErrorCode::Conflict, .message = "台账正被另一个程序写入，请稍后再试。"};
-    case SQLITE_FULL:
-      return {.code = ErrorCode::Io,
-              .message = "磁盘已满，这一批没有记入，以前的都在。请腾出空间再试。"};
-    case SQLITE_NOTADB:
-    case SQLITE_CORRUPT:
-      return {.code = ErrorCode::Malformed,
-              .message = "这个文件不是台账，或已损坏。请用备份恢复后运行 ledger verify。"};
-    default:
-      return {.code = ErrorCode::Store, .message = fmt::format("台账出错：{}。", error.what())};
-  }
-}
-
-template <typename Work>
-auto guarded(const Work& work) -> decltype(work()) {
-  try {
-    return work();
-  } catch (const SQLite::Exception& error) {
-    return store_error(error);
-  }
-}
-
-std::string field_list() {
-  std::string names;
-  for (const std::string_view name : kEntryFieldNames) {
-    names += (names.empty() ? "" : ", ") + std::string(name);
-  }
-  return names;
+const ChainedKind& ledger_kind() {
+  static const ChainedKind kKind{.name = "台账",
+                                 .command = "ledger",
+                                 .row_name = "条",
+                                 .application_id = 0x6a786c31,  // "jxl1"
+                                 .identity_table = "ledger",
+                                 .row_table = "entry",
+                                 .fields = kEntryFieldNames,
+                                 .schema = kSchema};
+  return kKind;
 }
 
 EntryFields fields_of(SQLite::Statement& row) {
@@ -90,23 +58,8 @@ Error conflict(std::string message) {
 }  // namespace
 
 struct Ledger::State {
-  State(const std::filesystem::path& file, int flags)
-      : database(file.string(), flags, kBusyMilliseconds) {
-    database.exec("PRAGMA journal_mode = WAL");
-    // What append() has answered for must be on the disk.
-    database.exec("PRAGMA synchronous = FULL");
-  }
+  SQLite::Statement& prepare(std::string_view sql) const { return store.prepare(sql); }
 
-  SQLite::Statement& prepare(const std::string& sql) const {
-    auto& statement = statements[sql];
-    if (!statement) statement = std::make_unique<SQLite::Statement>(database, sql);
-    statement->reset();
-    statement->clearBindings();
-    return *statement;
-  }
-
-  /// The number of the last entry and its digest, or those of the identity.
-  std::pair<std::uint64_t, Digest> last(std::string& recorded_at) const;
   Result<void> check_in_ledger(const LedgerEntry& entry) const;
   /// The unit of the target in force; Conflict without one.
   Result<std::string> unit_of_target(const LedgerEntry& entry) const;
@@ -114,26 +67,9 @@ struct Ledger::State {
   Result<void> check_new_row(const LedgerEntry& entry) const;
   Result<void> check_known_evidence(const LedgerEntry& entry) const;
   Result<LedgerEntry> reversal_of(const LedgerEntry& entry) const;
-  void insert(const EntryFields& fields, const Digest& digest) const;
 
-  mutable SQLite::Database database;
-  LedgerIdentity identity;
-  mutable std::unordered_map<std::string, std::unique_ptr<SQLite::Statement>> statements;
+  ChainedStore store;
 };
-
-std::pair<std::uint64_t, Digest> Ledger::State::last(std::string& recorded_at) const {
-  SQLite::Statement& row =
-      prepare("SELECT number, digest, recorded_at FROM entry ORDER BY number DESC LIMIT 1");
-  Hasher hasher(identity.profile);
-  Digest digest = digest_of(identity, hasher);
-  if (!row.executeStep()) return {0, digest};
-  const std::string stored = row.getColumn(1).getString();
-  if (stored.size() == digest.size()) std::copy(stored.begin(), stored.end(), digest.begin());
-  recorded_at = row.getColumn(2).getString();
-  const auto number = static_cast<std::uint64_t>(row.getColumn(0).getInt64());
-  row.reset();
-  return {number, digest};
-}
 
 Result<std::string> Ledger::State::unit_of_target(const LedgerEntry& entry) const {
   SQLite::Statement& target = prepare(
@@ -239,98 +175,36 @@ Result<void> Ledger::State::check_in_ledger(const LedgerEntry& entry) const {
   return check_known_evidence(entry);
 }
 
-void Ledger::State::insert(const EntryFields& fields, const Digest& digest) const {
-  static const std::string kInsert = fmt::format(
-      "INSERT INTO entry ({}, digest) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-      field_list());
-  SQLite::Statement& insert = prepare(kInsert);
-  for (std::size_t at = 0; at < kEntryFields; ++at) {
-    insert.bindNoCopy(static_cast<int>(at + 1), fields[at]);
-  }
-  insert.bindNoCopy(static_cast<int>(kEntryFields + 1), digest.data(),
-                    static_cast<int>(digest.size()));
-  insert.exec();
-}
-
 Ledger::Ledger(std::unique_ptr<State> state) noexcept : state_(std::move(state)) {}
 Ledger::Ledger(Ledger&&) noexcept = default;
 Ledger& Ledger::operator=(Ledger&&) noexcept = default;
 Ledger::~Ledger() = default;
 
-const LedgerIdentity& Ledger::identity() const noexcept { return state_->identity; }
+const LedgerIdentity& Ledger::identity() const noexcept { return state_->store.identity(); }
 
 Result<Ledger> Ledger::create(const std::filesystem::path& file, const LedgerIdentity& identity) {
-  const std::string words = identity.id + identity.title + identity.created_at;
-  if (identity.id.empty() || words.find('\n') != std::string::npos) {
-    return Error{.code = ErrorCode::Malformed, .message = "台账要有编号，编号和名称里不能换行。"};
-  }
-  if (std::filesystem::exists(file)) {
-    return conflict(fmt::format("{} 已经存在。台账只能新建一次，以后都往里记。", file.string()));
-  }
-  return guarded([&]() -> Result<Ledger> {
-    auto state = std::make_unique<State>(file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-    state->identity = identity;
-    SQLite::Transaction transaction(state->database, SQLite::TransactionBehavior::IMMEDIATE);
-    state->database.exec(fmt::format("PRAGMA application_id = {}", kApplicationId));
-    state->database.exec(kSchema);
-    SQLite::Statement insert(state->database, "INSERT INTO ledger VALUES (?,?,?,?)");
-    insert.bind(1, identity.id);
-    insert.bind(2, identity.title);
-    insert.bind(3, std::string(to_string(identity.profile)));
-    insert.bind(4, identity.created_at);
-    insert.exec();
-    transaction.commit();
-    return Ledger(std::move(state));
-  });
+  JX_TRY(ChainedStore store, ChainedStore::create(ledger_kind(), file, identity));
+  return Ledger(std::make_unique<State>(State{std::move(store)}));
 }
 
 Result<Ledger> Ledger::open(const std::filesystem::path& file) {
-  std::error_code ignored;
-  if (!std::filesystem::is_regular_file(file, ignored)) {
-    return Error{.code = ErrorCode::NotFound,
-                 .message = fmt::format("没有台账 {}。新建请用 ledger create。", file.string())};
-  }
-  return guarded([&]() -> Result<Ledger> {
-    const Error no_ledger{.code = ErrorCode::Malformed,
-                          .message = fmt::format("{} 不是台账。", file.string())};
-    auto state = std::make_unique<State>(file, SQLite::OPEN_READWRITE);
-    if (state->database.execAndGet("PRAGMA application_id").getInt() != kApplicationId) {
-      return no_ledger;
-    }
-    SQLite::Statement row(state->database, "SELECT id, title, profile, created_at FROM ledger");
-    if (!row.executeStep()) return no_ledger;
-    state->identity.id = row.getColumn(0).getString();
-    state->identity.title = row.getColumn(1).getString();
-    JX_TRY(state->identity.profile, parse_hash_profile(row.getColumn(2).getString()));
-    state->identity.created_at = row.getColumn(3).getString();
-    return Ledger(std::move(state));
-  });
+  JX_TRY(ChainedStore store, ChainedStore::open(ledger_kind(), file));
+  return Ledger(std::make_unique<State>(State{std::move(store)}));
 }
 
 Result<std::uint64_t> Ledger::append(std::span<const LedgerEntry> entries) {
-  return guarded([&]() -> Result<std::uint64_t> {
-    SQLite::Transaction transaction(state_->database, SQLite::TransactionBehavior::IMMEDIATE);
-    std::string recorded_at;
-    auto [number, digest] = state_->last(recorded_at);
-    const std::uint64_t first = number + 1;
-    Hasher hasher(state_->identity.profile);
+  return state_->store.append([&](ChainedStore::Batch& batch) -> Result<void> {
     for (const LedgerEntry& given : entries) {
       JX_TRY_VOID(check_entry(given));
-      const bool reverses = given.kind == EntryKind::Reversal;
-      JX_TRY(const LedgerEntry entry,
-             reverses ? state_->reversal_of(given) : Result<LedgerEntry>(given));
-      JX_TRY_VOID(state_->check_in_ledger(entry));
-      if (entry.recorded_at < recorded_at) {
-        return conflict(fmt::format("记录时间 {} 早于上一条的 {}。请校准这台机器的时钟。",
-                                    entry.recorded_at, recorded_at));
+      std::optional<LedgerEntry> reversal;
+      if (given.kind == EntryKind::Reversal) {
+        JX_TRY(reversal, state_->reversal_of(given));
       }
-      recorded_at = entry.recorded_at;
-      const EntryFields fields = to_fields(entry, ++number);
-      digest = digest_of(fields, digest, hasher);
-      state_->insert(fields, digest);
+      const LedgerEntry& entry = reversal ? *reversal : given;
+      JX_TRY_VOID(state_->check_in_ledger(entry));
+      JX_TRY_VOID(batch.add(to_fields(entry, batch.next_number())));
     }
-    transaction.commit();
-    return first;
+    return {};
   });
 }
 
@@ -340,7 +214,7 @@ Result<void> Ledger::read(const EntryQuery& query,
       "SELECT {}, (SELECT r.number FROM entry r WHERE r.reverses = CAST(entry.number AS TEXT) AND "
       "r.reverses <> '') AS "
       "reversed_by FROM entry WHERE 1",
-      field_list());
+      state_->store.field_list());
   std::vector<std::string> values;
   const auto restrict_to = [&](std::string_view column, std::string value) {
     if (value.empty()) return;
@@ -354,7 +228,7 @@ Result<void> Ledger::read(const EntryQuery& query,
   if (query.number) sql += fmt::format(" AND number = {}", *query.number);
   if (query.standing_only) sql += " AND kind <> 'reversal' AND reversed_by IS NULL";
   sql += " ORDER BY number";
-  return guarded([&]() -> Result<void> {
+  return state_->store.guarded([&]() -> Result<void> {
     SQLite::Statement& row = state_->prepare(sql);
     for (std::size_t at = 0; at < values.size(); ++at)
       row.bind(static_cast<int>(at + 1), values[at]);
@@ -374,51 +248,19 @@ Result<void> Ledger::read(const EntryQuery& query,
   });
 }
 
-Result<LedgerHead> Ledger::head() const {
-  return guarded([&]() -> Result<LedgerHead> {
-    std::string recorded_at;
-    const auto [number, digest] = state_->last(recorded_at);
-    return LedgerHead{.ledger = state_->identity.id,
-                      .profile = state_->identity.profile,
-                      .entries = number,
-                      .digest = digest,
-                      .at = {}};
-  });
-}
+Result<LedgerHead> Ledger::head() const { return state_->store.head(); }
 
 Result<LedgerCheck> Ledger::verify(const std::optional<LedgerHead>& exported) const {
-  if (exported && exported->ledger != state_->identity.id) {
-    return conflict(
-        fmt::format("台账头是“{}”的，这本台账是“{}”。", exported->ledger, state_->identity.id));
+  JX_TRY(ChainedStore::Verification verified, state_->store.verify(exported, {}));
+  LedgerCheck check = std::move(verified.check);
+  if (check.fault.empty() && !verified.head_met) {
+    check.fault =
+        exported->entries > check.entries
+            ? fmt::format("只有 {} 条，而导出台账头时有 {} 条：后面的被截去了。", check.entries,
+                          exported->entries)
+            : fmt::format("第 {} 条与导出的台账头不符：整条链被重做过。", exported->entries);
   }
-  return guarded([&]() -> Result<LedgerCheck> {
-    ChainVerifier verifier(state_->identity);
-    LedgerCheck check;
-    bool head_met = !exported || (exported->entries == 0 && exported->digest == verifier.digest());
-    SQLite::Statement row(
-        state_->database,
-        fmt::format("SELECT {}, digest FROM entry ORDER BY number", field_list()));
-    while (check.fault.empty() && row.executeStep()) {
-      const auto digest = row.getColumn(static_cast<int>(kEntryFields));
-      const std::string_view stored(static_cast<const char*>(digest.getBlob()),
-                                    static_cast<std::size_t>(digest.getBytes()));
-      if (auto added = verifier.add(fields_of(row), stored); !added.ok()) {
-        check.fault = added.error().message;
-      }
-      head_met = head_met ||
-                 (verifier.entries() == exported->entries && verifier.digest() == exported->digest);
-    }
-    check.entries = verifier.entries();
-    check.digest = verifier.digest();
-    if (check.fault.empty() && !head_met) {
-      check.fault =
-          exported->entries > check.entries
-              ? fmt::format("只有 {} 条，而导出台账头时有 {} 条：后面的被截去了。", check.entries,
-                            exported->entries)
-              : fmt::format("第 {} 条与导出的台账头不符：整条链被重做过。", exported->entries);
-    }
-    return check;
-  });
+  return check;
 }
 
 }  // namespace jx

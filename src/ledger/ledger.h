@@ -12,6 +12,7 @@
 
 #include "base/result.h"
 #include "ledger/chain.h"
+#include "ledger/chained_store.h"
 #include "ledger/entry.h"
 #include "ledger/head.h"
 
@@ -31,13 +32,6 @@ struct EntryQuery {
   std::optional<EntryKind> kind = {};
   std::optional<std::uint64_t> number = {};
   bool standing_only = false;  ///< Without reversals and what they took back.
-};
-
-/// What a verification found.
-struct LedgerCheck {
-  std::uint64_t entries = 0;  ///< That hold, from the first one on.
-  Digest digest{};            ///< Of the last of them.
-  std::string fault;          ///< The first that does not, and how; empty when all do.
 };
 
 /// A ledger in one SQLite file. An append is there as a whole or not at all, and once append() has

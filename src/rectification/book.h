@@ -3,8 +3,6 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <functional>
-#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -12,8 +10,8 @@
 
 #include "base/result.h"
 #include "ledger/chain.h"
+#include "ledger/chained_store.h"
 #include "ledger/head.h"
-#include "ledger/ledger.h"
 #include "rectification/rectification.h"
 
 namespace jx {
@@ -27,10 +25,6 @@ class RectificationBook {
                                           const LedgerIdentity& identity);
   /// NotFound without the file; Malformed when it is no such book.
   static Result<RectificationBook> open(const std::filesystem::path& file);
-
-  RectificationBook(RectificationBook&&) noexcept;
-  RectificationBook& operator=(RectificationBook&&) noexcept;
-  ~RectificationBook();
 
   const LedgerIdentity& identity() const noexcept;
 
@@ -49,10 +43,9 @@ class RectificationBook {
   Result<LedgerCheck> verify(const std::optional<LedgerHead>& exported = {}) const;
 
  private:
-  struct State;
-  explicit RectificationBook(std::unique_ptr<State> state) noexcept;
+  explicit RectificationBook(ChainedStore store) noexcept;
 
-  std::unique_ptr<State> state_;
+  ChainedStore store_;
 };
 
 }  // namespace jx
