@@ -10,6 +10,7 @@
 
 #include "cli/command.h"
 #include "cli/monitored_document.h"
+#include "cli/monitored_forms.h"
 #include "cli/output_file.h"
 #include "reports/monitoring.h"
 
@@ -74,11 +75,67 @@ Result<void> check_options(const Options& options, const std::string& format) {
   if (options.view == "units" && options.settings.units.empty()) {
     return malformed("--view units 要有单位名录：请加 --units 文件.toml");
   }
+  if (options.settings.month.empty()) return {};
   JX_TRY(const Period month, parse_period(options.settings.month));
   if (month.text.size() != 7 || month.text[5] == 'Q') {
     return malformed(fmt::format("--month “{}”应写成 2021-07 的样子。", options.settings.month));
   }
   return {};
+}
+
+/// Where the documents of a run go, one after another.
+class Delivered {
+ public:
+  Delivered(Program& program, const Options& options, std::string format)
+      : program_(program),
+        options_(options),
+        format_(std::move(format)),
+        style_(options.output.empty() ? program.style() : TextStyle{}) {}
+
+  Result<void> take(MonitoredDocument&& document, DocumentOutput& output) {
+    if (is_bad(document, options_.fail_on)) program_.exit = Exit::Findings;
+    if (format_ == "json") {
+      write_monitoring(output.json, document);
+    } else if (format_ == "text") {
+      output.text += rendered(document, options_.view, style_);
+    } else {
+      documents_.push_back(std::move(document));
+    }
+    return {};
+  }
+
+  const std::vector<MonitoredDocument>& documents() const noexcept { return documents_; }
+
+ private:
+  Program& program_;
+  const Options& options_;
+  std::string format_;
+  TextStyle style_;
+  std::vector<MonitoredDocument> documents_;
+};
+
+/// Targets beside the figures of a ledger.
+DocumentFunction from_ledger(const MonitorBase& base, Delivered& delivered) {
+  return [&](const LoadedDocument& loaded, const PipelineOptions& pipeline,
+             const Reference& reference) -> Result<Delivery> {
+    JX_TRY(MonitoredDocument monitored, monitor_document(loaded, pipeline, reference, base));
+    const auto document = std::make_shared<MonitoredDocument>(std::move(monitored));
+    return Delivery([&delivered, document](DocumentOutput& output) {
+      return delivered.take(std::move(*document), output);
+    });
+  };
+}
+
+/// Forms that were handed in.
+DocumentFunction from_forms(MonitoredForms& forms, Delivered& delivered) {
+  return [&](const LoadedDocument& loaded, const PipelineOptions& pipeline,
+             const Reference& reference) -> Result<Delivery> {
+    JX_TRY(ReadForms read, read_forms(loaded, pipeline, reference));
+    return Delivery([&, read = std::move(read)](DocumentOutput& output) -> Result<void> {
+      JX_TRY(MonitoredDocument document, forms.add(read, reference));
+      return delivered.take(std::move(document), output);
+    });
+  };
 }
 
 void run(Program& program, const Options& options) {
@@ -94,31 +151,18 @@ void run(Program& program, const Options& options) {
     if (!created.ok()) return program.fail("", created.error());
     file.emplace(*std::move(created));
   }
-  std::vector<MonitoredDocument> documents;
-  const TextStyle style = options.output.empty() ? program.style() : TextStyle{};
-  const DocumentFunction read = [&](const LoadedDocument& loaded, const PipelineOptions& pipeline,
-                                    const Reference& reference) -> Result<Delivery> {
-    JX_TRY(MonitoredDocument monitored, monitor_document(loaded, pipeline, reference, *base));
-    const auto document = std::make_shared<MonitoredDocument>(std::move(monitored));
-    return Delivery([&, document](DocumentOutput& output) -> Result<void> {
-      if (is_bad(*document, options.fail_on)) program.exit = Exit::Findings;
-      if (format == "json") {
-        write_monitoring(output.json, *document);
-      } else if (format == "text") {
-        output.text += rendered(*document, options.view, style);
-      } else {
-        documents.push_back(std::move(*document));
-      }
-      return {};
-    });
-  };
+  Delivered delivered(program, options, format);
+  MonitoredForms forms(*base);
   const TextSink put = file ? TextSink([&](std::string_view text) { file->write(text); }) : print;
   run_documents(program, options.reading,
-                {.json_wanted = format == "json", .put = put, .read = read});
+                {.json_wanted = format == "json",
+                 .put = put,
+                 .read = options.settings.ledger.empty() ? from_forms(forms, delivered)
+                                                         : from_ledger(*base, delivered)});
   Result<void> written;
   if (file) written = file->commit();
-  if (format == "xlsx" && !documents.empty()) {
-    written = write_monitoring_xlsx(options.output, documents);
+  if (format == "xlsx" && !delivered.documents().empty()) {
+    written = write_monitoring_xlsx(options.output, delivered.documents());
   }
   if (!written.ok()) program.fail("", written.error());
 }
@@ -128,10 +172,14 @@ void run(Program& program, const Options& options) {
 void add_monitor_command(Program& program) {
   auto options = std::make_shared<Options>();
   CLI::App* command = program.app.add_subcommand(
-      "monitor", "绩效运行监控：支出和目标两盏灯，与计划的偏差、全年预计、比上月的变化");
+      "monitor",
+      "绩效运行监控：支出和目标两盏灯，与计划的偏差、全年预计、比上月的变化；不给 --ledger "
+      "时，读交来的监控表，用同样的灯和 MO01—MO06 去看（几个月的按月份先后写）");
   options->reading.add_to(*command)->required(false);
-  command->add_option("--ledger", options->settings.ledger, "台账文件：完成值和说明从这里来");
-  command->add_option("--month", options->settings.month, "看到哪一月底，如 2021-07");
+  command->add_option("--ledger", options->settings.ledger,
+                      "台账文件：完成值和说明从这里来；不写时文件本身是填好的监控表");
+  command->add_option("--month", options->settings.month,
+                      "看到哪一月底，如 2021-07；监控表自己写了的可以不写");
   command->add_option("--plan", options->settings.plan,
                       "跟踪方案（TOML）：汇总方式、计划进度、任务的量化；见 docs/monitoring.md");
   command->add_option("--lights", options->settings.lights,
@@ -160,8 +208,12 @@ void add_monitor_command(Program& program) {
       return;
     }
     if (options->reading.files.empty()) throw CLI::RequiredError("files");
-    if (options->settings.ledger.empty()) throw CLI::RequiredError("--ledger");
-    if (options->settings.month.empty()) throw CLI::RequiredError("--month");
+    const bool ledger = !options->settings.ledger.empty();
+    if (ledger && options->settings.month.empty()) throw CLI::RequiredError("--month");
+    for (const auto& [name, given] : {std::pair("--plan", !options->settings.plan.empty()),
+                                      std::pair("--units", !options->settings.units.empty())}) {
+      if (!ledger && given) throw CLI::RequiresError(name, "--ledger");
+    }
     run(program, *options);
   });
 }

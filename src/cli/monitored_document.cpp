@@ -8,24 +8,6 @@
 namespace jx {
 namespace {
 
-Result<const LightRules*> choose_lights(const MonitorBase& base, const MonitoringPlan& plan,
-                                        const ProfileChoice& profile) {
-  const std::string& wanted = base.settings.lights.empty() ? plan.lights : base.settings.lights;
-  if (wanted.empty()) {
-    const LightRules* const found =
-        find_light_rules(base.lights, profile.region, base.month.first.year);
-    JX_CHECK(found != nullptr, "there is a default");
-    return found;
-  }
-  std::string known;
-  for (const LightRules& rules : base.lights) {
-    if (rules.id == wanted) return &rules;
-    known += (known.empty() ? "" : "、") + rules.id;
-  }
-  return Error{ErrorCode::NotFound,
-               fmt::format("没有叫“{}”的预警口径；有的是：{}。", wanted, known)};
-}
-
 std::vector<RolledRow> roll_up_rows(const Monitoring& monitoring, const MonitorBase& base) {
   std::vector<RolledRow> rolled;
   for (const MonitoredProject& project : monitoring.projects) {
@@ -49,13 +31,33 @@ std::vector<RolledRow> roll_up_rows(const Monitoring& monitoring, const MonitorB
 
 }  // namespace
 
+Result<const LightRules*> choose_lights(const MonitorBase& base, const std::string& wanted,
+                                        const std::string& region, int year) {
+  if (wanted.empty()) {
+    const LightRules* const found = find_light_rules(base.lights, region, year);
+    JX_CHECK(found != nullptr, "there is a default");
+    return found;
+  }
+  std::string known;
+  for (const LightRules& rules : base.lights) {
+    if (rules.id == wanted) return &rules;
+    known += (known.empty() ? "" : "、") + rules.id;
+  }
+  return Error{ErrorCode::NotFound,
+               fmt::format("没有叫“{}”的预警口径；有的是：{}。", wanted, known)};
+}
+
 Result<MonitorBase> load_monitor_base(const Program& program, const MonitorSettings& settings) {
   MonitorBase base;
   base.settings = settings;
-  JX_TRY(base.month, parse_period(settings.month));
-  JX_TRY(const Ledger ledger, Ledger::open(settings.ledger));
-  base.ledger_id = ledger.identity().id;
-  JX_TRY(base.standing, read_standing(ledger));
+  if (!settings.ledger.empty() || !settings.month.empty()) {
+    JX_TRY(base.month, parse_period(settings.month));
+  }
+  if (!settings.ledger.empty()) {
+    JX_TRY(const Ledger ledger, Ledger::open(settings.ledger));
+    base.ledger_id = ledger.identity().id;
+    JX_TRY(base.standing, read_standing(ledger));
+  }
   JX_TRY(base.lights, load_light_rules(program.data_folder() / "monitoring" / "lights"));
   JX_TRY(base.cards, load_monitoring_cards(program.data_folder() / "monitoring" / "rules.toml"));
   if (find_light_rules(base.lights, "", std::nullopt) == nullptr) {
@@ -80,7 +82,10 @@ Result<MonitoredSubmission> monitor_submission(const Submission& submission,
                                                const MonitorBase& base) {
   MonitoredSubmission result;
   JX_TRY(result.plan, plan_for(base.settings.plan, submission, reference));
-  JX_TRY(const LightRules* const rules, choose_lights(base, result.plan, submission.profile));
+  const std::string& wanted =
+      base.settings.lights.empty() ? result.plan.lights : base.settings.lights;
+  JX_TRY(const LightRules* const rules,
+         choose_lights(base, wanted, submission.profile.region, base.month.first.year));
   const Profile* const profile = reference.profiles.find(submission.profile.id);
   JX_CHECK(profile != nullptr, "a profile that was chosen among those there are");
   result.monitoring = monitor({.submission = submission,

@@ -14,8 +14,8 @@ namespace jx {
 
 /// What monitoring is told on the command line.
 struct MonitorSettings {
-  std::string ledger;
-  std::string month;   ///< "2021-07"
+  std::string ledger;  ///< Empty: the documents are forms that were handed in.
+  std::string month;   ///< "2021-07"; of forms without a month of their own.
   std::string plan;    ///< A file; empty: none.
   std::string units;   ///< A list of units; empty: nothing is rolled up.
   std::string lights;  ///< Empty: the plan's, else by region and year.
@@ -32,6 +32,7 @@ struct MonitorBase {
   std::vector<ReportingUnit> units;
 };
 
+/// Without a ledger, `month` may be missing and the base has no figures.
 Result<MonitorBase> load_monitor_base(const Program& program, const MonitorSettings& settings);
 
 /// The plan, checked against the document; an empty one when `path` is empty.
@@ -46,6 +47,11 @@ struct MonitoredSubmission {
 };
 Result<MonitoredSubmission> monitor_submission(const Submission& submission,
                                                const Reference& reference, const MonitorBase& base);
+
+/// The rules of lights that are asked for by name, or those of the region and year. NotFound for a
+/// name that there is not.
+Result<const LightRules*> choose_lights(const MonitorBase& base, const std::string& wanted,
+                                        const std::string& region, int year);
 
 /// Where the projects of a document stand; the same holds for `base`.
 Result<MonitoredDocument> monitor_document(const LoadedDocument& loaded,

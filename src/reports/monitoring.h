@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -9,6 +10,7 @@
 
 #include "base/result.h"
 #include "codecs/json_writer.h"
+#include "monitoring/filed_forms.h"
 #include "monitoring/findings.h"
 #include "monitoring/monitor.h"
 #include "monitoring/roll_up.h"
@@ -32,7 +34,9 @@ struct MonitoredDocument {
   std::string profile;
   std::string plan;        ///< Title of the plan; empty without one.
   bool generated = false;  ///< The plan says that its entries are made up.
-  std::string ledger;      ///< Id.
+  std::string ledger;      ///< Id; empty where the figures come from forms.
+  /// The forms that were handed in, where the figures come from there.
+  std::shared_ptr<const FiledFigures> filed = nullptr;
   Monitoring monitoring;
   std::vector<MonitoringFinding> findings;
   std::vector<MonitoringCard> cards;
@@ -59,6 +63,9 @@ Result<void> write_monitoring_xlsx(const std::filesystem::path& path,
 /// The card of a finding; null when there is none.
 const MonitoringCard* card_of(const MonitoredDocument& document,
                               const MonitoringFinding& finding) noexcept;
+
+/// "台账：140001-2021", or that the figures come from forms.
+std::string figures_from(const MonitoredDocument& document);
 
 /// Words that several of these share.
 std::string shown_total(const Total& total, const std::string& unit);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "reports/json.h"
 #include "reports/monitoring.h"
 
 namespace jx {
@@ -190,6 +191,24 @@ void write_findings(JsonWriter& json, const MonitoredDocument& document) {
   json.end_array();
 }
 
+/// Where the figures stand that forms bring, by their numbers, and what the forms leave open.
+void write_filed(JsonWriter& json, const FiledFigures& filed) {
+  json.key("sources").begin_array(JsonWriter::Layout::Lines);
+  for (const FigureSource& source : filed.sources) {
+    json.begin_object().member("file", source.file).key("origin");
+    write_origin(json, source.origin, nullptr);
+    json.end_object();
+  }
+  json.end_array();
+  json.key("remarks").begin_array(JsonWriter::Layout::Lines);
+  for (const FormRemark& remark : filed.remarks) {
+    json.begin_object().member("file", remark.file).key("origin");
+    write_origin(json, remark.origin, nullptr);
+    json.member("message", remark.words).end_object();
+  }
+  json.end_array();
+}
+
 void write_rolled(JsonWriter& json, const std::vector<RolledRow>& rolled) {
   json.key("rolled_up").begin_array(JsonWriter::Layout::Lines);
   for (const RolledRow& row : rolled) {
@@ -220,6 +239,7 @@ void write_monitoring(JsonWriter& json, const MonitoredDocument& document) {
   json.end_array();
   write_exclusions(json, "unused", monitoring.unused);
   write_findings(json, document);
+  if (document.filed != nullptr) write_filed(json, *document.filed);
   if (!document.rolled.empty()) write_rolled(json, document.rolled);
   json.end_object();
 }

@@ -157,6 +157,15 @@ std::string findings_text(const MonitoredDocument& document, const TextStyle& st
   return text.empty() ? "没有发现监控规则 MO01—MO06 的问题\n" : text;
 }
 
+std::string remarks_text(const MonitoredDocument& document) {
+  std::string text;
+  if (document.filed == nullptr) return text;
+  for (const FormRemark& each : document.filed->remarks) {
+    text += fmt::format("注意：{} {}：{}\n", each.file, place_of(each.origin, nullptr), each.words);
+  }
+  return text;
+}
+
 std::string unused_text(const Monitoring& monitoring) {
   std::string text;
   for (const Exclusion& each : monitoring.unused) {
@@ -320,12 +329,18 @@ std::string shown_light_change(const std::optional<Before>& before, Light now, i
 
 std::string render_monitoring_text(const MonitoredDocument& document, const TextStyle& style) {
   std::string text = heading(document, "绩效运行监控");
-  text += fmt::format("  预警口径：{}（{}）　台账：{}\n\n", document.monitoring.lights_title,
-                      document.monitoring.lights, document.ledger);
+  text += fmt::format("  预警口径：{}（{}）　{}\n\n", document.monitoring.lights_title,
+                      document.monitoring.lights, figures_from(document));
   for (const MonitoredProject& project : document.monitoring.projects) {
     text += project_text(project, style);
   }
-  return text + findings_text(document, style) + unused_text(document.monitoring);
+  return text + findings_text(document, style) + remarks_text(document) +
+         unused_text(document.monitoring);
+}
+
+std::string figures_from(const MonitoredDocument& document) {
+  if (document.filed == nullptr) return "台账：" + document.ledger;
+  return fmt::format("数取自填报的监控表（{} 项）", document.filed->figures.size());
 }
 
 std::string render_roll_up(const MonitoredDocument& document) {

@@ -293,10 +293,10 @@ class FormSheet {
     book_.merge(
         sheet_, at_, 0, at_, kLast,
         fmt::format(
-            "目标预警：{}{}。台账：{}。完成目标可能性由人填写，表中只打填报过的勾。",
+            "目标预警：{}{}。{}。完成目标可能性由人填写，表中只打填报过的勾。",
             chinese_name(project_.goal_light),
             project_.progress ? fmt::format("，目标进度 {}%", project_.progress->to_string()) : "",
-            document_.ledger),
+            figures_from(document_)),
         book_.note);
     ++at_;
   }
