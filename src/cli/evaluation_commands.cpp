@@ -37,6 +37,7 @@ struct Options {
   double share = 0.5;
   std::string base;
   int places = 0;
+  std::string vary = "10";  ///< Percent of each weight.
 };
 
 using Action = std::function<Result<void>(Program& program, const Options& options)>;
@@ -102,6 +103,27 @@ Result<void> score_book(Program& program, const Options& options) {
     JX_TRY_VOID(write_file(options.proof, evaluation_proof_of(loaded)));
   }
   if (!loaded.scores.total || !loaded.missing_files.empty()) program.exit = Exit::Findings;
+  return {};
+}
+
+Result<void> show_sensitivity(Program& program, const Options& options) {
+  const Result<Decimal> part = Decimal::parse(options.vary);
+  if (!part.ok())
+    return malformed(fmt::format("--vary {}：不是数；请写 10 这样的数", options.vary));
+  JX_TRY(const LoadedBook loaded, load_evaluation_book(options.book, frameworks_of(program)));
+  tell_missing(program, loaded);
+  const EvaluatedBook view = loaded.view();
+  JX_TRY(const EvaluationSensitivity found,
+         find_sensitivity(view.book, view.framework, view.scores, *part));
+  if (options.format == "json") {
+    std::string text;
+    JsonWriter json(text);
+    write_sensitivity(json, view, found);
+    print(text + "\n");
+  } else {
+    print(render_sensitivity_text(view, found, program.style()));
+  }
+  if (!loaded.missing_files.empty()) program.exit = Exit::Findings;
   return {};
 }
 
@@ -253,6 +275,14 @@ void add_evaluation_commands(Program& program, CLI::App& evaluate) {
         const Result<void> done = run(program, *options);
         if (!done.ok()) program.fail("", done.error());
       });
+
+  options = std::make_shared<Options>();
+  command = add_action(program, evaluate, "sensitivity",
+                       "敏感性：改一个得分或一个权重，总分和等级怎样变，最少改多少等级就变",
+                       options, show_sensitivity);
+  command->add_option("book", options->book, "评价簿（TOML）")->required();
+  command->add_option("--vary", options->vary, "权重各变动它自己的百分之几，默认 10");
+  add_format(*command, *options);
 
   options = std::make_shared<Options>();
   command =

@@ -8,6 +8,7 @@
 #include "codecs/json_writer.h"
 #include "evaluation/evaluation_book.h"
 #include "evaluation/evaluation_scores.h"
+#include "evaluation/evaluation_sensitivity.h"
 #include "evaluation/framework.h"
 #include "reports/text.h"
 
@@ -25,6 +26,13 @@ struct EvaluatedBook {
 std::string render_evaluation_text(const EvaluatedBook& evaluated, const TextStyle& style);
 /// An object: project, levels, indicators with points, calibration, total.
 void write_evaluation(JsonWriter& json, const EvaluatedBook& evaluated);
+/// What becomes of total and grade when one score or one weight is another.
+std::string render_sensitivity_text(const EvaluatedBook& evaluated,
+                                    const EvaluationSensitivity& sensitivity,
+                                    const TextStyle& style);
+/// An object; docs/formats/evaluation-sensitivity.schema.json.
+void write_sensitivity(JsonWriter& json, const EvaluatedBook& evaluated,
+                       const EvaluationSensitivity& sensitivity);
 std::string render_framework_text(const Framework& framework, const TextStyle& style);
 
 /// "①" to "⑳", then "(21)".

@@ -66,6 +66,7 @@ def validate(binary, files, folder):
             print(f"evaluate {file.parent.name}: {'/'.join(map(str, error.absolute_path))}: {error.message[:200]}")
     goldens = ROOT / "tests/golden/evaluation"
     for name, file in (("evaluation", goldens / "scores_json/expected"), ("evaluation-proof", goldens / "proof_verified/proof.json"),
+                       ("evaluation-sensitivity", goldens / "sensitivity_json/expected"),
                        ("monitor", ROOT / "tests/golden/monitor/forms_json/expected"),
                        ("archive", ROOT / "tests/golden/archive/verified_json/expected")):
         checked += 1
