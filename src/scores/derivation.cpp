@@ -40,7 +40,8 @@ std::string heading(const IndicatorScore& score) {
           ? fmt::format("{}–{}", shown(numbers.target), with_unit(numbers.target_high, score.unit))
           : with_unit(numbers.target, score.unit);
   if (score.outcome.from_baseline) text += "，基期 " + with_unit(numbers.baseline, score.unit);
-  return text + "，完成 " + with_unit(numbers.actual, score.unit);
+  text += "，完成 " + with_unit(numbers.actual, score.unit);
+  return score.conversion.empty() ? text : text + "（" + score.conversion + "）";
 }
 
 std::string_view direction_of(const IndicatorScore& score) {

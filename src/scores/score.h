@@ -79,6 +79,7 @@ struct IndicatorScore {
   NumberScore outcome;
   DirectionGround ground = DirectionGround::Sign;
   std::string unit;
+  std::string conversion;  ///< "填报 8574000 元，÷ 10000" when the actual was in another unit.
   PolicyId policy = PolicyId::QuantRatio;  ///< The one that gave the score.
   /// The over-achievement policy when it spoke.
   std::optional<PolicyId> over_policy;

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "lexicon/unit_conversion.h"
 #include "scores/score.h"
 
 namespace jx {
@@ -106,20 +107,25 @@ bool is_open_ended(const Target& target) {
   }
 }
 
-/// The actual in the target's unit; a unit that only one side prints is taken for both.
+/// A unit that only one side prints is taken for both.
+bool in_one_unit(const Target& target, const Target& actual) {
+  return actual.unit.name.empty() || target.unit.name.empty() ||
+         actual.unit.name == target.unit.name;
+}
+
+/// The actual in the target's unit.
 std::optional<Decimal> in_unit_of(const Target& target, const Target& actual) {
-  const bool unit_unsaid =
-      actual.unit.name.empty() || target.unit.name.empty() || actual.unit.name == target.unit.name;
-  if (unit_unsaid) return actual.value;
-  if (!comparable(target.unit, actual.unit)) return std::nullopt;
-  const Result<Decimal> in_base = actual.value->times(actual.unit.factor);
-  if (!in_base.ok()) return std::nullopt;
-  const Result<Decimal> converted = in_base->divided_by(target.unit.factor, Decimal::kMaxScale);
-  if (!converted.ok()) return std::nullopt;
-  // A conversion that cannot be written down exactly is none.
-  const Result<Decimal> back = converted->trimmed().times(target.unit.factor);
-  if (!back.ok() || *back != *in_base) return std::nullopt;
-  return converted->trimmed();
+  if (in_one_unit(target, actual)) return actual.value;
+  return convert_exactly(*actual.value, actual.unit, target.unit);
+}
+
+/// How in_unit_of() came to its number; empty where nothing was converted.
+std::string conversion_of(const Target& target, const Target& actual) {
+  if (in_one_unit(target, actual)) return {};
+  std::string words = "填报 " + actual.value->trimmed().to_string() + " " + actual.unit.name;
+  if (actual.unit.factor != Decimal(1)) words += "，× " + actual.unit.factor.to_string();
+  if (target.unit.factor != Decimal(1)) words += "，÷ " + target.unit.factor.to_string();
+  return words;
 }
 
 struct LevelMatch {
@@ -274,6 +280,7 @@ void Scorer::score_numbers(const Indicator& indicator, IndicatorScore& result) c
   result.kind = ScoreKind::Numbers;
   result.ground = bearing.ground;
   result.unit = target.unit.name.empty() ? actual.unit.name : target.unit.name;
+  result.conversion = conversion_of(target, actual);
   result.numbers = {.formula = formula_of(indicator, target, bearing),
                     .open_ended = is_open_ended(target),
                     .has_baseline = target.baseline.has_value(),

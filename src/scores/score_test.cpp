@@ -260,6 +260,10 @@ TEST(Units, AreConvertedExactlyOrNotAtAll) {
   Indicator money = indicator(AtMost, "933", "9330000", "5", kTenThousandYuan);
   money.actual->value.value->unit = {.name = "元", .dimension = Dimension::Money};
   EXPECT_EQ(shown(scorer().score(money)), "5.00");
+  const std::string told = derivation_of(scorer().score(money), national().scoring);
+  EXPECT_TRUE(contains(told, "完成 933 万元（填报 9330000 元，÷ 10000）")) << told;
+  money.actual->value.value->value = decimal("0.123456");
+  EXPECT_EQ(scorer().score(money).gap, ScoreGap::UnitsDiffer) << "not exact in 万元";
   Indicator people = indicator(AtLeast, "10", "10", "5", kPieces);
   people.actual->value.value->unit = {.name = "人", .dimension = Dimension::People};
   EXPECT_EQ(scorer().score(people).gap, ScoreGap::UnitsDiffer);
