@@ -9,7 +9,9 @@
 #include <utility>
 #include <vector>
 
+#include "cli/before_goals.h"
 #include "cli/output_file.h"
+#include "cli/side_document.h"
 #include "evaluation/before_evaluation.h"
 #include "reports/before_evaluation.h"
 
@@ -21,6 +23,15 @@ struct Options {
   std::string framework = "national";
   std::string format;  ///< Empty: by the ending of `output`, else text.
   std::string output;
+  std::string goals;    ///< A file of declared goals; empty: none.
+  std::string project;  ///< Which of its projects.
+};
+
+/// The declared goals that go with all score tables of a run.
+struct DeclaredGoals {
+  SideDocument document;
+  ReviewForm form = {};
+  std::string project = {};
 };
 
 std::string format_of(const Options& options) {
@@ -39,9 +50,18 @@ Result<BeforeFramework> find_framework(const Program& program, const std::string
   return Error{ErrorCode::NotFound, fmt::format("没有叫“{}”的框架；有的是：{}", id, known)};
 }
 
+Result<std::vector<BeforeProposal>> propose(const PipelineOptions& pipeline,
+                                            const Reference& reference, DeclaredGoals& goals) {
+  JX_TRY(const std::shared_ptr<const Submission> declared,
+         goals.document.read(pipeline, reference));
+  if (declared == nullptr) return std::vector<BeforeProposal>();
+  const CheckResult checked = run_check(*declared, pipeline, reference);
+  return propose_from_goals(goals.form, *declared, checked, goals.project);
+}
+
 Result<NamedBeforeEvaluation> evaluate(const LoadedDocument& loaded,
                                        const PipelineOptions& pipeline, const Reference& reference,
-                                       const BeforeFramework& framework) {
+                                       const BeforeFramework& framework, DeclaredGoals& goals) {
   JX_TRY(const TablesOutcome read,
          run_tables(loaded.document, overlay_of(loaded), pipeline, reference));
   const auto found =
@@ -52,7 +72,8 @@ Result<NamedBeforeEvaluation> evaluate(const LoadedDocument& loaded,
                  "没有找到评分表。请用第一列是评分要点，有得分、扣分原因、佐证各列的表格"};
   }
   JX_TRY(const NamedTable table, NamedTable::read(*found));
-  JX_TRY(BeforeEvaluation evaluation, evaluate_before(framework, table));
+  JX_TRY(const std::vector<BeforeProposal> proposals, propose(pipeline, reference, goals));
+  JX_TRY(BeforeEvaluation evaluation, evaluate_before(framework, table, proposals));
   return NamedBeforeEvaluation{read.file, read.sha256, std::move(evaluation)};
 }
 
@@ -64,11 +85,18 @@ void run(Program& program, const Options& options) {
   }
   const Result<BeforeFramework> framework = find_framework(program, options.framework);
   if (!framework.ok()) return program.fail("", framework.error());
+  DeclaredGoals goals{.document = SideDocument(options.goals)};
+  if (!options.goals.empty()) {
+    Result<ReviewForm> form = goal_form_of(*framework);
+    if (!form.ok()) return program.fail("", form.error());
+    goals.form = *std::move(form);
+    goals.project = options.project;
+  }
   const TextStyle style = program.style();
   std::vector<NamedBeforeEvaluation> all;
   const DocumentFunction read = [&](const LoadedDocument& loaded, const PipelineOptions& pipeline,
                                     const Reference& reference) -> Result<Delivery> {
-    JX_TRY(NamedBeforeEvaluation named, evaluate(loaded, pipeline, reference, *framework));
+    JX_TRY(NamedBeforeEvaluation named, evaluate(loaded, pipeline, reference, *framework, goals));
     return Delivery([&, named = std::move(named)](DocumentOutput& output) -> Result<void> {
       if (named.evaluation.gaps > 0) program.exit = std::max(program.exit, Exit::Findings);
       if (format == "docx") all.push_back(named);
@@ -105,6 +133,11 @@ void add_before_command(Program& program, CLI::App& evaluate) {
                    "text（默认）、json 或 docx；不写时看 --output 的后缀")
       ->check(CLI::IsMember({"text", "json", "docx"}));
   command->add_option("--output", options->output, "Word 文件写到这里");
+  CLI::Option* const goals = command->add_option("--goals", options->goals,
+                                                 "申报的绩效目标：没有评分的目标合理性要点由它的检"
+                                                 "查结果得出，写明规则和出处；评了分的写出建议");
+  command->add_option("--project", options->project, "--goals 里是哪一个项目（编码或名称）")
+      ->needs(goals);
   command->callback([&program, options] { run(program, *options); });
 }
 

@@ -83,6 +83,23 @@ Result<void> check_rows(const NamedTable& table, const std::vector<bool>& used,
   return {};
 }
 
+/// Where nobody gave a score, the review's counts; where somebody did, it stands beside it.
+Result<void> propose(std::span<const BeforeProposal> proposals, BeforeScore& score) {
+  const auto found =
+      std::find_if(proposals.begin(), proposals.end(),
+                   [&](const BeforeProposal& each) { return each.point == score.point.id; });
+  if (found == proposals.end()) return {};
+  score.proposal = *found;
+  if (score.score) return {};
+  score.from_review = true;
+  score.score = found->points;
+  JX_TRY(score.deducted, score.point.points.minus(found->points));
+  if (score.reason.empty()) score.reason = found->reason;
+  score.evidence.insert(score.evidence.end(), found->evidence.begin(), found->evidence.end());
+  score.gaps.clear();
+  return {};
+}
+
 Result<void> conclude(BeforeEvaluation& evaluation) {
   DecimalSum sum;
   bool complete = true;
@@ -133,8 +150,8 @@ std::string_view chinese_name(BeforeGap gap) noexcept {
   return "";
 }
 
-Result<BeforeEvaluation> evaluate_before(const BeforeFramework& framework,
-                                         const NamedTable& table) {
+Result<BeforeEvaluation> evaluate_before(const BeforeFramework& framework, const NamedTable& table,
+                                         std::span<const BeforeProposal> proposals) {
   JX_TRY(const BeforeColumns columns, find_columns(table));
   BeforeEvaluation evaluation{.framework = framework};
   std::vector<bool> used(table.rows().size());
@@ -156,6 +173,9 @@ Result<BeforeEvaluation> evaluate_before(const BeforeFramework& framework,
     }
   }
   JX_TRY_VOID(check_rows(table, used, columns.score));
+  for (BeforeDimensionScore& dimension : evaluation.dimensions) {
+    for (BeforeScore& score : dimension.points) JX_TRY_VOID(propose(proposals, score));
+  }
   JX_TRY_VOID(conclude(evaluation));
   return evaluation;
 }

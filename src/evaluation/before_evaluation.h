@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,14 @@ enum class BeforeGap : std::uint8_t {
 std::string_view to_string(BeforeGap gap) noexcept;     ///< "not-scored"
 std::string_view chinese_name(BeforeGap gap) noexcept;  ///< "没有评分"
 
+/// What our own review of the declared goals makes of a point: a person's score stands over it.
+struct BeforeProposal {
+  std::string point;  ///< Its id.
+  Decimal points;
+  std::string reason;                 ///< What was found, check by check; empty for full points.
+  std::vector<std::string> evidence;  ///< Where it stands.
+};
+
 struct BeforeScore {
   BeforePoint point;
   std::optional<Decimal> score = {};
@@ -31,6 +40,8 @@ struct BeforeScore {
   std::string reason = {};
   std::vector<std::string> evidence = {};
   std::vector<BeforeGap> gaps = {};
+  std::optional<BeforeProposal> proposal = {};
+  bool from_review = false;  ///< Nobody gave a score, so the proposal is taken.
 };
 
 struct BeforeDimensionScore {
@@ -51,7 +62,9 @@ struct BeforeEvaluation {
 
 /// The first column names the points, by id or name; 得分 must be there, 扣分原因 and 佐证 may be
 /// (several in a cell are separated by ；). Malformed names the cell: a point that the framework
-/// does not have, or twice, a score that is no number or not between 0 and its points.
-Result<BeforeEvaluation> evaluate_before(const BeforeFramework& framework, const NamedTable& table);
+/// does not have, or twice, a score that is no number or not between 0 and its points. Proposals
+/// take the place of scores that nobody gave.
+Result<BeforeEvaluation> evaluate_before(const BeforeFramework& framework, const NamedTable& table,
+                                         std::span<const BeforeProposal> proposals = {});
 
 }  // namespace jx

@@ -19,6 +19,7 @@ Result<BeforePoint> read_point(const TomlTable& table, std::set<std::string>& ta
   JX_TRY(point.question, table.text("question"));
   JX_TRY(point.points, table.decimal("points"));
   JX_TRY(point.evidence, table.find_texts("evidence"));
+  JX_TRY(point.rules, table.find_texts("rules"));
   if (point.points <= Decimal(0)) return table.fault("points", "分值要大于 0");
   if (!taken.insert(point.id).second || !taken.insert(point.name).second) {
     return table.fault("id", fmt::format("{}（{}）出现了两次", point.id, point.name));
@@ -35,6 +36,29 @@ Result<BeforeConclusion> read_conclusion(const TomlTable& table,
     return table.fault("least", "结论要从高到低写");
   }
   return conclusion;
+}
+
+/// [deduction], which rules need.
+Result<std::array<Decimal, 3>> read_deduction(const TomlTable& root) {
+  std::array<Decimal, 3> shares{};
+  JX_TRY(const TomlTable table, root.table("deduction"));
+  constexpr std::array<std::string_view, 3> kSeverities = {"info", "warning", "error"};
+  for (std::size_t i = 0; i < shares.size(); ++i) {
+    JX_TRY(shares[i], table.decimal(kSeverities[i]));
+    if (shares[i] < Decimal(0) || shares[i] > Decimal(1)) {
+      return table.fault(kSeverities[i], "扣分的比例要在 0 到 1 之间");
+    }
+  }
+  return shares;
+}
+
+bool has_rules(const BeforeFramework& framework) {
+  for (const BeforeDimension& dimension : framework.dimensions) {
+    for (const BeforePoint& point : dimension.points) {
+      if (!point.rules.empty()) return true;
+    }
+  }
+  return false;
 }
 
 Result<BeforeFramework> read_framework(const TomlDocument& document) {
@@ -62,6 +86,9 @@ Result<BeforeFramework> read_framework(const TomlDocument& document) {
   JX_TRY(const Decimal total, sum.total());
   if (total != kFullMarks) {
     return root.fault("dimension", fmt::format("各要点的分值合计 {}，应为 100", total.to_string()));
+  }
+  if (has_rules(framework)) {
+    JX_TRY(framework.deduction, read_deduction(root));
   }
   JX_TRY(const std::vector<TomlTable> conclusions, root.tables("conclusion"));
   for (const TomlTable& table : conclusions) {

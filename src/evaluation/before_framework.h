@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include <array>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -21,6 +22,7 @@ struct BeforePoint {
   std::string question;
   Decimal points;
   std::vector<std::string> evidence;  ///< Kinds of material that show it.
+  std::vector<std::string> rules;     ///< Checks of declared goals that speak about it.
 };
 
 /// 立项必要性
@@ -41,6 +43,9 @@ struct BeforeFramework {
   std::string basis;  ///< Ends in "（依据未核实）" when not verified.
   std::vector<BeforeDimension> dimensions;
   std::vector<BeforeConclusion> conclusions;  ///< From high to low, the last from 0.
+  /// Share of a point that a failed check of its rules takes away: info, warning, error. Only there
+  /// when a point has rules.
+  std::array<Decimal, 3> deduction = {};
 };
 
 /// Malformed with the place for what cannot be: points that do not add up to 100, an id twice,

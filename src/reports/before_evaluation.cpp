@@ -34,6 +34,14 @@ std::string total_in_words(const BeforeEvaluation& evaluation) {
   return fmt::format("总分 {}，结论：{}", points_of(evaluation.total), evaluation.conclusion);
 }
 
+/// "[由目标审核得出]", or what the review would give instead of a person's score.
+std::string review_words(const BeforeScore& score) {
+  if (score.from_review) return "由申报目标的审核得出";
+  if (!score.proposal || score.proposal->points == *score.score) return "";
+  return fmt::format("申报目标的审核建议 {}{}", points_of(score.proposal->points),
+                     score.proposal->reason.empty() ? "" : "：" + score.proposal->reason);
+}
+
 void write_decimal(JsonWriter& json, std::string_view name, const std::optional<Decimal>& value) {
   json.key(name);
   if (value) {
@@ -52,11 +60,21 @@ void write_point(JsonWriter& json, const BeforeScore& score) {
   for (const std::string& each : score.evidence) json.value(each);
   json.end_array().key("gaps").begin_array();
   for (const BeforeGap gap : score.gaps) json.value(to_string(gap));
-  json.end_array().end_object();
+  json.end_array();
+  if (score.proposal) {
+    json.member("from_review", score.from_review).key("proposal").begin_object();
+    json.member("score", score.proposal->points.to_string());
+    json.member("reason", score.proposal->reason).key("evidence").begin_array();
+    for (const std::string& each : score.proposal->evidence) json.value(each);
+    json.end_array().end_object();
+  }
+  json.end_object();
 }
 
 std::vector<std::string> row_of(const BeforeScore& score) {
   std::string reason = score.reason;
+  const std::string reviewed = review_words(score);
+  if (!reviewed.empty()) reason += (reason.empty() ? "（" : "\n（") + reviewed + "）";
   for (const BeforeGap gap : score.gaps) {
     reason += (reason.empty() ? "" : "\n") + fmt::format("（{}）", chinese_name(gap));
   }
@@ -102,6 +120,9 @@ std::string render_before_text(const BeforeEvaluation& evaluation, const TextSty
                          padded(score.point.name, kNameWidth));
       if (!score.reason.empty()) out += fmt::format(" {}", score.reason);
       if (!score.evidence.empty()) out += fmt::format("（佐证：{}）", joined(score.evidence, "、"));
+      if (const std::string words = review_words(score); !words.empty()) {
+        out += fmt::format(" [{}]", words);
+      }
       for (const BeforeGap gap : score.gaps) {
         out += " " + inked(fmt::format("[{}]", chinese_name(gap)), TextInk::Yellow, style);
       }
