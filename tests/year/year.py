@@ -209,6 +209,40 @@ def evaluation_book(year, figures):
     return sources
 
 
+def same(one, other):
+    """Equal as numbers, or neither is there."""
+    return one is None and other is None or None not in (one, other) and float(one) == float(other)
+
+
+def fill_forms(year, figures):
+    """The official form is filled from the ledger and read back: what stands in it are the ledger's figures and our scores."""
+    scored = json.loads(year.run("score", SAMPLE, "--ledger", "台账.db", "--month", "2021-12", "--format", "json"))
+    points = {(project["key"], indicator["level3"]): indicator["score"]
+              for project in scored["documents"][0]["projects"] for indicator in project["goal_sets"][0]["indicators"]}
+    for name in ("自评表.xlsx", "自评表.docx"):
+        year.run("score", SAMPLE, "--ledger", "台账.db", "--month", "2021-12", "--form", "self-evaluation", "--output", name,
+                 "--format", name.rsplit(".", 1)[1])
+        read = json.loads(year.run("read", name, "--year", "2021", "--format", "json"))["documents"][0]
+        year.expect(read["form"] == "self-evaluation", f"{name} is read as {read['form']}")
+        compared = 0
+        for form in read["self_evaluations"]:
+            for indicator in form["indicators"]:
+                key = form["project"], indicator["level3"]
+                if key in figures:
+                    compared += 1
+                    year.expect(same(indicator["actual"]["value"], figures[key]["value"]),
+                                f"{name}: {key} says {indicator['actual']}, the ledger {figures[key]['value']}")
+                year.expect(same(indicator["score"]["value"], points[key]),
+                            f"{name}: {key} prints {indicator['score']}, scored {points[key]}")
+        year.expect(compared >= 12, f"{name}: only {compared} figures were read back")
+        print(f"{name}: {compared} figures read back")
+    handed_in = json.loads(year.run("monitor", "监控表.xlsx", "--format", "json"))["documents"][0]
+    known = json.loads(year.run("monitor", SAMPLE, "--ledger", "台账.db", "--month", "2021-07", "--format", "json"))["documents"][0]
+    lights = [[(project["key"], project["money_light"], project["goal_light"]) for project in one["projects"]]
+              for one in (handed_in, known)]
+    year.expect(sorted(lights[0]) == sorted(lights[1]), f"the lights of the form and of the ledger: {lights}")
+
+
 def begin(year):
     """A new book holds what is known and nothing else: it cannot be scored before people wrote into it."""
     (year.folder / "评价").mkdir(exist_ok=True)
@@ -272,7 +306,7 @@ def plan_of(year):
     text += piece("D3", "资金和指标台账", "2022-01-05", "台账.txt", "台账头.txt")
     text += "".join(piece("E1", f"{month} 月报", f"{month}-28", f"月报/{month}.txt") for month in MONTHS)
     text += piece("E2", "绩效运行监控表", "2021-08-05", "监控表.xlsx")
-    text += piece("F1", "绩效自评", "2022-01-20", "自评.txt", "自评证明.json")
+    text += piece("F1", "绩效自评", "2022-01-20", "自评表.xlsx", "自评表.docx", "自评.txt", "自评证明.json")
     text += piece("F2", "佐证资料", "2022-01-20", *(f"佐证/{month}-签到和支付.txt" for month in MONTHS))
     text += piece("F3", "评价报告", "2022-05-20", "底稿/5-评价报告.docx")
     text += piece("F4", "评价工作底稿", "2022-05-20", "底稿/1-评分底稿.docx", "底稿/工作底稿.xlsx", "评价/证明.json")
@@ -312,6 +346,7 @@ def go(binary, folder):
     year.run("monitor", SAMPLE, "--ledger", "台账.db", "--month", "2021-07", "--output", "监控表.xlsx")
     year.keep("自评.txt", "score", SAMPLE, "--ledger", "台账.db", "--month", "2021-12", "--proof", "自评证明.json")
     year.expect("结果一致" in year.run("score", "--verify", "自评证明.json"), "the proof of the self-evaluation")
+    fill_forms(year, standing_figures(year))
     begin(year)
     scored = evaluate(year, standing_figures(year))
     rectify(year)
