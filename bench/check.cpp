@@ -7,10 +7,10 @@
 //   bench_check each ROWS         every rule by itself
 //   bench_check table ROWS FILE   the same rows as CSV, for the peers
 //
-// IDS: structural, all, or ids with commas. Prints seconds of the processor for the rules alone and
-// the peak of memory. Some 100,000 rows are generated and read beforehand; they are handed over
-// again and again, each time as projects of other codes, until ROWS are done: memory that grows
-// with ROWS is the check's.
+// IDS: structural, all, or ids with commas. Prints seconds of the processor for making the facts of
+// the rows, seconds for the rules alone, which go through the facts, and the peak of memory. Some
+// 100,000 rows are generated and read beforehand; they are handed over again and again, each time
+// as projects of other codes, until ROWS are done: memory that grows with ROWS is the check's.
 #include <fmt/core.h>
 #include <fmt/os.h>
 #include <malloc.h>
@@ -20,10 +20,12 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/text.h"
@@ -105,17 +107,19 @@ class Parts {
   std::size_t first_ = 0;
 };
 
+/// Seconds of the processor. Facts are what the peers' columns are, made from the records once.
 struct Outcome {
-  double seconds = 0;
+  double facts = 0;
+  double rules = 0;
   std::size_t findings = 0;
   std::size_t passed = 0;
 };
 
 template <typename Work>
-void timed(Outcome& outcome, const Work& work) {
+void timed(double& seconds, const Work& work) {
   const double before = seconds_of_processor();
   work();
-  outcome.seconds += seconds_of_processor() - before;
+  seconds += seconds_of_processor() - before;
 }
 
 Outcome check_rows(Submission& submission, const Reference& reference, std::size_t rows,
@@ -128,16 +132,23 @@ Outcome check_rows(Submission& submission, const Reference& reference, std::size
     outcome.findings += result.findings.size();
     outcome.passed += result.passed_count;
   };
+  // A part's facts stay in memory as long as its records do, from one pass to the other.
+  std::map<std::pair<const Project*, std::size_t>, Facts> facts_of;
   Parts surveyed(submission, rows);
   for (auto part = surveyed.next(); !part.empty(); part = surveyed.next()) {
-    timed(outcome, [&] { check.survey(part); });
+    Facts& facts = facts_of[{part.data(), part.size()}];
+    timed(outcome.facts, [&] { facts = check.facts_of(part, surveyed.first()); });
+    timed(outcome.rules, [&] { check.survey(facts); });
   }
-  timed(outcome, [&] { check.begin(); });
+  timed(outcome.rules, [&] { check.begin(); });
   Parts checked(submission, rows);
   for (auto part = checked.next(); !part.empty(); part = checked.next()) {
-    timed(outcome, [&] { count(check.check(part, checked.first())); });
+    Facts& facts = facts_of.at({part.data(), part.size()});
+    std::size_t number = checked.first();
+    for (ProjectFacts& project : facts.projects) project.number = number++;
+    timed(outcome.rules, [&] { count(check.check(facts)); });
   }
-  timed(outcome, [&] { count(check.finish()); });
+  timed(outcome.rules, [&] { count(check.finish()); });
   return outcome;
 }
 
@@ -163,8 +174,8 @@ void run(std::size_t rows, std::string_view ids, bool passed_wanted) {
       .only = ids_of(ids, reference.cards), .without = {}, .passed_wanted = passed_wanted};
   const Outcome outcome = check_rows(submission, reference, rows, options);
   const std::size_t rules = options.only.empty() ? all_rules().size() : options.only.size();
-  fmt::print("{} {:.6f} {} {} {} {}\n", rules, outcome.seconds, outcome.findings, outcome.passed,
-             before, read_peak_kib());
+  fmt::print("{} {:.6f} {:.6f} {} {} {} {}\n", rules, outcome.facts, outcome.rules,
+             outcome.findings, outcome.passed, before, read_peak_kib());
 }
 
 void run_each(std::size_t rows) {
@@ -176,9 +187,9 @@ void run_each(std::size_t rows) {
     Outcome best = check_rows(submission, reference, rows, options);
     for (int i = 0; i < 2; ++i) {
       const Outcome again = check_rows(submission, reference, rows, options);
-      if (again.seconds < best.seconds) best = again;
+      if (again.rules < best.rules) best = again;
     }
-    fmt::print("{} {:.6f} {} {}\n", rule.id, best.seconds, best.findings, best.passed);
+    fmt::print("{} {:.6f} {} {}\n", rule.id, best.rules, best.findings, best.passed);
   }
 }
 

@@ -45,10 +45,21 @@ struct SortKey {
 /// The words that make a finding the same one in the next version of the file: no places, no
 /// numbers worked out from elsewhere in it.
 std::string fingerprint_of(const Finding& finding, std::size_t repetition) {
-  std::string words = finding.rule + '\n' + finding.project;
-  for (const EvidenceLine& line : finding.evidence) words += '\n' + fold(line.text);
+  std::size_t length = finding.rule.size() + finding.project.size() + 24;
+  for (const EvidenceLine& line : finding.evidence) length += line.text.size() + 1;
+  std::string words;
+  words.reserve(length);
+  words += finding.rule;
+  words += '\n';
+  words += finding.project;
+  for (const EvidenceLine& line : finding.evidence) {
+    words += '\n';
+    words += fold(line.text);
+  }
   if (repetition > 0) words += '\n' + std::to_string(repetition);
-  return sha256_hex(words).substr(0, 16);
+  std::string digest = sha256_hex(words);
+  digest.resize(16);
+  return digest;
 }
 
 /// Answers of one kind, completed to findings.
@@ -106,10 +117,6 @@ class SubmissionCheck::Collector final : public FindingSink {
       : projects_(projects),
         document_(static_cast<std::uint32_t>(projects.size())),
         passed_wanted_(passed_wanted) {
-    by_key_.reserve(projects.size());
-    for (std::uint32_t index = 0; index < document_; ++index) {
-      by_key_.try_emplace(projects[index].project->key.text, index);
-    }
     passed_by_.assign(projects.size() + 1, kNoRule);
   }
 
@@ -170,13 +177,31 @@ class SubmissionCheck::Collector final : public FindingSink {
                          .answer = std::move(answer)});
       return;
     }
-    const auto at = by_key_.find(answer.project);
-    const std::uint32_t project = at == by_key_.end() ? document_ : at->second;
+    const std::uint32_t project = index_of(answer.project);
     if (verdict != Verdict::Pass) {
       findings_.add(project, running_->index, make_finding(verdict, project, answer));
     } else if (note_pass(project) && passed_wanted_) {
       passes_.add(project, running_->index, make_finding(verdict, project, answer));
     }
+  }
+
+  /// The document's for what is about none of the projects. Most parts are searched a few times and
+  /// have few projects: not worth an index.
+  std::uint32_t index_of(const std::string& key) {
+    constexpr std::size_t kFew = 64;
+    if (projects_.size() <= kFew) {
+      const auto at = std::find_if(projects_.begin(), projects_.end(), [&](const auto& facts) {
+        return facts.project->key.text == key;
+      });
+      return static_cast<std::uint32_t>(at - projects_.begin());
+    }
+    if (by_key_.empty()) {
+      for (std::uint32_t index = 0; index < document_; ++index) {
+        by_key_.try_emplace(projects_[index].project->key.text, index);
+      }
+    }
+    const auto at = by_key_.find(key);
+    return at == by_key_.end() ? document_ : at->second;
   }
 
   Finding make_finding(Verdict verdict, std::uint32_t project, Answer& answer) const {
@@ -270,17 +295,15 @@ RuleInput SubmissionCheck::input_of(const Facts& facts, const Running& rule, boo
           .survey = rule.survey.get()};
 }
 
-void SubmissionCheck::survey(std::span<const Project> part) {
+Facts SubmissionCheck::facts_of(std::span<const Project> part, std::size_t first) const {
+  return gather_facts(part, first, facts_, profile_);
+}
+
+void SubmissionCheck::survey(const Facts& part) {
   facts_.look(part);
-  const bool asked = std::any_of(running_.begin(), running_.end(),
-                                 [](const Running& rule) { return rule.survey != nullptr; });
-  if (asked) {
-    const Facts facts = gather_first_facts(part, surveyed_, facts_, profile_);
-    for (Running& rule : running_) {
-      if (rule.survey != nullptr) rule.survey->look(input_of(facts, rule, false));
-    }
+  for (Running& rule : running_) {
+    if (rule.survey != nullptr) rule.survey->look(input_of(part, rule, false));
   }
-  surveyed_ += part.size();
 }
 
 void SubmissionCheck::begin() {
@@ -294,11 +317,11 @@ void SubmissionCheck::begin() {
   whole_ = std::move(collector).finish();
 }
 
-std::vector<const SubmissionCheck::Held*> SubmissionCheck::held_for(
-    std::span<const Project> part) const {
+std::vector<const SubmissionCheck::Held*> SubmissionCheck::held_for(const Facts& part) const {
   std::vector<const Held*> held;
-  for (const Project& project : part) {
-    const auto at = held_.find(project.key.text);
+  if (held_.empty()) return held;
+  for (const ProjectFacts& facts : part.projects) {
+    const auto at = held_.find(facts.project->key.text);
     if (at == held_.end()) continue;
     at->second.taken = true;
     for (const Held& each : at->second.answers) held.push_back(&each);
@@ -313,14 +336,14 @@ std::vector<const SubmissionCheck::Held*> SubmissionCheck::in_order(std::vector<
   return held;
 }
 
-CheckResult SubmissionCheck::check(std::span<const Project> part, std::size_t first) const {
-  const Facts facts = gather_facts(part, first, facts_, profile_);
+CheckResult SubmissionCheck::check(Facts& part) const {
+  complete_facts(part, facts_, profile_);
   const std::vector<const Held*> held = held_for(part);
   auto next_held = held.begin();
-  Collector collector(facts.projects, options_.passed_wanted);
+  Collector collector(part.projects, options_.passed_wanted);
   for (const Running& rule : running_) {
     collector.begin(rule);
-    collector.run(input_of(facts, rule, false));
+    collector.run(input_of(part, rule, false));
     for (; next_held != held.end() && (*next_held)->rule == rule.index; ++next_held) {
       collector.take((*next_held)->verdict, (*next_held)->answer);
     }
@@ -391,15 +414,16 @@ CheckResult check_submission(const Submission& submission, const Profile& profil
                              const RuleCards& cards, const CheckOptions& options,
                              const CheckAids& aids) {
   SubmissionCheck check(submission, profile, lexicon, rules, cards, options, aids);
-  check.survey(submission.projects);
-  check.begin();
   const std::span<const Project> projects = submission.projects;
-  CheckResult result;
+  std::vector<Facts> parts;
   for (std::size_t first = 0; first < projects.size();) {
     const std::size_t end = SubmissionCheck::end_of_part(projects, first);
-    append(result, check.check(projects.subspan(first, end - first), first));
+    check.survey(parts.emplace_back(check.facts_of(projects.subspan(first, end - first), first)));
     first = end;
   }
+  check.begin();
+  CheckResult result;
+  for (Facts& part : parts) append(result, check.check(part));
   append(result, check.finish());
   return result;
 }

@@ -104,6 +104,24 @@ bool is_in_use(const Indicator& indicator) noexcept {
   return !is_unused(indicator) && !is_declared_not_applicable(indicator);
 }
 
+bool is_named_row(const Indicator& indicator) noexcept {
+  return !is_placeholder(indicator.name.text) && is_in_use(indicator);
+}
+
+bool is_placeholder(std::string_view name) noexcept {
+  std::size_t han = 0;
+  std::size_t position = 0;
+  bool only_label = name.starts_with("指标");
+  if (only_label) position = std::string_view("指标").size();
+  while (position < name.size()) {
+    const char32_t character = next_character(name, position);
+    if (!is_han(character)) continue;
+    only_label = false;
+    if (++han == 2) return false;
+  }
+  return only_label || han < 2;
+}
+
 Comparator comparator_of(const Indicator& indicator) noexcept {
   if (indicator.target.has_value() && indicator.target->comparator != Comparator::Unstated) {
     return indicator.target->comparator;
@@ -117,6 +135,17 @@ const Unit& unit_of(const Indicator& indicator) noexcept {
     return indicator.target->unit;
   }
   return indicator.unit.has_value() ? *indicator.unit : kNoUnit;
+}
+
+const Decimal* number_of(const Indicator& indicator) noexcept {
+  if (!indicator.target.has_value() || indicator.target->kind != TargetKind::Number) return nullptr;
+  return indicator.target->value.has_value() ? &*indicator.target->value : nullptr;
+}
+
+bool is_percentage(const Indicator& indicator) noexcept {
+  const Dimension dimension = unit_of(indicator).dimension;
+  if (dimension != Dimension::Unknown) return dimension == Dimension::Ratio;
+  return contains(indicator.target.raw, "%") || contains(indicator.target.raw, "％");
 }
 
 bool is_cost(const Indicator& indicator) noexcept {

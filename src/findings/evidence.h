@@ -43,11 +43,20 @@ bool is_unused(const Indicator& indicator) noexcept;
 bool is_declared_not_applicable(const Indicator& indicator) noexcept;
 /// A row with a promise in it: neither unused nor declared not applicable.
 bool is_in_use(const Indicator& indicator) noexcept;
+/// True when the row has a name that means something: not blank, not "指标1：", not 不适用, and the
+/// row is in use. Ask it last: it looks at several cells.
+bool is_named_row(const Indicator& indicator) noexcept;
+/// "指标1：", "指标", "XX": what a form prints before anyone writes a name.
+bool is_placeholder(std::string_view name) noexcept;
 
 /// The operator in force: the value cell's own sign, else the 指标性质 column.
 Comparator comparator_of(const Indicator& indicator) noexcept;
 /// The unit in force: the value cell's own, else the 度量单位 column; Unknown when neither says.
 const Unit& unit_of(const Indicator& indicator) noexcept;
+/// The number that the target cell states; null for dates, levels and sentences.
+const Decimal* number_of(const Indicator& indicator) noexcept;
+/// True when the unit is a percentage, or no unit is known and the value cell itself says %.
+bool is_percentage(const Indicator& indicator) noexcept;
 /// A row about cost: 成本指标 under 产出 or any row under 成本.
 bool is_cost(const Indicator& indicator) noexcept;
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
-#include <array>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -18,6 +17,7 @@
 #include "base/decimal.h"
 #include "base/result.h"
 #include "findings/prepared.h"
+#include "findings/row_facts.h"
 #include "lexicon/lexicon.h"
 #include "model/finding.h"
 #include "model/submission.h"
@@ -36,31 +36,11 @@ namespace jx {
 /// 0.2/0.1 or 10/15: how a project writes its weights (domain reference: weight base).
 enum class WeightScale { Unknown, Fraction, Points };
 
-/// Something that a row may have; findings/row_traits.h lists what.
-enum class RowTrait : std::uint32_t;
-
-/// What at least one row of a project has. A rule about something that no row has need not look at
-/// the rows.
-class RowTraits {
- public:
-  bool any(RowTrait trait) const noexcept {
-    return (bits_ & static_cast<std::uint32_t>(trait)) != 0;
-  }
-  /// A row in use stands under these levels; any level-2 for Unknown.
-  bool shows(Level1 level1, Level2 level2) const noexcept {
-    return (levels_[static_cast<std::size_t>(level1)] >> static_cast<unsigned>(level2) & 1U) != 0;
-  }
-
-  void add(RowTrait trait) noexcept { bits_ |= static_cast<std::uint32_t>(trait); }
-  void add(Level1 level1, Level2 level2) noexcept {
-    std::uint32_t& bits = levels_[static_cast<std::size_t>(level1)];
-    bits |= std::uint32_t{1} << static_cast<unsigned>(level2);
-    bits |= std::uint32_t{1} << static_cast<unsigned>(Level2::Unknown);
-  }
-
- private:
-  std::uint32_t bits_ = 0;
-  std::array<std::uint32_t, 8> levels_{};  ///< By Level1, a bit for each Level2.
+/// The rows of one printed table between two of them, both included.
+struct PrintedRows {
+  std::uint32_t table = 0;
+  std::uint32_t first = 0;
+  std::uint32_t last = 0;
 };
 
 /// What every rule wants to know of a project, worked out once.
@@ -74,11 +54,22 @@ struct ProjectFacts {
   /// False: an excerpt (why_incomplete()). "Missing X" rules then answer INSUFFICIENT_DATA.
   bool complete = false;
   const TaskList* task_list = nullptr;  ///< The list linked to this project, or null.
-  RowTraits traits;                     ///< Of the goal set's rows.
+  std::span<const RowFacts> rows;       ///< Of the goal set's indicators, in their order.
+  RowTraits traits;                     ///< Of these rows.
+  std::optional<PrintedRows> printed;   ///< Where they stand, if in one table.
 };
 
+/// Of the projects of one part, which they point to. They are worked out once: after that rules
+/// look at records of the rows that they speak of.
 struct Facts {
-  std::vector<ProjectFacts> projects;  ///< Of one part, in the submission's order.
+  std::vector<ProjectFacts> projects;  ///< In the submission's order.
+  std::vector<RowFacts> rows;          ///< Of all of them, project by project.
+
+  Facts() = default;
+  Facts(Facts&&) = default;
+  Facts& operator=(Facts&&) = default;
+  Facts(const Facts&) = delete;  // Projects point to their rows.
+  Facts& operator=(const Facts&) = delete;
 };
 
 class IndicatorLibrary;
@@ -240,14 +231,16 @@ struct DocumentFacts {
   std::map<std::string_view, const TaskList*> task_lists;  ///< By ProjectKey text.
 
   explicit DocumentFacts(const Submission& submission);
-  void look(std::span<const Project> projects);
+  void look(const Facts& part);
 };
 
-/// Works out scale, sums, completeness and the task list of projects, the first of which has the
-/// number `first`.
+/// Works out what is known of projects by themselves: their rows, scale, sums and task list. The
+/// first of them has the number `first`.
 Facts gather_facts(std::span<const Project> projects, std::size_t first,
                    const DocumentFacts& document, const Profile& profile);
-/// Of all projects of a submission.
+/// What depends on the others: which projects are complete. After the document has looked at all.
+void complete_facts(Facts& facts, const DocumentFacts& document, const Profile& profile);
+/// All of it, of all projects of a submission.
 Facts gather_facts(const Submission& submission, const Profile& profile);
 /// Why a project that is not complete is taken for an excerpt: Chinese, for messages.
 std::string why_incomplete(const ProjectFacts& facts, const Profile& profile);

@@ -21,6 +21,9 @@ namespace jx {
 /// check(), in any order and on any threads. What is said does not depend on where the parts are
 /// cut. The results of the parts in their order, and that of the document behind them, are the
 /// result of the whole.
+///
+/// A part is handed over as its facts. They are small beside the records, which making them goes
+/// through: a caller that can keeps them from survey() to check(), others make them twice.
 class SubmissionCheck {
  public:
   /// Of `document` everything but its projects is looked at. All must outlive the check.
@@ -31,12 +34,14 @@ class SubmissionCheck {
   SubmissionCheck(const SubmissionCheck&) = delete;
   SubmissionCheck& operator=(const SubmissionCheck&) = delete;
 
-  /// The next projects; what rules must know of all of them is taken down.
-  void survey(std::span<const Project> part);
+  /// Of projects the first of which has the number `first` in the document. They must outlive it.
+  Facts facts_of(std::span<const Project> part, std::size_t first) const;
+  /// The next part; what rules must know of all of them is taken down.
+  void survey(const Facts& part);
   /// After the last part was surveyed: judges statements, task lists and the document as a whole.
   void begin();
-  /// What is found in a part, the first project of which has the number `first` in the document.
-  CheckResult check(std::span<const Project> part, std::size_t first) const;
+  /// What is found in a part, the facts of which are completed by what is known of the others.
+  CheckResult check(Facts& part) const;
   /// What is found in the document as a whole. Once, when all parts were checked.
   CheckResult finish();
 
@@ -64,7 +69,7 @@ class SubmissionCheck {
 
   RuleInput input_of(const Facts& facts, const Running& rule, bool document) const;
   /// What was said beforehand of the projects of a part, by rule.
-  std::vector<const Held*> held_for(std::span<const Project> part) const;
+  std::vector<const Held*> held_for(const Facts& part) const;
   static std::vector<const Held*> in_order(std::vector<const Held*> held);
 
   const Submission& document_;
@@ -75,15 +80,9 @@ class SubmissionCheck {
   const IndicatorLibrary* library_;
   DocumentFacts facts_;
   std::vector<Running> running_;
-  std::size_t surveyed_ = 0;  ///< Projects.
   HeldByProject held_;
   CheckResult whole_;
 };
-
-/// What is known of projects as long as others were not seen: neither whether they are complete,
-/// nor their traits, which no survey needs.
-Facts gather_first_facts(std::span<const Project> projects, std::size_t first,
-                         const DocumentFacts& document, const Profile& profile);
 
 /// Puts the result of the next part behind.
 void append(CheckResult& result, CheckResult&& part);

@@ -86,12 +86,13 @@ class SubmissionCheckTest : public ::testing::Test {
     const auto part = [&](std::size_t first) {
       return projects.subspan(first, std::min(size, projects.size() - first));
     };
-    for (std::size_t first = 0; first < projects.size(); first += size) check.survey(part(first));
+    std::vector<Facts> parts;
+    for (std::size_t first = 0; first < projects.size(); first += size) {
+      check.survey(parts.emplace_back(check.facts_of(part(first), first)));
+    }
     check.begin();
     CheckResult result;
-    for (std::size_t first = 0; first < projects.size(); first += size) {
-      append(result, check.check(part(first), first));
-    }
+    for (Facts& facts : parts) append(result, check.check(facts));
     append(result, check.finish());
     return result;
   }

@@ -90,25 +90,32 @@ TEST(CheckInParts, IsTheSameForAnyNumberOfThreads) {
 
 TEST(CheckInParts, IsTheSameWhereverTheProjectsAreCut) {
   const Profile& profile = *reference().profiles.find(submission().profile.id);
-  const auto check_in_parts = [&](std::size_t size) {
+  const auto check_in_parts = [&](std::size_t size, bool facts_kept) {
     SubmissionCheck check(submission(), profile, reference().lexicon, all_rules(),
                           reference().cards, {});
     const std::span<const Project> projects = submission().projects;
+    const auto facts_from = [&](std::size_t first) {
+      return check.facts_of(projects.subspan(first, std::min(size, projects.size() - first)),
+                            first);
+    };
+    std::vector<Facts> kept;
     for (std::size_t first = 0; first < projects.size(); first += size) {
-      check.survey(projects.subspan(first, std::min(size, projects.size() - first)));
+      check.survey(kept.emplace_back(facts_from(first)));
     }
     check.begin();
     CheckResult result;
     for (std::size_t first = 0; first < projects.size(); first += size) {
-      append(result,
-             check.check(projects.subspan(first, std::min(size, projects.size() - first)), first));
+      Facts facts = facts_kept ? std::move(kept[first / size]) : facts_from(first);
+      append(result, check.check(facts));
     }
     append(result, check.finish());
     return result;
   };
-  const CheckResult whole = check_in_parts(submission().projects.size());
-  expect_same(check_in_parts(1), whole, "1");
-  expect_same(check_in_parts(64), whole, "64");
+  const CheckResult whole = check_in_parts(submission().projects.size(), true);
+  for (const std::size_t size : {1u, 64u}) {
+    expect_same(check_in_parts(size, true), whole, std::to_string(size));
+    expect_same(check_in_parts(size, false), whole, fmt::format("{}, facts made anew", size));
+  }
 }
 
 }  // namespace

@@ -203,17 +203,19 @@ void stream_check(const Submission& submission, const PipelineOptions& options,
   SubmissionCheck check(submission, *profile, reference.lexicon, all_rules(), reference.cards,
                         options.check, {.added = added, .library = &reference.library});
   const std::span<const Project> projects = submission.projects;
-  check.survey(projects);
-  check.begin();
-  const std::size_t first_end = SubmissionCheck::end_of_part(projects, 0);
-  OrderedWork work(first_end < projects.size() ? options.check_jobs : 1);
+  std::vector<Facts> parts;
   for (std::size_t first = 0; first < projects.size();) {
     const std::size_t end = SubmissionCheck::end_of_part(projects, first);
+    check.survey(parts.emplace_back(check.facts_of(projects.subspan(first, end - first), first)));
+    first = end;
+  }
+  check.begin();
+  OrderedWork work(parts.size() > 1 ? options.check_jobs : 1);
+  for (Facts& part : parts) {
     const auto found = std::make_shared<CheckResult>();
     work.add(
-        {}, [=, &check] { *found = check.check(projects.subspan(first, end - first), first); },
+        {}, [=, &check, &part] { *found = check.check(part); },
         [=, &sink] { sink(std::move(*found)); });
-    first = end;
   }
   work.finish();
   sink(check.finish());

@@ -114,12 +114,13 @@ std::vector<std::string> found_by_projects(const Submission& submission,
   SubmissionCheck check(submission, profile, reference().lexicon, all_rules(), reference().cards,
                         options.check);
   const std::span<const Project> projects = submission.projects;
-  for (std::size_t i = 0; i < projects.size(); ++i) check.survey(projects.subspan(i, 1));
+  std::vector<Facts> parts;
+  for (std::size_t i = 0; i < projects.size(); ++i) {
+    check.survey(parts.emplace_back(check.facts_of(projects.subspan(i, 1), i)));
+  }
   check.begin();
   CheckResult result;
-  for (std::size_t i = 0; i < projects.size(); ++i) {
-    append(result, check.check(projects.subspan(i, 1), i));
-  }
+  for (Facts& part : parts) append(result, check.check(part));
   append(result, check.finish());
   std::vector<std::string> messages;
   for (const Finding& finding : result.findings) messages.push_back(finding.message);

@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "findings/evidence.h"
-#include "findings/row_traits.h"
+#include "findings/row_facts.h"
 #include "findings/rules/costs.h"
 #include "findings/rules/rules.h"
 
@@ -15,7 +15,7 @@ void check_cost_above_budget(const RuleInput& input, FindingSink& sink) {
     if (!facts.traits.any(RowTrait::Cost)) continue;
     const auto budget = budget_in_yuan(*facts.project);
     if (!budget.has_value()) continue;
-    for (const CostTotal& total : cost_totals(indicators_of(facts.goal_set))) {
+    for (const CostTotal& total : cost_totals(facts)) {
       const Indicator& row = *total.row;
       if (row.target->approximate || !is_above(total, *budget)) continue;
       // The cost of all years may well be above the budget of one.

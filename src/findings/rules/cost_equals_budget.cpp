@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "findings/evidence.h"
-#include "findings/row_traits.h"
+#include "findings/row_facts.h"
 #include "findings/rules/costs.h"
 #include "findings/rules/rules.h"
 
@@ -26,7 +26,7 @@ void check_cost_equals_budget(const RuleInput& input, FindingSink& sink) {
     if (!facts.traits.any(RowTrait::Cost)) continue;
     const auto budget = budget_in_yuan(*facts.project);
     if (!budget.has_value()) continue;
-    for (const CostTotal& total : cost_totals(indicators_of(facts.goal_set))) {
+    for (const CostTotal& total : cost_totals(facts)) {
       if (!is_near(total, *budget, limit) || is_above(total, *budget)) continue;
       const Indicator& row = *total.row;
       const Project& project = *facts.project;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <algorithm>
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <utility>
@@ -8,7 +9,7 @@
 #include <fmt/format.h>
 
 #include "findings/evidence.h"
-#include "findings/row_traits.h"
+#include "findings/row_facts.h"
 #include "findings/rules/rules.h"
 
 namespace jx {
@@ -35,20 +36,19 @@ bool is_allowed(const RuleInput& input) {
   return input.profile.allows(Level1::Output, Level2::Cost);
 }
 
-bool is_under_output(const Indicator& indicator) {
-  const bool under_output = indicator.level1.has_value() && *indicator.level1 == Level1::Output;
-  return under_output && is_cost(indicator) && !is_unused(indicator);
+bool is_under_output(const RowFacts& row) {
+  return row.level1 == Level1::Output && row.has(RowTrait::Cost) && !row.has(RowTrait::Unused);
 }
 
 bool has_rows(const ProjectFacts& facts) {
-  const std::vector<Indicator>& indicators = indicators_of(facts.goal_set);
-  return std::any_of(indicators.begin(), indicators.end(), is_under_output);
+  return std::any_of(facts.rows.begin(), facts.rows.end(), is_under_output);
 }
 
 Placed look_at(const ProjectFacts& facts) {
   Placed placed{.project = facts.project, .rows = {}, .evidence = {}};
-  for (const Indicator& indicator : indicators_of(facts.goal_set)) {
-    if (!is_under_output(indicator)) continue;
+  for (std::size_t i = 0; i < facts.rows.size(); ++i) {
+    if (!is_under_output(facts.rows[i])) continue;
+    const Indicator& indicator = facts.goal_set->indicators[i];
     placed.rows.push_back(shown_name(indicator));
     placed.evidence.push_back(evidence_of(indicator.level2));
     placed.evidence.push_back(evidence_of(indicator.name));

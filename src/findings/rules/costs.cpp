@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "findings/rules/costs.h"
 
+#include <cstddef>
+
 #include "findings/evidence.h"
+#include "findings/row_facts.h"
 
 namespace jx {
 namespace {
@@ -12,16 +15,16 @@ Result<Decimal> difference_of(const CostTotal& total, const Decimal& budget_yuan
 
 }  // namespace
 
-std::vector<CostTotal> cost_totals(const std::vector<Indicator>& indicators) {
+std::vector<CostTotal> cost_totals(const ProjectFacts& facts) {
   std::vector<CostTotal> totals;
-  for (const Indicator& indicator : indicators) {
-    if (!is_cost(indicator) || !indicator.target.has_value()) continue;
-    const Target& target = *indicator.target;
+  for (std::size_t i = 0; i < facts.rows.size(); ++i) {
+    const RowFacts& row = facts.rows[i];
+    if (!row.has(RowTrait::Cost) || !row.has(RowTrait::Number)) continue;
+    const Indicator& indicator = facts.goal_set->indicators[i];
     const Unit& unit = unit_of(indicator);
-    if (target.kind != TargetKind::Number || !target.value.has_value()) continue;
     // A bare 万 in a row of cost can only be money; that 元 is missing is UN05's finding.
     if (unit.dimension != Dimension::Money && unit.dimension != Dimension::BareMultiple) continue;
-    const Result<Decimal> yuan = target.value->times(unit.factor);
+    const Result<Decimal> yuan = row.number.times(unit.factor);
     if (yuan.ok()) totals.push_back({&indicator, *yuan});
   }
   return totals;

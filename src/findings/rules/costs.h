@@ -15,7 +15,7 @@ struct CostTotal {
 };
 
 /// Cost rows whose target is an amount of money (not 元/人, not a rate).
-std::vector<CostTotal> cost_totals(const std::vector<Indicator>& indicators);
+std::vector<CostTotal> cost_totals(const ProjectFacts& facts);
 
 /// The budget in 元; empty when there is none, when it is 0, or when its unit is not known.
 std::optional<Decimal> budget_in_yuan(const Project& project);

@@ -1,39 +1,21 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include <algorithm>
+#include <cstddef>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
 #include <fmt/format.h>
 
 #include "findings/evidence.h"
-#include "findings/row_traits.h"
+#include "findings/row_facts.h"
 #include "findings/rules/rules.h"
 
 namespace jx {
 namespace {
 
 constexpr std::size_t kMostEvidence = 40;
-
-bool is_lower_bound(Comparator comparator) {
-  return comparator == Comparator::AtLeast || comparator == Comparator::GreaterThan;
-}
-
-bool is_upper_bound(Comparator comparator) {
-  return comparator == Comparator::AtMost || comparator == Comparator::LessThan;
-}
-
-enum class Relation { None, Agree, Conflict };
-
-/// Whether the operator and the direction of a row point the same way.
-Relation relation_of(const Indicator& indicator) {
-  if (!indicator.direction.has_value()) return Relation::None;
-  const Direction direction = *indicator.direction;
-  if (direction != Direction::Positive && direction != Direction::Reverse) return Relation::None;
-  const Comparator comparator = comparator_of(indicator);
-  const bool lower = is_lower_bound(comparator);
-  if (!lower && !is_upper_bound(comparator)) return Relation::None;
-  return lower == (direction == Direction::Positive) ? Relation::Agree : Relation::Conflict;
-}
 
 struct Counts {
   std::size_t rising = 0;   ///< ≥ with 正向
@@ -43,13 +25,12 @@ struct Counts {
   std::size_t agreeing() const { return rising + falling; }
 };
 
-Counts count(const std::vector<Indicator>& indicators) {
+Counts count(std::span<const RowFacts> rows) {
   Counts counts;
-  for (const Indicator& indicator : indicators) {
-    const Relation relation = relation_of(indicator);
-    if (relation == Relation::None) continue;
-    const bool rising = relation == Relation::Agree && is_lower_bound(comparator_of(indicator));
-    ++(relation == Relation::Conflict ? counts.conflicts : rising ? counts.rising : counts.falling);
+  for (const RowFacts& row : rows) {
+    counts.rising += row.has(RowTrait::Rising) ? 1U : 0U;
+    counts.falling += row.has(RowTrait::Falling) ? 1U : 0U;
+    counts.conflicts += row.has(RowTrait::DirectionConflict) ? 1U : 0U;
   }
   return counts;
 }
@@ -61,10 +42,13 @@ void add_pair(const Indicator& indicator, std::vector<EvidenceLine>& evidence) {
   evidence.push_back(evidence_of(indicator.direction));
 }
 
-std::vector<EvidenceLine> agreeing_cells(const std::vector<Indicator>& indicators) {
+std::vector<EvidenceLine> agreeing_cells(const ProjectFacts& facts) {
   std::vector<EvidenceLine> evidence;
-  for (const Indicator& indicator : indicators) {
-    if (relation_of(indicator) == Relation::Agree) add_pair(indicator, evidence);
+  evidence.reserve(std::min(kMostEvidence, 2 * facts.rows.size()));
+  for (std::size_t i = 0; i < facts.rows.size(); ++i) {
+    const RowFacts& row = facts.rows[i];
+    if (!row.has(RowTrait::Rising) && !row.has(RowTrait::Falling)) continue;
+    add_pair(facts.goal_set->indicators[i], evidence);
   }
   return evidence;
 }
@@ -74,12 +58,13 @@ struct Conflicts {
   std::vector<EvidenceLine> evidence;
 };
 
-Conflicts conflicts_of(const std::vector<Indicator>& indicators) {
+Conflicts conflicts_of(const ProjectFacts& facts) {
   Conflicts conflicts;
-  for (const Indicator& indicator : indicators) {
-    if (relation_of(indicator) != Relation::Conflict) continue;
+  for (std::size_t i = 0; i < facts.rows.size(); ++i) {
+    if (!facts.rows[i].has(RowTrait::DirectionConflict)) continue;
+    const Indicator& indicator = facts.goal_set->indicators[i];
     conflicts.rows.push_back(fmt::format("{}是{}却标{}", shown_name(indicator),
-                                         chinese_name(comparator_of(indicator)),
+                                         chinese_name(facts.rows[i].comparator),
                                          indicator.direction.raw));
     add_pair(indicator, conflicts.evidence);
   }
@@ -108,15 +93,14 @@ class DirectionSurvey final : public Survey {
  public:
   void look(const RuleInput& part) override {
     for (const ProjectFacts& facts : part.facts.projects) {
-      const std::vector<Indicator>& indicators = indicators_of(facts.goal_set);
-      const Counts counts = count(indicators);
+      const Counts counts = count(facts.rows);
       counts_.rising += counts.rising;
       counts_.falling += counts.falling;
       counts_.conflicts += counts.conflicts;
       if (counts.conflicts > 0 || counts.agreeing() == 0) continue;
       ++passed_;
       if (evidence_.size() == kMostEvidence) continue;
-      for (EvidenceLine& line : agreeing_cells(indicators)) {
+      for (EvidenceLine& line : agreeing_cells(facts)) {
         if (evidence_.size() < kMostEvidence) evidence_.push_back(std::move(line));
       }
     }
@@ -137,9 +121,8 @@ std::unique_ptr<Survey> survey_directions() { return std::make_unique<DirectionS
 
 void check_direction_conflict(const RuleInput& input, FindingSink& sink) {
   for (const ProjectFacts& facts : input.facts.projects) {
-    const std::vector<Indicator>& indicators = indicators_of(facts.goal_set);
     if (facts.traits.any(RowTrait::DirectionConflict)) {
-      Conflicts conflicts = conflicts_of(indicators);
+      Conflicts conflicts = conflicts_of(facts);
       sink.fail({.project = facts.project->key.text,
                  .message = fmt::format("{} 行的指标性质与方向性矛盾：{}", conflicts.rows.size(),
                                         joined(conflicts.rows)),
@@ -149,7 +132,7 @@ void check_direction_conflict(const RuleInput& input, FindingSink& sink) {
                  .confidence = 0.95});
     } else if (facts.traits.any(RowTrait::Rising) || facts.traits.any(RowTrait::Falling)) {
       sink.pass(facts, [&] {
-        return agreement(facts.project->key.text, count(indicators), agreeing_cells(indicators));
+        return agreement(facts.project->key.text, count(facts.rows), agreeing_cells(facts));
       });
     }
   }

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include <algorithm>
+#include <array>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,13 +22,56 @@ std::string in_percent(const Decimal& part, const Decimal& whole) {
   return percent.ok() ? percent->trimmed().to_string() + '%' : std::string();
 }
 
+/// The fewest points that any distribution of the profile gives a level-1: no weight up to it is
+/// above what its level-1 should have.
+class FewestPoints {
+ public:
+  explicit FewestPoints(const Profile& profile) {
+    for (const WeightShares& shares : profile.weight_shares) {
+      for (const auto& [level1, points] : shares.points) {
+        std::optional<Decimal>& fewest = points_[static_cast<std::size_t>(level1)];
+        if (!fewest || points < *fewest) fewest = points;
+      }
+    }
+    const Decimal hundredth = Decimal::make(1, 2).value();
+    for (std::size_t i = 0; i < kLevels; ++i) {
+      if (points_[i]) fractions_[i] = points_[i]->times(hundredth).value_or(Decimal(0));
+    }
+  }
+  bool may_exceed(const RowFacts& row, WeightScale scale) const noexcept {
+    const auto& by_level = scale == WeightScale::Fraction ? fractions_ : points_;
+    const std::optional<Decimal>& fewest = by_level[static_cast<std::size_t>(row.level1)];
+    return fewest && row.weight > *fewest;
+  }
+
+ private:
+  static constexpr std::size_t kLevels = static_cast<std::size_t>(Level1::Execution) + 1;
+  std::array<std::optional<Decimal>, kLevels> points_;
+  std::array<std::optional<Decimal>, kLevels> fractions_;
+};
+
+/// The share of the sum that no row should pass, on the project's own scale; absent when it cannot
+/// be worked out.
+std::optional<Decimal> most_of(const ProjectFacts& facts, const Decimal& share_limit) {
+  const Result<Decimal> most = facts.weight_sum->times(share_limit);
+  return most.ok() ? std::optional(*most) : std::nullopt;
+}
+
+/// Nearly every project: no row has too much.
+bool may_dominate(const ProjectFacts& facts, const std::optional<Decimal>& most,
+                  const FewestPoints& fewest) {
+  return std::any_of(facts.rows.begin(), facts.rows.end(), [&](const RowFacts& row) {
+    if (row.has(RowTrait::NoWeight)) return false;
+    return (most && row.weight > *most) || fewest.may_exceed(row, facts.scale);
+  });
+}
+
 /// Why this weight is too much for one row; nothing when it is not.
 std::optional<std::string> find_excess(const Indicator& indicator, const Decimal& sum,
-                                       const Decimal& share_limit,
+                                       const std::optional<Decimal>& most,
                                        const std::optional<ExpectedShares>& expected) {
   const Decimal& weight = *indicator.weight;
-  const Result<Decimal> most = sum.times(share_limit);
-  if (most.ok() && weight > *most) {
+  if (most && weight > *most) {
     return fmt::format("{} 一行占 {}，为合计 {} 的 {}", shown_name(indicator),
                        weight.trimmed().to_string(), sum.trimmed().to_string(),
                        in_percent(weight, sum));
@@ -44,20 +90,22 @@ std::optional<std::string> find_excess(const Indicator& indicator, const Decimal
 
 void check_dominant_weight(const RuleInput& input, FindingSink& sink) {
   const Decimal limit = input.profile.threshold("dominant-weight-share").value;
+  const auto& fewest = input.prepared.get<FewestPoints>();
   for (const ProjectFacts& facts : input.facts.projects) {
     // In an excerpt every row looms large.
     if (!facts.matched_base.has_value() || facts.weight_sum->is_zero()) {
       sink.not_applicable();
       continue;
     }
-    const std::vector<Indicator>& indicators = indicators_of(facts.goal_set);
+    const std::optional<Decimal> most = most_of(facts, limit);
+    if (!may_dominate(facts, most, fewest)) continue;
     const auto expected =
-        find_expected_shares(facts, weights_by_level(indicators, input.profile), input.profile);
+        find_expected_shares(facts, weights_by_level(facts.rows, input.profile), input.profile);
     std::vector<std::string> rows;
     std::vector<EvidenceLine> evidence;
-    for (const Indicator& indicator : indicators) {
+    for (const Indicator& indicator : indicators_of(facts.goal_set)) {
       if (!indicator.weight.has_value()) continue;
-      const auto excess = find_excess(indicator, *facts.weight_sum, limit, expected);
+      const auto excess = find_excess(indicator, *facts.weight_sum, most, expected);
       if (!excess.has_value()) continue;
       rows.push_back(*excess);
       evidence.push_back(evidence_of(indicator.weight));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include <algorithm>
-#include <cstdint>
+#include <bitset>
+#include <cstddef>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -9,6 +10,7 @@
 
 #include "base/text.h"
 #include "findings/evidence.h"
+#include "findings/row_facts.h"
 #include "findings/rules/rules.h"
 
 namespace jx {
@@ -24,47 +26,24 @@ std::string value_in_words(const Indicator& indicator) {
   return fmt::format("{}{}{}", indicator.comparator.raw, indicator.target.raw, indicator.unit.raw);
 }
 
-/// A number for what letters_only() leaves of a name, worked out without making it: equal letters
-/// give equal numbers.
-std::uint64_t letters_hash(std::string_view name) noexcept {
-  constexpr std::uint64_t kStart = 0xcbf29ce484222325U;
-  constexpr std::uint64_t kPrime = 0x100000001b3U;
-  constexpr char32_t kFirstHan = 0x4e00;
-  constexpr char32_t kLastHan = 0x9fff;
-  std::uint64_t hash = kStart;
-  for (std::size_t position = 0; position < name.size();) {
-    char32_t character = next_character(name, position);
-    if (character >= kFirstHan && character <= kLastHan) {  // Most of them: folded they stay.
-      hash = (hash ^ character) * kPrime;
-      continue;
-    }
-    character = fold_character(character);
-    if (character >= U'A' && character <= U'Z') character += U'a' - U'A';
-    const bool letter = is_han(character) || (character >= U'a' && character <= U'z') ||
-                        (character >= U'0' && character <= U'9');
-    // Other signs may be letters of other scripts: leaving them out only makes more names look.
-    if (letter) hash = (hash ^ character) * kPrime;
+/// Nearly every project: no two names have the same letters, and nothing has to be compared. A bit
+/// a name tells, where there are not too many of them.
+bool may_repeat(std::span<const RowFacts> rows) noexcept {
+  constexpr std::size_t kBits = 4096;
+  std::bitset<kBits> seen;
+  for (const RowFacts& row : rows) {
+    if (seen[row.letters % kBits]) return true;
+    seen.set(row.letters % kBits);
   }
-  return hash;
-}
-
-/// Nearly every project: no two names are equal, and nothing has to be compared.
-bool may_repeat(const std::vector<Indicator>& indicators, std::vector<std::uint64_t>& hashes) {
-  hashes.clear();
-  for (const Indicator& indicator : indicators) {
-    hashes.push_back(letters_hash(indicator.name.text));
-  }
-  std::sort(hashes.begin(), hashes.end());
-  return std::adjacent_find(hashes.begin(), hashes.end()) != hashes.end();
+  return false;
 }
 
 }  // namespace
 
 void check_duplicate_indicator(const RuleInput& input, FindingSink& sink) {
-  std::vector<std::uint64_t> hashes;
   std::unordered_map<std::string, const Indicator*> first_by_name;
   for (const ProjectFacts& facts : input.facts.projects) {
-    if (!may_repeat(indicators_of(facts.goal_set), hashes)) continue;
+    if (!may_repeat(facts.rows)) continue;
     first_by_name.clear();
     std::vector<std::string> pairs;
     std::vector<EvidenceLine> evidence;

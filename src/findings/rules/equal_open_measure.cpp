@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include <cstddef>
 #include <string>
 #include <utility>
 #include <vector>
@@ -6,7 +7,7 @@
 #include <fmt/format.h>
 
 #include "findings/evidence.h"
-#include "findings/row_traits.h"
+#include "findings/row_facts.h"
 #include "findings/rules/indicator_words.h"
 #include "findings/rules/rules.h"
 
@@ -32,9 +33,6 @@ bool is_norm(const Indicator& indicator, const WordList& norms) {
 }
 
 bool is_open_measure(const Indicator& indicator, const WordList& norms) {
-  const Decimal* const value = number_of(indicator);
-  // 伤亡人数 ＝ 0 is met by nothing but 0.
-  if (value == nullptr || value->is_zero()) return false;
   const Level1 level1 = level1_of(indicator);
   const Dimension dimension = unit_of(indicator).dimension;
   if (dimension == Dimension::Money || dimension == Dimension::UnitMoney) {
@@ -55,9 +53,13 @@ void check_equal_open_measure(const RuleInput& input, FindingSink& sink) {
     RowVerdicts verdicts(facts);
     std::vector<std::string> targets;
     bool cost = false;
-    for (const Indicator& indicator : indicators_of(facts.goal_set)) {
-      if (comparator_of(indicator) != Comparator::Equal || !is_open_measure(indicator, norms))
-        continue;
+    for (std::size_t i = 0; i < facts.rows.size(); ++i) {
+      const RowFacts& row = facts.rows[i];
+      // 伤亡人数 ＝ 0 is met by nothing but 0.
+      const bool open = row.has(RowTrait::Number) && !row.number.is_zero();
+      if (!row.has(RowTrait::EqualSign) || !open) continue;
+      const Indicator& indicator = facts.goal_set->indicators[i];
+      if (!is_open_measure(indicator, norms)) continue;
       cost = cost || is_cost(indicator);
       targets.push_back(shown_target(indicator));
       verdicts.bad(indicator, indicator.comparator.has_value() ? evidence_of(indicator.comparator)

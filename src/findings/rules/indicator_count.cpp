@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "findings/evidence.h"
+#include "findings/row_facts.h"
 #include "findings/rules/indicator_words.h"
 #include "findings/rules/rules.h"
 
@@ -18,9 +19,9 @@ void check_indicator_count(const RuleInput& input, FindingSink& sink) {
   const Decimal least = input.profile.threshold("indicator-count-min").value;
   const Decimal most = input.profile.threshold("indicator-count-max").value;
   for (const ProjectFacts& facts : input.facts.projects) {
-    const std::vector<Indicator>& rows = indicators_of(facts.goal_set);
-    const auto count =
-        static_cast<std::int64_t>(std::count_if(rows.begin(), rows.end(), is_named_row));
+    const std::int64_t count =
+        std::count_if(facts.rows.begin(), facts.rows.end(),
+                      [](const RowFacts& row) { return row.has(RowTrait::Named); });
     const bool few = Decimal(count) < least;
     if (count == 0 || (few && !facts.complete)) {
       sink.not_applicable();
@@ -32,6 +33,7 @@ void check_indicator_count(const RuleInput& input, FindingSink& sink) {
                                 : fmt::format("有 {} 个三级指标，重点不突出。", count));
     answer.evidence.push_back(project_evidence(*facts.project));
     if (!answer.evidence.back().origin.known()) {
+      const std::vector<Indicator>& rows = indicators_of(facts.goal_set);
       const auto first = std::find_if(rows.begin(), rows.end(), is_named_row);
       answer.evidence.back() = name_evidence(*first);
     }

@@ -70,21 +70,6 @@ bool drop_end(std::string_view& text, std::string_view end) noexcept {
   return true;
 }
 
-/// "指标1：", "指标", "XX": what a form prints before anyone writes a name.
-bool is_placeholder(std::string_view name) noexcept {
-  std::size_t han = 0;
-  std::size_t position = 0;
-  bool only_label = name.starts_with("指标");
-  if (only_label) position = std::string_view("指标").size();
-  while (position < name.size()) {
-    const char32_t character = next_character(name, position);
-    if (!is_han(character)) continue;
-    only_label = false;
-    if (++han == 2) return false;
-  }
-  return only_label || han < 2;
-}
-
 }  // namespace
 
 void SuffixIndex::add(std::string_view word, std::uint16_t value) {
@@ -163,21 +148,6 @@ std::string_view without_end_brackets(std::string_view name) noexcept {
       return text;
     }
   }
-}
-
-bool is_named_row(const Indicator& indicator) noexcept {
-  return !is_placeholder(indicator.name.text) && is_in_use(indicator);
-}
-
-const Decimal* number_of(const Indicator& indicator) noexcept {
-  if (!indicator.target.has_value() || indicator.target->kind != TargetKind::Number) return nullptr;
-  return indicator.target->value.has_value() ? &*indicator.target->value : nullptr;
-}
-
-bool is_percentage(const Indicator& indicator) noexcept {
-  const Dimension dimension = unit_of(indicator).dimension;
-  if (dimension != Dimension::Unknown) return dimension == Dimension::Ratio;
-  return contains(indicator.target.raw, "%") || contains(indicator.target.raw, "％");
 }
 
 std::string_view words_of(const Indicator& indicator, ColumnRole role) noexcept {

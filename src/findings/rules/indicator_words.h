@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "findings/evidence.h"
 #include "findings/rule.h"
 
 /// What the words of an indicator say: the measure its name ends with, the object before it, and
@@ -75,10 +76,6 @@ class MeasureWords {
 /// The name without brackets, spaces and punctuation at its end: "培训人次（人）" → "培训人次".
 std::string_view without_end_brackets(std::string_view name) noexcept;
 
-/// True when the row has a name that means something: not blank, not "指标1：", not 不适用, and the
-/// row is in use. Ask it last: it looks at several cells.
-bool is_named_row(const Indicator& indicator) noexcept;
-
 /// The level, Unknown when the cell could not be read.
 inline Level1 level1_of(const Indicator& indicator) noexcept {
   return indicator.level1.has_value() ? *indicator.level1 : Level1::Unknown;
@@ -92,11 +89,6 @@ inline bool is_satisfaction_row(const Indicator& indicator) noexcept {
   return level1_of(indicator) == Level1::Satisfaction ||
          level2_of(indicator) == Level2::Satisfaction;
 }
-
-/// The number that the target cell states; null for dates, levels and sentences.
-const Decimal* number_of(const Indicator& indicator) noexcept;
-/// True when the unit is a percentage, or no unit is known and the value cell itself says %.
-bool is_percentage(const Indicator& indicator) noexcept;
 
 /// The words of a further column, such as the explanation; empty when the form has none.
 std::string_view words_of(const Indicator& indicator, ColumnRole role) noexcept;

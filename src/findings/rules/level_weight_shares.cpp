@@ -50,8 +50,7 @@ void check_level_weight_shares(const RuleInput& input, FindingSink& sink) {
       sink.not_applicable();
       continue;
     }
-    const std::vector<Indicator>& indicators = indicators_of(facts.goal_set);
-    const std::vector<LevelWeights> levels = weights_by_level(indicators, input.profile);
+    const std::vector<LevelWeights> levels = weights_by_level(facts.rows, input.profile);
     const auto expected = find_expected_shares(facts, levels, input.profile);
     if (!expected.has_value()) {
       sink.not_applicable();
@@ -61,11 +60,11 @@ void check_level_weight_shares(const RuleInput& input, FindingSink& sink) {
                       agrees(moved_to_benefit(expected->points, levels), levels);
     if (good) continue;
     sink.fail({.project = facts.project->key.text,
-               .message = fmt::format("一级指标权重为 {}，与规定的 {} 不同", in_words(levels),
-                                      in_words(expected->points)),
-               .evidence = weight_evidence(indicators),
+               .message = fmt::format("一级指标权重为 {}，与规定的 {} 不同",
+                                      in_words(levels, facts.rows), in_words(expected->points)),
+               .evidence = weight_evidence(indicators_of(facts.goal_set)),
                .expected = in_words(expected->points),
-               .actual = in_words(levels),
+               .actual = in_words(levels, facts.rows),
                .confidence = 0.7});
   }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -22,6 +24,11 @@ bool says_nothing(std::string_view words) noexcept {
 
 /// VL13: the form asks on what the target value is based, and the cell is empty.
 void check_missing_value_basis(const RuleInput& input, FindingSink& sink) {
+  const std::vector<PrintedTable>& tables = input.submission.tables;
+  const bool asked = std::any_of(tables.begin(), tables.end(), [](const PrintedTable& table) {
+    return has_column(table, ColumnRole::ValueBasis);
+  });
+  if (!asked) return;
   for (const ProjectFacts& facts : input.facts.projects) {
     RowVerdicts verdicts(facts);
     for (const Indicator& indicator : indicators_of(facts.goal_set)) {

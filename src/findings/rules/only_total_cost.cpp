@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include "findings/evidence.h"
-#include "findings/row_traits.h"
+#include "findings/row_facts.h"
 #include "findings/rules/costs.h"
 #include "findings/rules/rules.h"
 
@@ -25,7 +25,7 @@ void check_only_total_cost(const RuleInput& input, FindingSink& sink) {
   for (const ProjectFacts& facts : input.facts.projects) {
     if (!facts.traits.any(RowTrait::Cost)) continue;
     const std::vector<Indicator>& indicators = indicators_of(facts.goal_set);
-    const std::vector<CostTotal> totals = cost_totals(indicators);
+    const std::vector<CostTotal> totals = cost_totals(facts);
     const auto rows = std::count_if(indicators.begin(), indicators.end(), [](const Indicator& row) {
       return is_cost(row) && is_in_use(row);
     });

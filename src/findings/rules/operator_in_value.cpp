@@ -7,7 +7,7 @@
 
 #include "base/text.h"
 #include "findings/evidence.h"
-#include "findings/row_traits.h"
+#include "findings/row_facts.h"
 #include "findings/rules/costs.h"
 #include "findings/rules/rules.h"
 
@@ -93,7 +93,7 @@ void check_places(const ProjectFacts& facts, FindingSink& sink) {
   const auto budget = budget_in_yuan(*facts.project);
   if (!budget.has_value()) return;
   const Project& project = *facts.project;
-  for (const CostTotal& total : cost_totals(indicators_of(facts.goal_set))) {
+  for (const CostTotal& total : cost_totals(facts)) {
     const Indicator& row = *total.row;
     if (total.yuan != *budget || unit_of(row).factor != project.budget_unit.factor) continue;
     if (row.target->value->scale() == project.budget->scale()) continue;

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <algorithm>
+#include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 
 #include "findings/evidence.h"
+#include "findings/row_facts.h"
 #include "findings/rules/rules.h"
 
 namespace jx {
@@ -32,11 +35,12 @@ std::vector<Run> runs_of(const std::vector<Indicator>& indicators) {
 }
 
 /// Nearly every table: each level-1 stands together, in the official order.
-bool is_plainly_ordered(const std::vector<Indicator>& indicators, const Profile& profile) {
+bool is_plainly_ordered(std::span<const RowFacts> rows, const Profile& profile) {
   std::size_t reached = 0;
-  for (const Indicator& indicator : indicators) {
-    if (!indicator.level1.has_value() || *indicator.level1 == Level1::Unknown) continue;
-    const Level1 level1 = *indicator.level1;
+  Level1 before = Level1::Unknown;
+  for (const RowFacts& row : rows) {
+    const Level1 level1 = row.level1;
+    if (level1 == Level1::Unknown || std::exchange(before, level1) == level1) continue;
     if (level1 == Level1::Cost || level1 == Level1::Execution) return false;
     const std::size_t order = profile.order_of(level1);
     if (order < reached || order == profile.taxonomy.size()) return false;
@@ -84,7 +88,7 @@ std::string official_order(const Profile& profile) {
 void check_row_order(const RuleInput& input, FindingSink& sink) {
   constexpr std::size_t kMostEvidence = 40;
   for (const ProjectFacts& facts : input.facts.projects) {
-    if (is_plainly_ordered(indicators_of(facts.goal_set), input.profile)) continue;
+    if (is_plainly_ordered(facts.rows, input.profile)) continue;
     const std::vector<Run> runs = runs_of(indicators_of(facts.goal_set));
     // There are six level-1s: twelve runs hold a return to one of them for certain.
     if (runs.size() < 2) continue;

@@ -1,13 +1,27 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include <cstddef>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "findings/evidence.h"
+#include "findings/row_facts.h"
 #include "findings/rules/indicator_words.h"
 #include "findings/rules/rules.h"
 
 namespace jx {
+namespace {
+
+bool is_low(const RowFacts& row, const Decimal& customary) {
+  if (row.level1 != Level1::Satisfaction) return false;
+  if (!row.has(RowTrait::Number) || !row.has(RowTrait::Percentage)) return false;
+  // 投诉率 ≤3%: little of a bad thing is what one wishes for.
+  if (row.comparator == Comparator::AtMost || row.comparator == Comparator::LessThan) return false;
+  // 0.9 with the unit % is another mistake (VL05).
+  return row.number < customary && row.number > Decimal(1);
+}
+
+}  // namespace
 
 /// SA01: a satisfaction target below what is customary.
 void check_satisfaction_threshold(const RuleInput& input, FindingSink& sink) {
@@ -15,15 +29,9 @@ void check_satisfaction_threshold(const RuleInput& input, FindingSink& sink) {
   for (const ProjectFacts& facts : input.facts.projects) {
     RowVerdicts verdicts(facts);
     std::vector<std::string> targets;
-    for (const Indicator& indicator : indicators_of(facts.goal_set)) {
-      if (level1_of(indicator) != Level1::Satisfaction) continue;
-      const Decimal* const value = number_of(indicator);
-      if (value == nullptr || !is_percentage(indicator)) continue;
-      // 投诉率 ≤3%: little of a bad thing is what one wishes for.
-      const Comparator comparator = comparator_of(indicator);
-      if (comparator == Comparator::AtMost || comparator == Comparator::LessThan) continue;
-      // 0.9 with the unit % is another mistake (VL05).
-      if (*value >= low.value || *value <= Decimal(1)) continue;
+    for (std::size_t i = 0; i < facts.rows.size(); ++i) {
+      if (!is_low(facts.rows[i], low.value)) continue;
+      const Indicator& indicator = facts.goal_set->indicators[i];
       verdicts.bad(indicator, evidence_of(indicator.target));
       targets.push_back(shown_target(indicator));
     }

@@ -32,12 +32,6 @@ bool is_marked_as_continued(const Submission& submission,
                      });
 }
 
-bool is_in_one_table(const GoalSet& set) {
-  return std::all_of(set.indicators.begin(), set.indicators.end(), [&](const Indicator& indicator) {
-    return indicator.origin.table == set.indicators.front().origin.table;
-  });
-}
-
 /// The project's name cell in each of the tables.
 std::vector<EvidenceLine> name_cells(const Project& project) {
   std::vector<EvidenceLine> evidence;
@@ -57,7 +51,7 @@ std::vector<EvidenceLine> name_cells(const Project& project) {
 void check_split_group(const RuleInput& input, FindingSink& sink) {
   for (const ProjectFacts& facts : input.facts.projects) {
     if (facts.goal_set == nullptr || !facts.project->code.has_value()) continue;
-    if (is_in_one_table(*facts.goal_set)) continue;
+    if (facts.printed) continue;
     const std::vector<std::uint32_t> tables = tables_of(*facts.goal_set);
     if (tables.size() < 2 || !any_header_repeated(input.submission, tables)) continue;
     if (is_marked_as_continued(input.submission, tables)) continue;

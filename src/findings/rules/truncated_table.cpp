@@ -20,19 +20,24 @@ class LastRowSurvey final : public Survey {
  public:
   void look(const RuleInput& part) override {
     for (const ProjectFacts& facts : part.facts.projects) {
+      if (facts.printed) {
+        reach(facts.printed->table, facts.printed->last);
+        continue;
+      }
       for (const Indicator& indicator : indicators_of(facts.goal_set)) {
-        if (!indicator.origin.in_table()) continue;
-        // Neighbouring rows are mostly in one table.
-        if (at_ == last_.end() || at_->first != indicator.origin.table) {
-          at_ = last_.try_emplace(indicator.origin.table, 0).first;
-        }
-        at_->second = std::max(at_->second, indicator.origin.row);
+        if (indicator.origin.in_table()) reach(indicator.origin.table, indicator.origin.row);
       }
     }
   }
   const LastRows& last() const noexcept { return last_; }
 
  private:
+  void reach(std::uint32_t table, std::uint32_t row) {
+    // Neighbouring rows are mostly in one table.
+    if (at_ == last_.end() || at_->first != table) at_ = last_.try_emplace(table, 0).first;
+    at_->second = std::max(at_->second, row);
+  }
+
   LastRows last_;
   LastRows::iterator at_ = last_.end();
 };

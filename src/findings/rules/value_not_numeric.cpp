@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "findings/evidence.h"
+#include "findings/row_facts.h"
 #include "findings/rules/rules.h"
 
 namespace jx {
@@ -56,6 +57,7 @@ std::optional<Severity> find_fault(const Indicator& indicator) {
 
 void check_value_not_numeric(const RuleInput& input, FindingSink& sink) {
   for (const ProjectFacts& facts : input.facts.projects) {
+    if (!facts.traits.any(RowTrait::TargetInWords)) continue;
     std::vector<std::string> rows;
     std::vector<EvidenceLine> evidence;
     Severity worst = Severity::Info;

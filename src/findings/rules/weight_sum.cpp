@@ -35,7 +35,7 @@ struct Sum {
 };
 
 Sum sum_of(const ProjectFacts& facts, const Profile& profile) {
-  return {.parts = in_words(weights_by_level(indicators_of(facts.goal_set), profile)),
+  return {.parts = in_words(weights_by_level(facts.rows, profile), facts.rows),
           .total = facts.weight_sum->trimmed().to_string()};
 }
 

@@ -14,10 +14,6 @@ namespace {
 constexpr std::size_t kMostTerms = 20;
 constexpr std::size_t kLevels = static_cast<std::size_t>(Level1::Execution) + 1;
 
-Level1 level_of(const Indicator& indicator) {
-  return indicator.level1.has_value() ? *indicator.level1 : Level1::Unknown;
-}
-
 bool shows(const std::vector<LevelWeights>& levels, Level1 level1) {
   return std::any_of(levels.begin(), levels.end(),
                      [&](const LevelWeights& each) { return each.level1 == level1; });
@@ -56,53 +52,49 @@ const WeightShares* choose_shares(const std::vector<LevelWeights>& levels, const
   return profile.weight_shares.empty() ? nullptr : &profile.weight_shares.front();
 }
 
+/// "10+5+10"
+std::string terms_of(Level1 level1, std::span<const RowFacts> rows) {
+  std::string words;
+  for (const RowFacts& row : rows) {
+    if (row.level1 != level1 || row.has(RowTrait::NoWeight)) continue;
+    if (!words.empty()) words += '+';
+    words += row.weight.trimmed().to_string();
+  }
+  return words;
+}
+
 }  // namespace
 
-std::vector<LevelWeights> weights_by_level(const std::vector<Indicator>& indicators,
-                                           const Profile& profile) {
-  struct Group {
-    DecimalSum sum;
-    std::size_t count = 0;
-  };
-  std::array<Group, kLevels> groups{};
+std::vector<LevelWeights> weights_by_level(std::span<const RowFacts> rows, const Profile& profile) {
+  std::array<DecimalSum, kLevels> sums{};
+  std::array<std::size_t, kLevels> counts{};
   std::vector<LevelWeights> levels;
   levels.reserve(kLevels);
-  for (const Indicator& indicator : indicators) {
-    if (!indicator.weight.has_value()) continue;
-    const Level1 level1 = level_of(indicator);
-    Group& group = groups[static_cast<std::size_t>(level1)];
-    if (group.count++ == 0) levels.push_back({.level1 = level1, .sum = {}, .weights = {}});
-    group.sum.add(*indicator.weight);
+  for (const RowFacts& row : rows) {
+    if (row.has(RowTrait::NoWeight)) continue;
+    const auto level = static_cast<std::size_t>(row.level1);
+    if (counts[level]++ == 0) levels.push_back({.level1 = row.level1, .sum = {}, .rows = 0});
+    sums[level].add(row.weight);
   }
   std::stable_sort(levels.begin(), levels.end(), [&](const LevelWeights& a, const LevelWeights& b) {
     return profile.order_of(a.level1) < profile.order_of(b.level1);
   });
   for (LevelWeights& level : levels) {
-    const Group& group = groups[static_cast<std::size_t>(level.level1)];
-    level.sum = group.sum.total().value_or(Decimal(0)).trimmed();
-    level.weights.reserve(group.count);
-    for (const Indicator& indicator : indicators) {
-      const bool here = indicator.weight.has_value() && level_of(indicator) == level.level1;
-      if (here) level.weights.push_back(&*indicator.weight);
-    }
+    const auto index = static_cast<std::size_t>(level.level1);
+    level.sum = sums[index].total().value_or(Decimal(0)).trimmed();
+    level.rows = counts[index];
   }
   return levels;
 }
 
-std::string in_words(const std::vector<LevelWeights>& levels) {
+std::string in_words(const std::vector<LevelWeights>& levels, std::span<const RowFacts> rows) {
   std::string words;
   for (const LevelWeights& level : levels) {
     if (!words.empty()) words += "、";
     const std::string_view name = chinese_name(level.level1);
     words += name.empty() ? "未分级" : name;
     words += ' ';
-    if (level.weights.size() > 1 && level.weights.size() <= kMostTerms) {
-      for (std::size_t index = 0; index < level.weights.size(); ++index) {
-        if (index > 0) words += '+';
-        words += level.weights[index]->trimmed().to_string();
-      }
-      words += " = ";
-    }
+    if (level.rows > 1 && level.rows <= kMostTerms) words += terms_of(level.level1, rows) + " = ";
     words += level.sum.to_string();
   }
   return words;
@@ -142,6 +134,7 @@ std::optional<ExpectedShares> find_expected_shares(const ProjectFacts& facts,
 std::vector<EvidenceLine> weight_evidence(const std::vector<Indicator>& indicators,
                                           std::size_t most) {
   std::vector<EvidenceLine> evidence;
+  evidence.reserve(std::min(most, indicators.size()));
   for (const Indicator& indicator : indicators) {
     if (evidence.size() >= most) break;
     if (indicator.weight.has_value()) evidence.push_back(evidence_of(indicator.weight));

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -13,15 +15,15 @@ namespace jx {
 struct LevelWeights {
   Level1 level1 = Level1::Unknown;
   Decimal sum;
-  std::vector<const Decimal*> weights;  ///< In the order of the rows.
+  std::size_t rows = 0;  ///< With a weight.
 };
 
 /// One entry a level-1 that has weights, in the profile's official order.
-std::vector<LevelWeights> weights_by_level(const std::vector<Indicator>& indicators,
-                                           const Profile& profile);
+std::vector<LevelWeights> weights_by_level(std::span<const RowFacts> rows, const Profile& profile);
 
-/// "产出指标 10+5+10 = 25、效益指标 15+15 = 30"; without the terms when there are too many to read.
-std::string in_words(const std::vector<LevelWeights>& levels);
+/// "产出指标 10+5+10 = 25、效益指标 15+15 = 30", of these rows; without the terms when there are
+/// too many to read.
+std::string in_words(const std::vector<LevelWeights>& levels, std::span<const RowFacts> rows);
 
 /// The sum of the weights that level-1 has among `levels`; 0 when none.
 Decimal sum_of(const std::vector<LevelWeights>& levels, Level1 level1);

@@ -20,13 +20,15 @@ SubmissionBuilder three_levels(std::string_view output, std::string_view benefit
 struct Looked {
   std::vector<LevelWeights> levels;
   std::optional<ExpectedShares> expected;
+  std::string words;
 };
 
 Looked look_at(const Submission& made, const Profile& profile) {
   const Facts facts = gather_facts(made, profile);
   Looked looked;
-  looked.levels = weights_by_level(facts.projects[0].goal_set->indicators, profile);
+  looked.levels = weights_by_level(facts.projects[0].rows, profile);
   looked.expected = find_expected_shares(facts.projects[0], looked.levels, profile);
+  looked.words = in_words(looked.levels, facts.projects[0].rows);
   return looked;
 }
 
@@ -35,7 +37,7 @@ TEST(WeightsByLevel, FollowsTheOfficialOrderAndShowsTheTerms) {
                               .add(indicator("餐").output(Level2::Quality).weight("5.50"))
                               .build();
   const Looked looked = look_at(made, test_profile());
-  EXPECT_EQ(in_words(looked.levels), "产出指标 20+5.5 = 25.5、效益指标 30、满意度指标 10");
+  EXPECT_EQ(looked.words, "产出指标 20+5.5 = 25.5、效益指标 30、满意度指标 10");
   EXPECT_EQ(sum_of(looked.levels, Level1::Output), decimal("25.5"));
   EXPECT_EQ(sum_of(looked.levels, Level1::Cost), Decimal(0));
 }
