@@ -4,6 +4,7 @@
 #include <openssl/evp.h>
 
 #include <array>
+#include <memory>
 
 #include "base/check.h"
 
@@ -13,31 +14,25 @@ namespace {
 
 EVP_MD_CTX* context_of(void* context) noexcept { return static_cast<EVP_MD_CTX*>(context); }
 
-}  // namespace
-
-std::string sha256_hex(std::string_view bytes) {
-  Sha256 hash;
-  hash.add(bytes);
-  return hash.finish();
+/// Found once: asked for by EVP_sha256(), the library goes through its providers each time, which
+/// takes longer than the digest of a few words.
+const EVP_MD* algorithm() noexcept {
+  struct Free {
+    void operator()(EVP_MD* found) const noexcept { EVP_MD_free(found); }
+  };
+  static const std::unique_ptr<EVP_MD, Free> kFound(EVP_MD_fetch(nullptr, "SHA256", nullptr));
+  return kFound != nullptr ? kFound.get() : EVP_sha256();
 }
 
-void Sha256::Free::operator()(void* context) const noexcept {
-  EVP_MD_CTX_free(context_of(context));
-}
-
-Sha256::Sha256() : context_(EVP_MD_CTX_new()) {
-  JX_CHECK(context_ && EVP_DigestInit_ex(context_of(context_.get()), EVP_sha256(), nullptr) == 1,
+void begin(EVP_MD_CTX* context) {
+  JX_CHECK(context != nullptr && EVP_DigestInit_ex(context, algorithm(), nullptr) == 1,
            "the cryptography library offers no SHA-256");
 }
 
-void Sha256::add(std::string_view bytes) {
-  EVP_DigestUpdate(context_of(context_.get()), bytes.data(), bytes.size());
-}
-
-std::string Sha256::finish() {
+std::string finish(EVP_MD_CTX* context) {
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
   unsigned size = 0;
-  const int done = EVP_DigestFinal_ex(context_of(context_.get()), digest.data(), &size);
+  const int done = EVP_DigestFinal_ex(context, digest.data(), &size);
   JX_CHECK(done == 1 && size == 32, "a digest is finished once");
 
   constexpr std::string_view kDigits = "0123456789abcdef";
@@ -49,5 +44,30 @@ std::string Sha256::finish() {
   }
   return result;
 }
+
+}  // namespace
+
+std::string sha256_hex(std::string_view bytes) {
+  struct Free {
+    void operator()(EVP_MD_CTX* context) const noexcept { EVP_MD_CTX_free(context); }
+  };
+  // Making a context takes as long as digesting a few words with it.
+  thread_local const std::unique_ptr<EVP_MD_CTX, Free> kContext(EVP_MD_CTX_new());
+  begin(kContext.get());
+  EVP_DigestUpdate(kContext.get(), bytes.data(), bytes.size());
+  return finish(kContext.get());
+}
+
+void Sha256::Free::operator()(void* context) const noexcept {
+  EVP_MD_CTX_free(context_of(context));
+}
+
+Sha256::Sha256() : context_(EVP_MD_CTX_new()) { begin(context_of(context_.get())); }
+
+void Sha256::add(std::string_view bytes) {
+  EVP_DigestUpdate(context_of(context_.get()), bytes.data(), bytes.size());
+}
+
+std::string Sha256::finish() { return jx::finish(context_of(context_.get())); }
 
 }  // namespace jx
