@@ -39,13 +39,16 @@ Stray find_stray(std::string_view code) {
   return {};
 }
 
-/// What the profiles' patterns are made of, "[0-9]{6}[RYT]": characters of given sets, a given
+/// What the profiles' patterns are made of, "^[0-9]{6}[RYT]$": characters of given sets, a given
 /// number of each. A code is compared with it in nanoseconds.
 class SetSequence {
  public:
   /// Nothing for a pattern with anything else in it.
   static std::optional<SetSequence> parse(std::string_view pattern) {
     SetSequence parsed;
+    // A code is compared as a whole anyway.
+    if (pattern.starts_with('^')) pattern.remove_prefix(1);
+    if (pattern.ends_with('$')) pattern.remove_suffix(1);
     while (!pattern.empty()) {
       std::optional<Set> set = take_set(pattern);
       const std::size_t count = set ? take_count(pattern) : 0;
