@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "archiving/package.h"
+#include "archiving/pdfa.h"
 #include "base/text.h"
 
 namespace jx {
@@ -64,8 +65,8 @@ bool is_day(std::string_view text) {
 class PackageChecker {
  public:
   PackageChecker(const std::vector<StoredEntry>& files, const ArchiveScope& scope,
-                 const std::optional<LedgerHead>& receipt)
-      : scope_(scope), receipt_(receipt) {
+                 const std::optional<LedgerHead>& receipt, const VirusScan& scan)
+      : scope_(scope), receipt_(receipt), scan_(scan) {
     for (const StoredEntry& each : files) files_.emplace(each.name, each.content);
   }
 
@@ -80,10 +81,11 @@ class PackageChecker {
     check_scope();
     check_record();
     check_formats();
+    check_pdfa();
     check_encryption();
     check_strangers();
     check_programs();
-    add(Quality::Safety, "病毒扫描", Verdict::NotChecked, {"本程序不含病毒库，请另用杀毒软件扫描"});
+    check_viruses();
     return std::move(check_);
   }
 
@@ -299,7 +301,51 @@ class PackageChecker {
     }
     add_faults(Quality::Usability, "文件能识别，格式与清单一致", std::move(faults));
     const Verdict verdict = notes.empty() ? Verdict::Holds : Verdict::Noted;
-    add(Quality::Usability, "长期保存格式（PDF 是否为 PDF/A 未检）", verdict, std::move(notes));
+    add(Quality::Usability, "长期保存格式", verdict, std::move(notes));
+  }
+
+  static std::string words_of(const PdfaClaim& claim) {
+    if (claim.unreadable) return "元数据是压缩的或不是 UTF-8，读不出有没有声明";
+    if (!claim.claimed()) return "没有声明为 PDF/A，移交前要转换";
+    if (claim.encrypted) return fmt::format("声明为 {}，却是加密的", claim.name());
+    if (claim.scripted) return fmt::format("声明为 {}，却含有 JavaScript", claim.name());
+    return fmt::format(
+        "声明为 {}，没有加密，没有 JavaScript，{}", claim.name(),
+        claim.output_intent ? "有 PDF/A 的输出意图" : "没有看到输出意图（可能在压缩的对象里）");
+  }
+
+  /// What a PDF says of itself; whether it keeps to it takes a validator.
+  void check_pdfa() {
+    std::vector<std::string> details;
+    bool sound = true;
+    for (const ArchiveFile& file : check_.manifest->files) {
+      const std::string_view* const content = find(file.path);
+      if (content == nullptr || format_of_content(file.path, *content) != "pdf") continue;
+      const PdfaClaim claim = read_pdfa_claim(*content);
+      sound = sound && claim.claimed() && !claim.encrypted && !claim.scripted;
+      details.push_back(fmt::format("{}：{}", file.path, words_of(claim)));
+    }
+    if (details.empty()) return;
+    add(Quality::Usability, "PDF 声明为 PDF/A（XMP 的 pdfaid）",
+        sound ? Verdict::Holds : Verdict::Noted, std::move(details));
+    add(Quality::Usability, "PDF/A 的其余要求", Verdict::NotChecked,
+        {"字体嵌入、颜色、透明等没有检，请用 veraPDF 之类的检验工具"});
+  }
+
+  /// Another program's word, where it was asked.
+  void check_viruses() {
+    const std::string what = "病毒扫描";
+    if (!scan_.asked) {
+      return add(Quality::Safety, what, Verdict::NotChecked,
+                 {"本程序不含病毒库；装有 clamscan 的，archive verify 加 --virus-scan 用它扫描"});
+    }
+    if (!scan_.failure.empty()) {
+      return add(Quality::Safety, what, Verdict::NotChecked, {scan_.failure});
+    }
+    std::vector<std::string> details = scan_.found;
+    details.insert(details.begin(), "用 " + scan_.scanner + " 扫描");
+    add(Quality::Safety, what, scan_.found.empty() ? Verdict::Holds : Verdict::Fails,
+        std::move(details));
   }
 
   void check_encryption() {
@@ -340,6 +386,7 @@ class PackageChecker {
 
   const ArchiveScope& scope_;
   const std::optional<LedgerHead>& receipt_;
+  const VirusScan& scan_;
   std::map<std::string_view, std::string_view> files_;
   ArchiveCheck check_;
 };
@@ -374,8 +421,8 @@ std::optional<Decimal> ArchiveCheck::rate() const {
 }
 
 ArchiveCheck check_package(const std::vector<StoredEntry>& files, const ArchiveScope& scope,
-                           const std::optional<LedgerHead>& receipt) {
-  return PackageChecker(files, scope, receipt).run();
+                           const std::optional<LedgerHead>& receipt, const VirusScan& scan) {
+  return PackageChecker(files, scope, receipt, scan).run();
 }
 
 LedgerHead receipt_of(const ArchiveManifest& manifest) {

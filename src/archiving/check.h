@@ -65,10 +65,19 @@ struct ArchiveCheck {
   std::optional<Decimal> rate() const;
 };
 
+/// What another program, which knows viruses, said of the package. This one looks for none.
+struct VirusScan {
+  bool asked = false;
+  std::string scanner;             ///< Its name, version and data.
+  std::string failure;             ///< Why it said nothing; empty when it did.
+  std::vector<std::string> found;  ///< File and virus.
+};
+
 /// `files` are all files of the package. `receipt` is the head that was signed when it was filed
 /// and kept elsewhere: it proves that the package is not another one made later.
 ArchiveCheck check_package(const std::vector<StoredEntry>& files, const ArchiveScope& scope,
-                           const std::optional<LedgerHead>& receipt = {});
+                           const std::optional<LedgerHead>& receipt = {},
+                           const VirusScan& scan = {});
 
 /// What a receipt says of a package.
 LedgerHead receipt_of(const ArchiveManifest& manifest);

@@ -21,6 +21,7 @@
 #include "cli/clock.h"
 #include "cli/evaluation_files.h"
 #include "cli/output_file.h"
+#include "cli/virus_scan.h"
 #include "reports/archive.h"
 
 namespace jx {
@@ -39,6 +40,7 @@ struct Options {
   std::string key;
   std::string format = "text";
   std::string scope = "performance-project";
+  bool virus_scan = false;
 
   std::string moment() const { return at.empty() ? now_text() : at; }
 };
@@ -200,7 +202,9 @@ Result<void> verify(Program& program, const Options& options) {
                            ArchiveVerdict::Fails,
                            {*fault}});
   } else {
-    check = check_package(package.entries, scope, receipt);
+    const VirusScan scan =
+        options.virus_scan ? scan_for_viruses(find_virus_scanner(), options.package) : VirusScan{};
+    check = check_package(package.entries, scope, receipt, scan);
   }
   if (options.format == "json") {
     std::string text;
@@ -264,6 +268,8 @@ void add_archive_command(Program& program) {
   command->add_option("package", options->package, "文件夹或 ZIP")->required();
   CLI::Option* const kept = command->add_option("--receipt", options->receipt, "归档时另存的回执");
   command->add_option("--key", options->key, "验证回执签名的公钥")->needs(kept);
+  command->add_flag("--virus-scan", options->virus_scan,
+                    "装有 clamscan（ClamAV）时用它扫描病毒；没有装的写明未检");
   command->add_option("--format", options->format, "text（默认）或 json")
       ->check(CLI::IsMember({"text", "json"}));
 
