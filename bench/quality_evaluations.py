@@ -326,3 +326,13 @@ def execution_output(paper, chance, turn):
     for index, row in enumerate(project.rows):
         if row.kind in "数质":
             made.miss(project, index, turn_of(["0.3", "0.45"], turn // 2), chance.choice(REASONS))
+
+
+@defect("SA03", EVALUATED)
+def no_survey(paper, chance, turn):
+    project = chance.choice(paper.projects)
+    project.evaluation.survey = turn_of(["经问卷调查得出", "由第三方开展满意度测评", "对服务对象作了回访，总体满意", "通过座谈和走访了解"], turn)
+    row = rows_of(project, "满")[0]
+    outcome = project.evaluation.outcomes[project.rows.index(row)]
+    outcome.reason = ""
+    return is_counted(row) and len(paper.projects) == 1

@@ -20,6 +20,7 @@
 #include "cli/fix_documents.h"
 #include "cli/output_file.h"
 #include "cli/output_place.h"
+#include "cli/previous_files.h"
 #include "cli/review_options.h"
 #include "cli/side_document.h"
 #include "cli/spool.h"
@@ -40,6 +41,7 @@ struct Options {
   std::vector<std::string> without;
   std::string mark;
   std::string approved;
+  std::vector<std::string> previous;
   ReviewOptions review;
   bool fix = false;
   std::string write;
@@ -125,9 +127,29 @@ class PassedJson {
                    }};
 };
 
+/// What one document is held against.
+struct Beside {
+  std::shared_ptr<const Submission> approved;
+  std::shared_ptr<const PreviousDocuments> previous;
+};
+
+/// The files that documents are held against.
+struct SideFiles {
+  SideDocument approved;
+  PreviousFiles previous;
+
+  Result<Beside> beside(const Submission& document, const PipelineOptions& pipeline,
+                        const Reference& reference) {
+    JX_TRY(auto approval, approved.read(pipeline, reference));
+    JX_TRY(auto earlier, previous.read(pipeline, reference));
+    if (earlier != nullptr) JX_TRY_VOID(earlier->require_before(document));
+    return Beside{.approved = std::move(approval), .previous = std::move(earlier)};
+  }
+};
+
 Result<std::shared_ptr<const CheckedDocument>> check(
     const LoadedDocument& loaded, const PipelineOptions& pipeline, const Reference& reference,
-    const Options& options, const std::string& format, Reviewer& reviewer, SideDocument& approved) {
+    const Options& options, const std::string& format, Reviewer& reviewer, SideFiles& sides) {
   PipelineOptions checking = pipeline;
   checking.check = {.only = options.only,
                     .without = options.without,
@@ -143,8 +165,9 @@ Result<std::shared_ptr<const CheckedDocument>> check(
   // Half the memory of a large document, and no rule looks at it.
   if (format != "html") read.tables = {};
   words.finish();
-  JX_TRY(const std::shared_ptr<const Submission> approval, approved.read(pipeline, reference));
-  checking.check.approved = approval.get();
+  JX_TRY(const Beside beside, sides.beside(read.submission, pipeline, reference));
+  checking.check.approved = beside.approved.get();
+  checking.check.previous = beside.previous.get();
   std::shared_ptr<Spool> passed_json;
   CheckResult result;
   if (format == "json") {
@@ -229,12 +252,13 @@ void run_into(Program& program, const Options& options, CheckOutput& form, const
       Reviewer::open(options.review, options.reading.files.size(), *std::move(known));
   if (!reviewer.ok()) return program.fail("", reviewer.error());
   CheckTotals totals;
-  SideDocument approved(options.approved);
+  SideFiles sides{.approved = SideDocument(options.approved),
+                  .previous = PreviousFiles(options.previous)};
   HouseUses house;
   const auto read = [&](const LoadedDocument& loaded, const PipelineOptions& pipeline,
                         const Reference& reference) -> Result<Delivery> {
     JX_TRY(const auto checked,
-           check(loaded, pipeline, reference, options, format, **reviewer, approved));
+           check(loaded, pipeline, reference, options, format, **reviewer, sides));
     return Delivery([&, checked](DocumentOutput& output) -> Result<void> {
       totals.add(*checked);
       house.add(*checked, reference);
@@ -327,6 +351,9 @@ void add_check_command(Program& program) {
                       "文件名，或几份文件时的文件夹");
   command->add_option("--approved", options->approved,
                       "批复的绩效目标表；自评表的指标、指标值、分值与它对照（SC05、SC06、WT10）");
+  command->add_option("--previous", options->previous,
+                      "上一年度的绩效目标表、自评表（可给几份）；年度目标、指标值与它们对照（GO06、"
+                      "VL08、VL14）");
   options->review.add_to(*command);
   program.add_house_option(*command);
   CLI::Option* const fix = command->add_flag(

@@ -290,6 +290,7 @@ RuleInput SubmissionCheck::input_of(const Facts& facts, const Running& rule, boo
           .lexicon = lexicon_,
           .prepared = prepared_,
           .approved = options_.approved,
+          .previous = options_.previous,
           .library = library_,
           .document = document,
           .survey = rule.survey.get()};

@@ -73,6 +73,7 @@ struct Facts {
 };
 
 class IndicatorLibrary;
+class PreviousYear;
 class Survey;
 
 /// Everything a rule may look at in one call.
@@ -84,6 +85,7 @@ struct RuleInput {
   const Prepared& prepared;  ///< What rules make of the lexicon.
   /// What was approved, where a file of its own says it; null otherwise.
   const Submission* approved = nullptr;
+  const PreviousYear* previous = nullptr;  ///< What was promised and done the year before; or null.
   const IndicatorLibrary* library = nullptr;  ///< Common indicators; null without them.
   /// The one call in a document in which statements, task lists, printed tables and the document as
   /// a whole are judged. A call for a part of the projects looks them up at most.
@@ -252,6 +254,8 @@ struct CheckOptions {
   /// The approved goal sets, for rules that compare a self-evaluation with them; may be null. It
   /// must outlive the check.
   const Submission* approved = nullptr;
+  /// The year before, for rules that look back; may be null. It must outlive the check.
+  const PreviousYear* previous = nullptr;
   /// Whether anybody reads what holds; if not, it is only counted.
   bool passed_wanted = true;
 };

@@ -337,6 +337,8 @@ inline Profile test_profile() {
       {"round-default-share", "0.60"},
       {"near-duplicate-similarity", "0.80"},
       {"goal-copy-similarity", "0.95"},
+      {"trivial-actual-ratio", "1.3"},
+      {"regression-tolerance", "0.05"},
       {"training-cost-per-person-day", "550"},
       {"cost-equals-budget-tolerance", "0.005"},
       {"execution-rate-reason", "60"},

@@ -4,15 +4,18 @@
 #include <algorithm>
 #include <cstddef>
 #include <filesystem>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "findings/rules/book_prose.h"
 #include "findings/rules/rules.h"
 #include "findings/submission_check.h"
 #include "pipeline/pipeline.h"
+#include "reconciling/previous_documents.h"
 
 /// Every rule has a card, three documents of different shapes that fire it and three, near misses,
 /// that leave it quiet, in tests/rules/<id>/. The documents go through the whole pipeline, as a
@@ -46,6 +49,8 @@ std::vector<Example> examples_of(std::string_view rule) {
   const fs::path folder = source_folder() / "tests/rules" / rule;
   if (!fs::is_directory(folder)) return examples;
   for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
+    // What stands beside an example is what it is held against.
+    if (entry.path().stem().extension() == ".previous") continue;
     if (entry.path().extension() != ".md") examples.push_back({std::string(rule), entry.path()});
   }
   std::sort(examples.begin(), examples.end(),
@@ -127,6 +132,27 @@ std::vector<std::string> found_by_projects(const Submission& submission,
   return messages;
 }
 
+/// X.previous.txt is the year before of X.txt.
+std::unique_ptr<PreviousDocuments> previous_of(const Example& example) {
+  const fs::path file =
+      fs::path(example.file).replace_extension(".previous" + example.file.extension().string());
+  if (!fs::exists(file)) return nullptr;
+  const auto loaded = load_document(file, {});
+  if (!loaded.ok()) {
+    ADD_FAILURE() << loaded.error().message;
+    return nullptr;
+  }
+  auto read = run_read(loaded->document, nullptr, {}, reference());
+  if (!read.ok()) {
+    ADD_FAILURE() << read.error().message;
+    return nullptr;
+  }
+  EXPECT_TRUE(says_something(read->submission)) << file;
+  std::vector<std::shared_ptr<const Submission>> documents;
+  documents.push_back(std::make_shared<const Submission>(std::move(read->submission)));
+  return std::make_unique<PreviousDocuments>(std::move(documents), reference().lexicon);
+}
+
 class RuleExample : public ::testing::TestWithParam<Example> {};
 
 TEST_P(RuleExample, SaysWhatItsNamePromises) {
@@ -139,6 +165,9 @@ TEST_P(RuleExample, SaysWhatItsNamePromises) {
   ASSERT_TRUE(read.ok()) << read.error().message;
   EXPECT_TRUE(says_something(read->submission))
       << "nothing was read: the rule had nothing to judge";
+  const auto previous = previous_of(example);
+  EXPECT_TRUE(previous == nullptr || previous->require_before(read->submission).ok());
+  options.check.previous = previous.get();
   const CheckResult result = run_check(read->submission, options, reference());
   const auto found = [&](Verdict verdict) {
     return std::any_of(result.findings.begin(), result.findings.end(),

@@ -293,6 +293,8 @@ TEST(ShippedProfiles, SetTheAgreedThresholds) {
       {"cost-equals-budget-tolerance", "0.005"},
       {"execution-rate-reason", "90"},
       {"goal-copy-similarity", "0.95"},
+      {"trivial-actual-ratio", "1.3"},
+      {"regression-tolerance", "0.05"},
       {"name-max-characters", "100"},
       {"indicator-count-min", "3"},
       {"indicator-count-max", "20"},
