@@ -57,11 +57,12 @@ std::optional<std::string_view> look_up(const WordMap& map, std::string_view wor
   return std::nullopt;
 }
 
-/// What a header means by that map, looked at with and without brackets and year.
+/// What a header means by that map, looked at with and without brackets and year: 增减（%） is no
+/// 增减, but 预算数（万元） is 预算数.
 std::optional<std::string_view> find_meaning(const WordMap& map, std::string_view header) {
   const std::string plain = plain_header(header);
   const std::string whole = whole_header(header);
-  for (const std::string_view form : {std::string_view(plain), std::string_view(whole)}) {
+  for (const std::string_view form : {std::string_view(whole), std::string_view(plain)}) {
     for (const std::string_view words : {form, without_year(form)}) {
       if (words.empty()) continue;
       if (const auto found = look_up(map, words)) return found;
@@ -131,6 +132,15 @@ std::vector<bool> columns_with_figures(const Table& table, std::uint32_t header_
     figures[cell.column] = is_figure(cell.text);
   }
   return figures;
+}
+
+/// 基本支出 under 增减率 is a rate and no amount: it becomes 增减率 under 基本支出.
+void take_rate_down(BudgetColumn& column) {
+  if (std::erase(column.groups, AmountKind::ChangeRate) == 0) return;
+  const bool named = column.kind != AmountKind::Total && column.kind != AmountKind::Amount &&
+                     column.kind != AmountKind::ChangeRate;
+  if (named) column.groups.push_back(column.kind);
+  column.kind = AmountKind::ChangeRate;
 }
 
 }  // namespace
@@ -236,6 +246,7 @@ BudgetColumn BudgetHeaderReader::column_of(const std::vector<const Cell*>& path)
   }
   if (path.empty()) return column;
   column.header = {path.back()->text, path.back()->origin};
+  take_rate_down(column);
   // 预算数 under a header that says of what is that amount: 小计 of its group.
   if (column.kind == AmountKind::Amount && !column.groups.empty()) column.kind = AmountKind::Total;
   return column;

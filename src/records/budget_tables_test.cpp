@@ -74,6 +74,34 @@ TEST(BudgetTables, CodesInThreeColumnsUnderGroups) {
   EXPECT_EQ(made.unit.dimension, Dimension::Unknown);
 }
 
+TEST(BudgetTables, ChangesAndRatesBesideTheAmountsOfTwoYears) {
+  const BudgetTable made = only(read(document(
+      {titled(table({{"科目编码", "科目名称", "2023年执行数", "2024年预算数", "", "比上年增减", ""},
+                     {"", "", "", "合计", "项目支出", "增减额", "增减（%）"},
+                     {"201", "一般公共服务支出", "820.00", "861.00", "361.00", "41.00", "5.00%"}}),
+              "2024年部门支出预算总表")})));
+  ASSERT_EQ(made.columns.size(), 5u);
+  EXPECT_EQ(made.columns[0].kind, AmountKind::Previous);
+  EXPECT_EQ(made.columns[0].year, 2023);
+  EXPECT_EQ(made.columns[3].kind, AmountKind::Change);
+  EXPECT_EQ(made.columns[4].kind, AmountKind::ChangeRate);
+  EXPECT_EQ(amount(made.lines[0], 4), "5.00");
+}
+
+TEST(BudgetTables, WhatStandsUnderARateIsARate) {
+  const BudgetTable made = only(read(
+      document({titled(table({{"科目编码", "科目名称", "预算数", "", "增减率", ""},
+                              {"", "", "基本支出", "项目支出", "基本支出", "合计"},
+                              {"201", "一般公共服务支出", "500.00", "361.00", "5.00%", "-1.20%"}}),
+                       "2024年部门支出预算总表")})));
+  ASSERT_EQ(made.columns.size(), 4u);
+  EXPECT_EQ(made.columns[2].kind, AmountKind::ChangeRate);
+  EXPECT_EQ(made.columns[2].groups, std::vector{AmountKind::Basic});
+  EXPECT_EQ(made.columns[3].kind, AmountKind::ChangeRate);
+  EXPECT_TRUE(made.columns[3].groups.empty());
+  EXPECT_EQ(amount(made.lines[0], 3), "-1.20");
+}
+
 TEST(BudgetTables, TwoSidesBesideEachOther) {
   const BudgetTable made = only(
       read(document({titled(table({{"本年收入", "", "本年支出", ""},

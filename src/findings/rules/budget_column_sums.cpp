@@ -10,10 +10,12 @@ namespace jx {
 void check_budget_column_sums(const RuleInput& input, FindingSink& sink) {
   std::vector<BudgetSum> sums;
   for (const BudgetTable& table : input.submission.budget_tables) {
-    std::vector<BudgetSum> more = column_sums(table, input);
-    std::move(more.begin(), more.end(), std::back_inserter(sums));
+    for (const auto& sums_of : {column_sums, change_sums}) {
+      std::vector<BudgetSum> more = sums_of(table, input);
+      std::move(more.begin(), more.end(), std::back_inserter(sums));
+    }
   }
-  report_sums(sums, "各列之和", input, sink);
+  report_sums(sums, "各列之和、增减额和增减率", input, sink);
 }
 
 }  // namespace jx

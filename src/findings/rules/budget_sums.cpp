@@ -19,49 +19,6 @@ constexpr std::size_t kPartsShown = 12;
 /// Totals of one column that are looked at; each is compared with all lines of its table.
 constexpr std::size_t kMostTotals = 50;
 
-bool is_printed(const Field<Decimal>* amount) noexcept {
-  return amount != nullptr && (amount->has_value() || amount->absence == Absence::Unread);
-}
-
-bool is_uncertain(const Field<Decimal>& amount, const RuleInput& input) {
-  return amount.absence == Absence::Unread && !amount.has_value()
-             ? true
-             : is_doubtful(input.submission, amount.origin);
-}
-
-/// Compares once whole and parts are known.
-void judge(BudgetSum& sum, const RuleInput& input) {
-  DecimalSum total;
-  int scale = sum.whole->has_value() ? (*sum.whole)->scale() : 0;
-  bool uncertain = is_uncertain(*sum.whole, input);
-  for (const auto& [name, amount] : sum.parts) {
-    uncertain = uncertain || is_uncertain(*amount, input);
-    if (!amount->has_value()) continue;
-    total.add(**amount);
-    scale = std::max(scale, (*amount)->scale());
-  }
-  const auto undecided = [&](std::string why) {
-    sum.outcome = SumOutcome::Undecided;
-    sum.reason = std::move(why);
-  };
-  if (uncertain) return undecided("有数字没有读清");
-  const Result<Decimal> added = total.total();
-  if (!added.ok()) return undecided("数字过大，无法合计");
-  const Result<Decimal> difference = added->minus(**sum.whole);
-  if (!difference.ok()) return undecided("数字过大，无法比较");
-  sum.sum = *added;
-  sum.difference = *difference;
-  if (difference->is_zero() || (sum.at_most && difference->is_negative())) return;
-  const Result<Decimal> per_addend =
-      last_place(scale).times(rounding_of(input.profile).units_per_addend);
-  const Result<Decimal> most =
-      per_addend.ok() ? per_addend->times(Decimal(static_cast<std::int64_t>(sum.parts.size())))
-                      : per_addend;
-  const Result<Decimal> size = difference->is_negative() ? difference->negated() : difference;
-  const bool rounding = most.ok() && size.ok() && *size <= *most;
-  sum.outcome = rounding ? SumOutcome::Rounding : SumOutcome::Different;
-}
-
 bool is_additive(AmountKind kind) noexcept {
   return kind != AmountKind::Unknown && kind != AmountKind::ChangeRate;
 }
@@ -247,8 +204,8 @@ class ColumnAdder {
                                 [](const BudgetAmount& each) { return is_printed(&each.amount); });
     }
     if (named_only) return;
-    sum.at_most = of_which;
-    judge(sum, input_);
+    if (of_which) sum.relation = BudgetRelation::AtMost;
+    judge_sum(sum, input_);
     if (last) doubt(sum, "这张表没有合计行，可能只是节选");
     sums_.push_back(std::move(sum));
   }
@@ -270,6 +227,11 @@ std::vector<AmountKind> path_of(const BudgetColumn& column) {
   return path;
 }
 
+/// Not what stands beside an amount of the year: 上年数, 增减额.
+bool is_part(AmountKind kind) noexcept {
+  return is_additive(kind) && kind != AmountKind::Previous && kind != AmountKind::Change;
+}
+
 /// Which columns of a table are parts of which.
 class ColumnTree {
  public:
@@ -282,7 +244,7 @@ class ColumnTree {
   std::optional<std::uint32_t> parent_of(std::uint32_t column) const {
     const BudgetColumn& own = table_.columns[column];
     const std::vector<AmountKind>& path = paths_[column];
-    if (path.empty() || path.back() == AmountKind::Unknown) return std::nullopt;
+    if (path.empty() || !is_part(path.back())) return std::nullopt;
     std::vector<AmountKind> above(path.begin(), path.end() - 1);
     if (!above.empty()) {
       if (const auto found = find(above, own)) return found;
@@ -334,7 +296,7 @@ void add_across(const BudgetTable& table, const BudgetLine& line, std::uint32_t 
   if (!is_printed(sum.whole)) return;
   for (const std::uint32_t part : parts) {
     const BudgetColumn& column = table.columns[part];
-    sum.at_most = sum.at_most || column.of_which;
+    if (column.of_which) sum.relation = BudgetRelation::AtMost;
     const Field<Decimal>* amount = line.find(part);
     if (!is_printed(amount)) continue;
     std::string name = column.kind == AmountKind::Total && !column.groups.empty()
@@ -342,7 +304,7 @@ void add_across(const BudgetTable& table, const BudgetLine& line, std::uint32_t 
                            : std::string(trimmed(column.header.text));
     sum.parts.emplace_back(std::move(name), amount);
   }
-  judge(sum, input);
+  judge_sum(sum, input);
   if (sum.outcome == SumOutcome::Different && (unknown_beside || sum.parts.empty())) {
     sum.outcome = SumOutcome::Undecided;
     sum.reason = unknown_beside ? "表中有看不懂的金额列" : "这一行没有填各组成部分";
@@ -354,21 +316,29 @@ std::string shown_page(const Origin& origin) {
   return origin.page > 0 ? fmt::format("第 {} 页", origin.page) : std::string{};
 }
 
+std::string shown_difference(const BudgetSum& sum) {
+  const std::string place = shown_amount(*sum.table, *sum.line, sum.column);
+  const std::string made = sum.sum.to_string();
+  if (sum.relation == BudgetRelation::Rate) {
+    return fmt::format("{}是 {}，按 {} 算是 {}%", place, trimmed(sum.whole->raw), shown_parts(sum),
+                       made);
+  }
+  const bool less = sum.difference.is_negative();
+  return fmt::format("{}是 {}，{} 加起来是 {}，{} {}", place, (*sum.whole)->to_string(),
+                     shown_parts(sum), made, less ? "少" : "多",
+                     less ? sum.difference.negated()->to_string() : sum.difference.to_string());
+}
+
 void report_different(const BudgetSum& sum, FindingSink& sink) {
   Answer answer;
-  const std::string place = shown_amount(*sum.table, *sum.line, sum.column);
-  const std::string whole = (*sum.whole)->to_string();
-  answer.message = fmt::format("{}是 {}，{} 加起来是 {}，{} {}", place, whole, shown_parts(sum),
-                               sum.sum.to_string(), sum.difference.is_negative() ? "少" : "多",
-                               sum.difference.is_negative() ? sum.difference.negated()->to_string()
-                                                            : sum.difference.to_string());
+  answer.message = shown_difference(sum);
   answer.evidence.push_back(amount_evidence(*sum.line, *sum.whole));
   for (const auto& [name, amount] : sum.parts) {
     if (answer.evidence.size() > kPartsShown) break;
     answer.evidence.push_back(evidence_of(*amount));
   }
   answer.expected = sum.sum.to_string();
-  answer.actual = whole;
+  answer.actual = (*sum.whole)->to_string();
   answer.confidence = 0.95;
   sink.fail(std::move(answer));
 }
@@ -386,6 +356,50 @@ void report_undecided(const std::vector<const BudgetSum*>& undecided, FindingSin
 }
 
 }  // namespace
+
+bool is_printed(const Field<Decimal>* amount) noexcept {
+  return amount != nullptr && (amount->has_value() || amount->absence == Absence::Unread);
+}
+
+bool is_uncertain(const Field<Decimal>& amount, const RuleInput& input) {
+  return amount.absence == Absence::Unread && !amount.has_value()
+             ? true
+             : is_doubtful(input.submission, amount.origin);
+}
+
+void judge_sum(BudgetSum& sum, const RuleInput& input) {
+  DecimalSum total;
+  int scale = sum.whole->has_value() ? (*sum.whole)->scale() : 0;
+  bool uncertain = is_uncertain(*sum.whole, input);
+  for (const auto& [name, amount] : sum.parts) {
+    uncertain = uncertain || is_uncertain(*amount, input);
+    if (!amount->has_value()) continue;
+    total.add(**amount);
+    scale = std::max(scale, (*amount)->scale());
+  }
+  const auto undecided = [&](std::string why) {
+    sum.outcome = SumOutcome::Undecided;
+    sum.reason = std::move(why);
+  };
+  if (uncertain) return undecided("有数字没有读清");
+  const Result<Decimal> added = total.total();
+  if (!added.ok()) return undecided("数字过大，无法合计");
+  const Result<Decimal> difference = added->minus(**sum.whole);
+  if (!difference.ok()) return undecided("数字过大，无法比较");
+  sum.sum = *added;
+  sum.difference = *difference;
+  if (difference->is_zero() ||
+      (sum.relation == BudgetRelation::AtMost && difference->is_negative()))
+    return;
+  const Result<Decimal> per_addend =
+      last_place(scale).times(rounding_of(input.profile).units_per_addend);
+  const Result<Decimal> most =
+      per_addend.ok() ? per_addend->times(Decimal(static_cast<std::int64_t>(sum.parts.size())))
+                      : per_addend;
+  const Result<Decimal> size = difference->is_negative() ? difference->negated() : difference;
+  const bool rounding = most.ok() && size.ok() && *size <= *most;
+  sum.outcome = rounding ? SumOutcome::Rounding : SumOutcome::Different;
+}
 
 RoundingTolerance rounding_of(const Profile& profile) {
   return {profile.threshold("rounding-units-per-addend").value};

@@ -11,9 +11,10 @@
 #include "findings/rule.h"
 #include "model/budget.h"
 
-/// The sums that a budget table prints: down its lines (类 is the sum of its 款, 合计 of all 类)
-/// and across its columns (合计 is 基本支出 and 项目支出). Worked out from codes, numbers and
-/// headers as they are printed; nothing is expected that the table does not show.
+/// What a budget table prints and what can be worked out from the rest of it: down its lines (类 is
+/// the sum of its 款, 合计 of all 类), across its columns (合计 is 基本支出 and 项目支出) and from
+/// year to year (增减率). It rests on codes, numbers and headers as they are printed; nothing is
+/// expected that the table does not show.
 namespace jx {
 
 enum class SumOutcome : std::uint8_t {
@@ -23,17 +24,24 @@ enum class SumOutcome : std::uint8_t {
   Undecided,  ///< A number could not be read, or rows may be missing: see `reason`.
 };
 
-/// One amount of a table that is the sum of others.
+/// How the parts make the whole.
+enum class BudgetRelation : std::uint8_t {
+  Sum,
+  AtMost,  ///< The parts are 其中: they may be less than the whole.
+  Rate,    ///< 增减率, in percent: of the first part, this year's, over the second, last year's.
+};
+
+/// One amount of a table that others make.
 struct BudgetSum {
   const BudgetTable* table = nullptr;
   const BudgetLine* line = nullptr;  ///< Of the whole.
   std::uint32_t column = 0;          ///< Of the whole.
   const Field<Decimal>* whole = nullptr;
-  /// What was added: names for the message beside the amounts, blank ones left out.
+  /// Of what it is made: names for the message beside the amounts, blank ones left out.
   std::vector<std::pair<std::string, const Field<Decimal>*>> parts = {};
   SumOutcome outcome = SumOutcome::Equal;
-  bool at_most = false;     ///< The parts are 其中: they may be less than the whole.
-  Decimal sum = {};         ///< Of the parts; 0 when undecided.
+  BudgetRelation relation = BudgetRelation::Sum;
+  Decimal sum = {};         ///< What the parts make; 0 when undecided.
   Decimal difference = {};  ///< sum − whole
   std::string reason = {};  ///< Chinese; of Undecided.
 };
@@ -51,6 +59,14 @@ Decimal last_place(int scale);
 std::vector<BudgetSum> line_sums(const BudgetTable& table, const RuleInput& input);
 /// Sums across the columns, by line.
 std::vector<BudgetSum> column_sums(const BudgetTable& table, const RuleInput& input);
+/// 增减额 and 增减率, by line, from the amounts of both years beside them.
+std::vector<BudgetSum> change_sums(const BudgetTable& table, const RuleInput& input);
+
+/// A number stands there, if only one that could not be read.
+bool is_printed(const Field<Decimal>* amount) noexcept;
+bool is_uncertain(const Field<Decimal>& amount, const RuleInput& input);
+/// Compares what a Sum or AtMost prints with its parts.
+void judge_sum(BudgetSum& sum, const RuleInput& input);
 
 /// 第 10 页“一般公共服务支出”的合计
 std::string shown_amount(const BudgetTable& table, const BudgetLine& line, std::uint32_t column);

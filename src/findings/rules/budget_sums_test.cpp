@@ -43,13 +43,16 @@ BudgetTable coded(std::initializer_list<std::pair<std::string_view, std::string_
   return table;
 }
 
-std::vector<BudgetSum> sums_of(const BudgetTable& table) {
+const RuleInput& no_input() {
   static const Submission kNothing;
   static const Facts kNoFacts;
   static const Profile kProfile = testing::test_profile();
   static const Prepared kPrepared(lexicon(), kProfile);
-  return line_sums(table, {kNothing, kNoFacts, kProfile, lexicon(), kPrepared});
+  static const RuleInput kInput{kNothing, kNoFacts, kProfile, lexicon(), kPrepared};
+  return kInput;
 }
+
+std::vector<BudgetSum> sums_of(const BudgetTable& table) { return line_sums(table, no_input()); }
 
 TEST(BudgetSums, ChildrenByTheirCodes) {
   const BudgetTable table = coded({{"201", "10"},
@@ -75,6 +78,49 @@ TEST(BudgetSums, RoundingIsAUnitForEachAddendAndNoMore) {
   EXPECT_EQ(outcome("6.4"), SumOutcome::Rounding);
   EXPECT_EQ(outcome("6.9"), SumOutcome::Different);
   EXPECT_EQ(outcome("6.63"), SumOutcome::Different) << "two places are printed: less is rounding";
+}
+
+/// 上年预算数, 本年预算数 and 增减率 of one line.
+SumOutcome rate_outcome(std::string_view previous, std::string_view current, std::string_view rate,
+                        std::string_view header = "增减率") {
+  BudgetTable table;
+  BudgetLine line;
+  const auto add = [&](AmountKind kind, std::string_view named, std::string_view words) {
+    BudgetColumn& column = table.columns.emplace_back();
+    column.kind = kind;
+    column.header.text = named;
+    Field<Decimal> amount;
+    amount.raw = words;
+    if (!words.empty()) amount.value = testing::decimal(words);
+    line.amounts.push_back({static_cast<std::uint32_t>(line.amounts.size()), amount});
+  };
+  add(AmountKind::Previous, "上年预算数", previous);
+  add(AmountKind::Amount, "本年预算数", current);
+  add(AmountKind::ChangeRate, header, rate);
+  table.lines = {line};
+  const auto sums = change_sums(table, no_input());
+  return sums.empty() ? SumOutcome::Undecided : sums.front().outcome;
+}
+
+TEST(BudgetChanges, ARateIsOffByTheRoundingOfItsAmountsAtMost) {
+  EXPECT_EQ(rate_outcome("820.00", "861.00", "5.00"), SumOutcome::Equal);
+  EXPECT_EQ(rate_outcome("820.00", "861.00", "5"), SumOutcome::Equal);
+  EXPECT_EQ(rate_outcome("861.00", "820.00", "-4.76"), SumOutcome::Equal);
+  EXPECT_EQ(rate_outcome("861.00", "820.00", "4.76"), SumOutcome::Different) << "it went down";
+  EXPECT_EQ(rate_outcome("94.6", "110.6", "17.00"), SumOutcome::Rounding);
+  EXPECT_EQ(rate_outcome("946.00", "1106.00", "17.00"), SumOutcome::Different);
+}
+
+TEST(BudgetChanges, AFractionIsARateWhereNothingSaysPercent) {
+  EXPECT_EQ(rate_outcome("820.00", "861.00", "0.05"), SumOutcome::Equal);
+  EXPECT_EQ(rate_outcome("820.00", "861.00", "0.05", "增减%"), SumOutcome::Different);
+}
+
+TEST(BudgetChanges, NothingIsSaidWithoutBothAmounts) {
+  EXPECT_EQ(rate_outcome("", "861.00", "100.00"), SumOutcome::Undecided);
+  EXPECT_EQ(rate_outcome("0", "861.00", "100.00"), SumOutcome::Undecided);
+  EXPECT_EQ(rate_outcome("820.00", "", "-100.00"), SumOutcome::Undecided);
+  EXPECT_EQ(rate_outcome("820.00", "861.00", ""), SumOutcome::Undecided);
 }
 
 TEST(BudgetSums, TheEndOfATableWithoutTotalIsUndecided) {

@@ -169,6 +169,26 @@ void compare_classes(const Submission& submission, const FigureName& overview,
   }
 }
 
+/// The total of the table of all projects against the expenditure's 项目支出. Several such tables
+/// hold a part of the projects each, and so does one of a fund or a kind.
+void compare_projects(const RuleInput& input, Comparison& comparison) {
+  const auto tables = [&](BudgetTableKind kind) {
+    const auto& all = input.submission.budget_tables;
+    return std::count_if(all.begin(), all.end(),
+                         [&](const BudgetTable& table) { return table.kind == kind; });
+  };
+  if (tables(Kind::Projects) != 1) return;
+  const WordList& parts = input.lexicon.words("part-of-projects");
+  for (const Figure& total :
+       find_figures(input.submission, {Kind::Projects, kAny, AmountKind::Total})) {
+    if (total.table->title.empty() || parts.find_in(total.table->title.text)) continue;
+    for (const Figure& figure :
+         find_figures(input.submission, {Kind::Expenditure, kAny, AmountKind::Project})) {
+      comparison.compare(figure, total);
+    }
+  }
+}
+
 }  // namespace
 
 void check_budget_tables_agree(const RuleInput& input, FindingSink& sink) {
@@ -186,6 +206,7 @@ void check_budget_tables_agree(const RuleInput& input, FindingSink& sink) {
                   {Kind::Expenditure, kAny, AmountKind::Total}, comparison);
   compare_classes(submission, {Kind::FiscalGrant, kOut, AmountKind::GeneralBudget},
                   {Kind::GeneralBudget, kAny, AmountKind::Total}, comparison);
+  compare_projects(input, comparison);
   comparison.finish();
 }
 
