@@ -211,6 +211,8 @@ void name_goal_sources(const Lexicon& lexicon, Submission& submission) {
     SourceCue cue = find_cue(list.title.text, lexicon);
     for (const Paragraph& paragraph : submission.paragraphs) {
       if (cue.source != GoalSource::Unstated) break;
+      // 按实施方案组织实施 in a form of self-evaluation tells how the work went.
+      if (paragraph.words.origin.in_table()) continue;
       cue = find_cue(paragraph.words.text, lexicon);
     }
     list.source = cue.source;
