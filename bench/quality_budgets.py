@@ -47,6 +47,8 @@ class Book:
         self.items["2010302"] = [Decimal(0), project_money]
         self.economy_total = sum(basic for basic, _ in self.items.values())
         self.previous_total = share(self.total(), Decimal(chance.randrange(88, 112)))
+        self.compared = chance.random() < 0.4  # the general budget stands beside what was spent the year before
+        self.spent = {code: share(sum(row), Decimal(chance.randrange(80, 125))) for code, row in self.items.items()}
         self.purchase = [Decimal(chance.randrange(300, 4000)) / 100 for _ in range(3)]
         self.trips = [Decimal(chance.randrange(0, 900)) / 100 for _ in range(4)]  # abroad, guests, cars bought, cars run
         self.edits = []  # (old, new), each of which must stand in the text
@@ -64,7 +66,7 @@ class Book:
             "部门收支预算总表": ["项目\t预算数\t项目\t预算数", *self.sides()],
             "部门收入预算总表": ["科目编码\t科目名称\t合计\t财政拨款收入", *self.function_lines(False)],
             "部门支出预算总表": ["科目编码\t科目名称\t合计\t基本支出\t项目支出", *self.function_lines(True)],
-            "一般公共预算支出表": ["科目编码\t科目名称\t合计\t基本支出\t项目支出", *self.function_lines(True)],
+            "一般公共预算支出表": self.general_budget(),
             "一般公共预算基本支出表": ["部门预算经济分类科目编码\t经济分类科目名称\t合计\t人员经费\t公用经费", *self.economy_lines(basic)],
             "部门政府性基金预算支出表": ["科目编码\t科目名称\t合计\t基本支出\t项目支出", "", "合计", "",
                                 f"注：本部门{self.year}年无政府性基金预算安排，故本表为空表。"],
@@ -97,6 +99,19 @@ class Book:
             lines.append(f"{code}\t{name}\t" + (f"{cell(total)}\t{cell(basic)}\t{cell(project)}" if split else f"{cell(total)}\t{cell(total)}"))
         total, basic, project = self.class_sum(""), self.class_sum("", 0), self.class_sum("", 1)
         return lines + ["合计\t\t" + (f"{cell(total)}\t{cell(basic)}\t{cell(project)}" if split else f"{cell(total)}\t{cell(total)}")]
+
+    def general_budget(self):
+        if not self.compared:
+            return ["科目编码\t科目名称\t合计\t基本支出\t项目支出", *self.function_lines(True)]
+        lines = [f"科目编码\t科目名称\t{self.year - 1}年执行数\t{self.year}年预算数\t\t\t{self.year}年预算数比{self.year - 1}年执行数\t",
+                 "\t\t\t合计\t基本支出\t项目支出\t增减额\t增减%"]
+        for line in self.function_lines(True):
+            code, name, *amounts = line.split("\t")
+            spent = sum(each for item, each in self.spent.items() if code == "合计" or item.startswith(code))
+            change = self.class_sum("" if code == "合计" else code) - spent
+            rate = (change * 100 / spent).quantize(Decimal("0.01"), ROUND_HALF_UP)
+            lines.append("\t".join([code, name, money(spent), *amounts, money(change), str(rate)]))
+        return lines
 
     @staticmethod
     def function_names():
@@ -169,6 +184,12 @@ def change_cell(place, by="3.20"):
     return lambda cells: [more(each, by) if index == place else each for index, each in enumerate(cells)]
 
 
+def more_money(line, extra):
+    """A row of the table of projects with more in its total and its grant."""
+    name, *amounts, last = line.split("\t")
+    return "\t".join([name, *(more(each, str(extra)) for each in amounts), last])
+
+
 @defect("DI01", BOOK)
 def cumulative(book, chance, turn):
     year = book.year
@@ -219,14 +240,22 @@ def line_sums(book, chance, turn):
 
 @defect("DI06", BOOK)
 def column_sums(book, chance, turn):
-    table, start, place = turn_of([("部门支出预算总表", "2010301\t", 3), ("一般公共预算支出表", "2050201\t", 3),
-                                   ("一般公共预算基本支出表", "30201\t", 4), ("“三公”经费和机关运行经费预算表", money(sum(book.trips)), 2)], turn)
+    table, start, place, compared = turn_of([
+        ("部门支出预算总表", "2010301\t", 3, False), ("一般公共预算支出表", "2050201\t", 3, False), ("一般公共预算基本支出表", "30201\t", 4, False),
+        ("“三公”经费和机关运行经费预算表", money(sum(book.trips)), 2, False), ("一般公共预算支出表", "20502\t", 7, True),
+        ("一般公共预算支出表", "2050202\t", 6, True)], turn)
+    book.compared = compared
     book.replace_row(table, start, change_cell(place))
 
 
 @defect("DI07", BOOK)
 def tables_differ(book, chance, turn):
     extra = turn_of([Decimal(5), Decimal("12.4"), Decimal("0.9")], turn)
+    if turn % 4 == 3:  # the projects have more than the expenditure says
+        block = "\n".join(book.tables()["项目支出表"])
+        changed = [more_money(line, extra) if index in (1, len(book.projects) + 1) else line for index, line in enumerate(block.split("\n"))]
+        book.edits.append((block, "\n".join(changed)))
+        return
     income = "\n".join(book.tables()["部门收入预算总表"])
     code = turn_of(["2050202", "2210201", "2080505"], turn // 3)
     kept = book.items[code][0]

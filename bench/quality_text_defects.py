@@ -327,8 +327,10 @@ def uncovered_task(paper, chance, turn):
 @defect("TX15", tasks=True, projects=1)
 def without_task(paper, chance, turn):
     project = paper.projects[0]
-    name, value, unit = turn_of([("民间书画展览场次", "3", "场"), ("景观雕塑制作件数", "6", "件"), ("职工运动会举办场次", "2", "场"), ("志愿者招募人数", "80", "人")],
-                                turn)
+    thing, name, value, unit = turn_of([("展览", "民间书画展览场次", "3", "场"), ("雕塑", "景观雕塑制作件数", "6", "件"),
+                                        ("运动会", "职工运动会举办场次", "2", "场"), ("志愿者", "志愿者招募人数", "80", "人")], turn)
+    if thing in "".join(row.name for row in project.rows):
+        return False  # beside a kindred thing with a task it is LG03's matter
     add_row(project, rows_of(project, "数")[0], name, "≥", value, unit)
 
 
