@@ -105,7 +105,8 @@ std::string PdfaClaim::name() const { return "PDF/A-" + part + conformance; }
 PdfaClaim read_pdfa_claim(std::string_view bytes) {
   PdfaClaim claim;
   claim.encrypted = has_name(bytes, "/Encrypt");
-  claim.scripted = has_name(bytes, "/JavaScript") || has_name(bytes, "/JS");
+  // Every script's action says so; "/JS" alone also turns up in compressed bytes by chance.
+  claim.scripted = has_name(bytes, "/JavaScript");
   claim.output_intent = has_name(bytes, "/GTS_PDFA1");
   read_identification(bytes, claim);
   return claim;

@@ -61,7 +61,7 @@ TEST(Pdfa, SeesWhatNoPdfaHas) {
           "pdfaid:conformance=\"B\">");
   EXPECT_TRUE(read_pdfa_claim(pdf(claim, "/Encrypt 5 0 R ")).encrypted);
   EXPECT_TRUE(read_pdfa_claim(pdf(claim, "/OpenAction << /S /JavaScript /JS (x) >> ")).scripted);
-  EXPECT_FALSE(read_pdfa_claim(pdf(claim, "/JSomething 1 ")).scripted);
+  EXPECT_FALSE(read_pdfa_claim(pdf(claim, "/JavaScripts 1 ")).scripted);
 }
 
 /// Cut off anywhere, it is read without a fault.
