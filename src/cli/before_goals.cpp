@@ -131,7 +131,9 @@ Result<std::vector<BeforeProposal>> propose_from_goals(const ReviewForm& form,
   JX_TRY(const ProjectReview* const chosen, choose(reviews, submission, project));
   std::vector<BeforeProposal> proposals;
   for (const ItemReview& item : chosen->items) {
-    if (item.looked_at()) proposals.push_back(proposal_of(item, submission));
+    // Where every check lacked data, the full points would be nobody's judgement.
+    const bool judged = !item.holds.empty() || !item.deductions.empty();
+    if (judged) proposals.push_back(proposal_of(item, submission));
   }
   return proposals;
 }

@@ -15,8 +15,8 @@ namespace jx {
 /// Malformed for a rule that there is not, or that two points name.
 Result<ReviewForm> goal_form_of(const BeforeFramework& framework);
 
-/// What the checks of the declared goals make of those points. A point that no check looked at has
-/// no proposal. NotFound when the submission has no such project, or several and none is named.
+/// What the checks of the declared goals make of those points. A point that no check could judge
+/// has no proposal. NotFound when the submission has no such project, or several and none is named.
 Result<std::vector<BeforeProposal>> propose_from_goals(const ReviewForm& form,
                                                        const Submission& submission,
                                                        const CheckResult& checked,

@@ -62,6 +62,17 @@ TEST(BeforeGoals, ComeFromFindingsWithTheirPlaces) {
   EXPECT_THAT(measured->evidence, ::testing::Contains(HasSubstr("申报.txt")));
 }
 
+TEST(BeforeGoals, AreNoneWhereDataWereMissing) {
+  const Submission submission = read(kRoads);
+  CheckResult unsure;
+  Finding& open = unsure.findings.emplace_back();
+  open.rule = "GO01";
+  open.verdict = Verdict::InsufficientData;
+  open.project = submission.projects.front().key.text;
+  const ReviewForm form = goal_form_of(national()).value();
+  EXPECT_THAT(propose_from_goals(form, submission, unsure, "").value(), IsEmpty());
+}
+
 TEST(BeforeGoals, StandOnlyWhereNobodyGaveAScore) {
   BeforeFramework framework = national();
   const std::vector<BeforeProposal> proposals = {
