@@ -117,7 +117,7 @@ class TomlTable {
   const void* node_;  ///< A table of the parser, whose types stay in toml.cpp.
 };
 
-/// The text of a file, of at most one byte more than kMostTomlBytes: that one makes parse refuse it.
+/// The text of a file: at most one byte more than kMostTomlBytes, which makes parse refuse it.
 Result<std::string> read_toml_text(const std::filesystem::path& file);
 
 /// All *.toml files below a folder, sorted by path, so that every machine reads them in one order.
