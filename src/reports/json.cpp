@@ -99,15 +99,6 @@ void write_cell(JsonWriter& json, const Table& table, const Cell& cell) {
   json.end_object();
 }
 
-void write_decimal(JsonWriter& json, std::string_view name, const std::optional<Decimal>& value) {
-  json.key(name);
-  if (value) {
-    json.value(value->to_string());
-  } else {
-    json.null();
-  }
-}
-
 void write_names(JsonWriter& json, std::string_view name, const std::vector<NameVariant>& variants,
                  const Submission* submission) {
   json.key(name).begin_array(Layout::Lines);
@@ -290,6 +281,15 @@ void write_profile_choice(JsonWriter& json, const ProfileChoice& choice) {
 }
 
 }  // namespace
+
+void write_decimal(JsonWriter& json, std::string_view name, const std::optional<Decimal>& value) {
+  json.key(name);
+  if (value) {
+    json.value(value->to_string());
+  } else {
+    json.null();
+  }
+}
 
 void write_diagnostics(JsonWriter& json, const Diagnostics& diagnostics,
                        const Submission* submission) {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/decimal.h"
 #include "codecs/json_writer.h"
 #include "findings/review.h"
 #include "findings/rule.h"
@@ -52,6 +54,8 @@ void write_finding(JsonWriter& json, const Finding& finding, const Submission* s
                    const Waiver* waiver = nullptr, FindingState state = FindingState::Unknown);
 void write_project(JsonWriter& json, const Project& project, const Submission* submission);
 void write_task_list(JsonWriter& json, const TaskList& list, const Submission* submission);
+/// A member that is a decimal string, or null.
+void write_decimal(JsonWriter& json, std::string_view name, const std::optional<Decimal>& value);
 void write_quantity(JsonWriter& json, const Quantity& quantity);
 
 }  // namespace jx

@@ -6,50 +6,16 @@
 #include <numeric>
 
 #include "reports/methods.h"
-#include "reports/text_layout.h"
+#include "reports/text_lines.h"
 
 namespace jx {
 namespace {
-
-class Lines {
- public:
-  explicit Lines(const TextStyle& style) : style_(style) {}
-
-  template <typename... Parts>
-  void add(fmt::format_string<Parts...> format, Parts&&... parts) {
-    fmt::format_to(std::back_inserter(out_), format, std::forward<Parts>(parts)...);
-    out_ += '\n';
-  }
-  void add_title(std::string_view title) { add("{}", inked(title, TextInk::Strong, style_)); }
-  void add_diagnostics(const Diagnostics& diagnostics) {
-    for (const Diagnostic& entry : diagnostics.entries()) {
-      add("{} {}", inked("[注意]", TextInk::Yellow, style_), entry.message);
-    }
-  }
-  const TextStyle& style() const noexcept { return style_; }
-  std::string take() && { return std::move(out_); }
-
- private:
-  TextStyle style_;
-  std::string out_;
-};
-
-template <typename Range, typename NameOf>
-std::size_t widest(const Range& range, NameOf name_of) {
-  std::size_t most = 0;
-  for (const auto& each : range) {
-    // Chinese characters take two columns and three bytes, so that bytes are always enough.
-    most = std::max(most, std::string_view(name_of(each)).size());
-  }
-  constexpr std::size_t kMost = 36;
-  return std::min(most, kMost);
-}
 
 std::string as_points(const Points& points, std::size_t index) {
   return points.empty() ? "" : fmt::format("  {} 分", points[index].to_string());
 }
 
-void add_completed(const PairwiseMatrix& matrix, const AhpResult& result, Lines& lines) {
+void add_completed(const PairwiseMatrix& matrix, const AhpResult& result, TextLines& lines) {
   for (std::size_t index = 0; index < result.completed.size(); ++index) {
     const auto& [row, column] = matrix.open_pairs()[index];
     lines.add("没有判断的“{}”比“{}”，按一致性最好补为 {:.4f}。", matrix.criteria()[row],
@@ -57,7 +23,7 @@ void add_completed(const PairwiseMatrix& matrix, const AhpResult& result, Lines&
   }
 }
 
-void add_worst(const PairwiseMatrix& matrix, const AhpResult& result, Lines& lines) {
+void add_worst(const PairwiseMatrix& matrix, const AhpResult& result, TextLines& lines) {
   if (!result.worst) return;
   const Judgement& judgement = matrix.judgements()[result.worst->judgement];
   std::string others = "没有它就算不出权重";
@@ -85,7 +51,7 @@ std::string consistency_in_words(const AhpResult& result) {
 
 std::string render_ahp_text(const PairwiseMatrix& matrix, const AhpResult& result,
                             const Points& points, const TextStyle& style) {
-  Lines lines(style);
+  TextLines lines(style);
   lines.add_title(fmt::format("层次分析法（{}）", chinese_name(result.method)));
   const std::size_t width = widest(matrix.criteria(), [](const std::string& name) { return name; });
   for (std::size_t index = 0; index < matrix.size(); ++index) {
@@ -102,7 +68,7 @@ std::string render_ahp_text(const PairwiseMatrix& matrix, const AhpResult& resul
 std::string render_entropy_text(std::span<const EntropyColumn> columns,
                                 std::span<const EntropyWeight> weights, const Points& points,
                                 const TextStyle& style) {
-  Lines lines(style);
+  TextLines lines(style);
   lines.add_title("熵权法");
   const std::size_t width = widest(columns, [](const EntropyColumn& each) { return each.name; });
   for (std::size_t index = 0; index < columns.size(); ++index) {
@@ -115,7 +81,7 @@ std::string render_entropy_text(std::span<const EntropyColumn> columns,
 
 std::string render_delphi_text(const DelphiRound& round, const DelphiResult& result,
                                const Points& points, const TextStyle& style) {
-  Lines lines(style);
+  TextLines lines(style);
   lines.add_title(fmt::format("德尔菲法：{} 位专家", round.scores.size()));
   const std::size_t width = widest(round.items, [](const std::string& name) { return name; });
   for (std::size_t index = 0; index < round.items.size(); ++index) {
@@ -132,7 +98,7 @@ std::string render_delphi_text(const DelphiRound& round, const DelphiResult& res
 }
 
 std::string render_combined_text(const CombinedWeights& combined, const TextStyle& style) {
-  Lines lines(style);
+  TextLines lines(style);
   lines.add_title(combined.combination == Combination::Product
                       ? std::string("组合权重：主观 × 客观，再归一")
                       : fmt::format("组合权重：{:.4g} × 主观 + {:.4g} × 客观", combined.share,
@@ -149,7 +115,7 @@ std::string render_combined_text(const CombinedWeights& combined, const TextStyl
 
 std::string render_efficiency_text(std::span<const DecisionUnit> units, const DeaResult& result,
                                    const EfficiencyQuestion& question, const TextStyle& style) {
-  Lines lines(style);
+  TextLines lines(style);
   lines.add_title(fmt::format(
       "数据包络分析（{}，{}）",
       question.returns == ReturnsToScale::Constant ? "CCR，规模报酬不变" : "BCC，规模报酬可变",
@@ -175,7 +141,7 @@ std::string render_efficiency_text(std::span<const DecisionUnit> units, const De
 
 std::string render_survey_text(std::span<const AnswerLevel> levels, const SurveyResult& result,
                                const TextStyle& style) {
-  Lines lines(style);
+  TextLines lines(style);
   lines.add_title(fmt::format("满意度调查：有效问卷 {} 份{}", result.valid,
                               result.weighted ? "，各组按总人数加权" : ""));
   std::string values;
@@ -195,7 +161,7 @@ std::string render_survey_text(std::span<const AnswerLevel> levels, const Survey
 
 std::string render_ranks_text(std::span<const RankedScore> scores, std::span<const Rank> ranks,
                               const TextStyle& style) {
-  Lines lines(style);
+  TextLines lines(style);
   lines.add_title("排名");
   const std::size_t width = widest(scores, [](const RankedScore& each) { return each.name; });
   std::vector<std::size_t> order(scores.size());

@@ -5,15 +5,6 @@
 namespace jx {
 namespace {
 
-void write_number(JsonWriter& json, std::string_view key, const std::optional<Decimal>& value) {
-  json.key(key);
-  if (value) {
-    json.value(value->to_string());
-  } else {
-    json.null();
-  }
-}
-
 void write_strings(JsonWriter& json, std::string_view key, const std::vector<std::string>& all) {
   json.key(key).begin_array();
   for (const std::string& each : all) json.value(each);
@@ -34,13 +25,13 @@ void write_exclusions(JsonWriter& json, std::string_view key,
 
 void write_total(JsonWriter& json, std::string_view key, const Total& total) {
   json.key(key).begin_object();
-  write_number(json, "value", total.value);
+  write_decimal(json, "value", total.value);
   if (!total.level.empty()) json.member("level", total.level);
   if (total.absence) json.member("absent", to_string(*total.absence));
   if (!total.gap.empty()) json.member("gap", total.gap);
   if (total.denominator) {
-    write_number(json, "numerator", total.numerator);
-    write_number(json, "denominator", total.denominator);
+    write_decimal(json, "numerator", total.numerator);
+    write_decimal(json, "denominator", total.denominator);
   }
   json.member("calculation", total.words);
   json.member("figures", total.figures).member("evidence", total.evidence);
@@ -64,16 +55,16 @@ void write_total(JsonWriter& json, std::string_view key, const Total& total) {
 void write_light(JsonWriter& json, const LightResult& light) {
   json.key("light").begin_object().member("colour", key_of(light.light));
   json.member("reason", light.reason);
-  write_number(json, "planned", light.planned);
-  write_number(json, "degree", light.degree);
+  write_decimal(json, "planned", light.planned);
+  write_decimal(json, "degree", light.degree);
   json.member("prorated", light.prorated).end_object();
 }
 
 void write_forecast(JsonWriter& json, const Forecast& forecast) {
   json.key("forecast").begin_object();
-  write_number(json, "low", forecast.low);
-  write_number(json, "middle", forecast.middle);
-  write_number(json, "high", forecast.high);
+  write_decimal(json, "low", forecast.low);
+  write_decimal(json, "middle", forecast.middle);
+  write_decimal(json, "high", forecast.high);
   json.member("method", forecast.method).end_object();
 }
 
@@ -103,7 +94,7 @@ void write_before(JsonWriter& json, const std::optional<Before>& before) {
     return;
   }
   json.begin_object();
-  write_number(json, "value", before->total.value);
+  write_decimal(json, "value", before->total.value);
   if (!before->total.level.empty()) json.member("level", before->total.level);
   json.member("light", key_of(before->light)).end_object();
 }
@@ -116,16 +107,16 @@ void write_row(JsonWriter& json, const MonitoredRow& row) {
   json.member("level2", key_of(indicator.level2.value.value_or(Level2::Unknown)));
   json.member("target", monitored_target(indicator));
   const bool has_target = indicator.target.has_value();
-  write_number(json, "target_value",
+  write_decimal(json, "target_value",
                has_target ? indicator.target->value : std::optional<Decimal>());
   json.member("unit", has_target ? indicator.target->unit.name : std::string());
-  write_number(json, "weight", indicator.weight.value);
+  write_decimal(json, "weight", indicator.weight.value);
   json.member("aggregation", key_of(row.aggregation.kind));
   json.member("curve", key_of(row.curve.kind()));
   write_total(json, "actual", row.total);
   write_light(json, row.light);
-  write_number(json, "deviation", row.deviation);
-  write_number(json, "relative_deviation", row.relative_deviation);
+  write_decimal(json, "deviation", row.deviation);
+  write_decimal(json, "relative_deviation", row.relative_deviation);
   write_forecast(json, row.forecast);
   json.key("suggested_likelihood");
   if (row.suggested) {
@@ -142,10 +133,10 @@ void write_row(JsonWriter& json, const MonitoredRow& row) {
 
 void write_money(JsonWriter& json, const MonitoredMoney& money) {
   json.key("money").begin_object(JsonWriter::Layout::Lines);
-  write_number(json, "budget", money.budget);
+  write_decimal(json, "budget", money.budget);
   json.member("unit", money.unit);
   write_total(json, "executed", money.executed);
-  write_number(json, "rate", money.rate);
+  write_decimal(json, "rate", money.rate);
   write_light(json, money.light);
   write_forecast(json, money.forecast);
   write_statement(json, money.statement);
@@ -159,8 +150,8 @@ void write_project(JsonWriter& json, const MonitoredProject& project) {
   json.member("unit_name", project.unit_name);
   json.member("money_light", key_of(project.money.light.light));
   json.member("goal_light", key_of(project.goal_light));
-  write_number(json, "progress", project.progress);
-  write_number(json, "gap", project.gap);
+  write_decimal(json, "progress", project.progress);
+  write_decimal(json, "gap", project.gap);
   json.member("gap_too_wide", project.gap_too_wide);
   write_money(json, project.money);
   json.key("rows").begin_array(JsonWriter::Layout::Lines);

@@ -169,25 +169,20 @@ class OverviewText {
     fmt::format_to(std::back_inserter(out_), format, std::forward<Parts>(parts)...);
   }
 
-  static std::string aligned(std::string_view text, std::size_t width) {
-    const std::size_t taken = display_width(text);
-    return std::string(taken < width ? width - taken : 0, ' ') + std::string(text);
-  }
-
   void add_subjects(std::string_view heading, const std::vector<CheckOverview::Subject>& subjects) {
     if (subjects.empty()) return;
     constexpr std::size_t kNumber = 6;
     constexpr std::size_t kMoney = 14;
     print("\n  {}\n  {}{}{}  名称\n", inked(heading, TextInk::Strong, style_),
-          aligned("错误", kNumber), aligned("警告", kNumber), aligned("预算（万元）", kMoney));
+          right_aligned("错误", kNumber), right_aligned("警告", kNumber), right_aligned("预算（万元）", kMoney));
     for (std::size_t i = 0; i < std::min(subjects.size(), kMostShown); ++i) {
       const CheckOverview::Subject& subject = subjects[i];
       const std::string extra = subject.unit.empty()
                                     ? fmt::format("（{} 个项目）", subject.projects)
                                     : fmt::format("（{}）", one_line(subject.unit));
-      print("  {}{}{}  {}{}\n", aligned(std::to_string(subject.counts.errors()), kNumber),
-            aligned(std::to_string(subject.counts.warnings()), kNumber),
-            aligned(shown_money(subject.money), kMoney), one_line(subject.name), extra);
+      print("  {}{}{}  {}{}\n", right_aligned(std::to_string(subject.counts.errors()), kNumber),
+            right_aligned(std::to_string(subject.counts.warnings()), kNumber),
+            right_aligned(shown_money(subject.money), kMoney), one_line(subject.name), extra);
     }
     add_rest(subjects.size());
   }
@@ -197,8 +192,8 @@ class OverviewText {
     print("\n  {}\n", inked("最常见的问题", TextInk::Strong, style_));
     for (std::size_t i = 0; i < std::min(faults.size(), kMostShown); ++i) {
       print("  {} {} 个项目 {} 处  {}\n", faults[i].rule,
-            aligned(std::to_string(faults[i].projects), 4),
-            aligned(std::to_string(faults[i].findings), 5), faults[i].title);
+            right_aligned(std::to_string(faults[i].projects), 4),
+            right_aligned(std::to_string(faults[i].findings), 5), faults[i].title);
     }
     add_rest(faults.size());
   }

@@ -12,15 +12,6 @@ namespace {
 
 using Layout = JsonWriter::Layout;
 
-void write_decimal(JsonWriter& json, std::string_view name, const std::optional<Decimal>& value) {
-  json.key(name);
-  if (value) {
-    json.value(value->to_string());
-  } else {
-    json.null();
-  }
-}
-
 void write_text(JsonWriter& json, std::string_view name, std::string_view text) {
   if (!text.empty()) json.member(name, text);
 }

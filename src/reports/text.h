@@ -43,6 +43,8 @@ std::string render_card_text(const RuleCard& card, const TextStyle& style);
 
 /// `text` followed by spaces to fill `width` terminal columns.
 std::string padded(std::string_view text, std::size_t width);
+/// `text` behind as many.
+std::string right_aligned(std::string_view text, std::size_t width);
 /// The longest beginning of `text` that fits into `width` columns, with … when something is cut.
 std::string shortened(std::string_view text, std::size_t width);
 

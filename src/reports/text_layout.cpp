@@ -69,6 +69,11 @@ std::string padded(std::string_view text, std::size_t width) {
   return result;
 }
 
+std::string right_aligned(std::string_view text, std::size_t width) {
+  const std::size_t used = display_width(text);
+  return std::string(used < width ? width - used : 0, ' ') + std::string(text);
+}
+
 std::string shortened(std::string_view text, std::size_t width) {
   if (display_width(text) <= width) return std::string(text);
   const std::size_t ellipsis = display_width(kEllipsis);
