@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <functional>
 #include <memory>
 #include <string>
 #include <utility>
@@ -12,6 +11,7 @@
 #include "cli/before_command.h"
 #include "cli/command.h"
 #include "cli/evaluation_commands.h"
+#include "cli/table_methods.h"
 #include "evaluation/inputs.h"
 #include "evaluation/weight_points.h"
 #include "reports/methods.h"
@@ -20,10 +20,7 @@ namespace jx {
 namespace {
 
 /// All methods share one set of options; each command offers those that it knows.
-struct Options {
-  ReadingOptions reading;
-  std::string format = "text";
-  int table = 0;  ///< From 1; 0: the first one that has rows and columns.
+struct Options : TableMethodOptions {
   std::string weights_by = "eigenvector";
   std::string random_index = "saaty";
   std::string base;  ///< Points to share out; empty for none.
@@ -35,13 +32,6 @@ struct Options {
   std::vector<std::string> levels;
 };
 
-/// What a method makes of a table: both outputs, one of which is asked for.
-struct Answer {
-  std::function<std::string(const TextStyle& style)> text;
-  std::function<void(JsonWriter& json)> json;
-};
-using Method = std::function<Result<Answer>(const NamedTable& table, const Options& options)>;
-
 Result<Points> share_out(std::span<const double> weights, const Options& options) {
   if (options.base.empty()) return Points{};
   const auto base = Decimal::parse(options.base);
@@ -52,7 +42,7 @@ Result<Points> share_out(std::span<const double> weights, const Options& options
   return to_points(weights, *base, options.places);
 }
 
-Result<Answer> weigh_by_judgements(const NamedTable& table, const Options& options) {
+Result<TableAnswer> weigh_by_judgements(const NamedTable& table, const Options& options) {
   JX_TRY(const PairwiseMatrix matrix, read_pairwise(table));
   const WeightMethod method = options.weights_by == to_string(WeightMethod::Eigenvector)
                                   ? WeightMethod::Eigenvector
@@ -62,33 +52,33 @@ Result<Answer> weigh_by_judgements(const NamedTable& table, const Options& optio
                                 : RandomIndex::DoneganDodd;
   JX_TRY(const AhpResult result, weigh(matrix, method, index));
   JX_TRY(const Points points, share_out(result.weights, options));
-  return Answer{
+  return TableAnswer{
       [=](const TextStyle& style) { return render_ahp_text(matrix, result, points, style); },
       [=](JsonWriter& json) { write_ahp(json, matrix, result, points); }};
 }
 
-Result<Answer> weigh_by_differences(const NamedTable& table, const Options& options) {
+Result<TableAnswer> weigh_by_differences(const NamedTable& table, const Options& options) {
   JX_TRY(const auto columns, read_entropy_columns(table, options.less_is_better));
   JX_TRY(const auto weights, weigh_by_entropy(columns));
   std::vector<double> shares;
   shares.reserve(weights.size());
   for (const EntropyWeight& each : weights) shares.push_back(each.weight);
   JX_TRY(const Points points, share_out(shares, options));
-  return Answer{
+  return TableAnswer{
       [=](const TextStyle& style) { return render_entropy_text(columns, weights, points, style); },
       [=](JsonWriter& json) { write_entropy(json, columns, weights, points); }};
 }
 
-Result<Answer> weigh_by_experts(const NamedTable& table, const Options& options) {
+Result<TableAnswer> weigh_by_experts(const NamedTable& table, const Options& options) {
   JX_TRY(const DelphiRound round, read_delphi_round(table));
   JX_TRY(const DelphiResult result, summarise(round));
   JX_TRY(const Points points, share_out(result.weights, options));
-  return Answer{
+  return TableAnswer{
       [=](const TextStyle& style) { return render_delphi_text(round, result, points, style); },
       [=](JsonWriter& json) { write_delphi(json, round, result, points); }};
 }
 
-Result<Answer> compare_efficiency(const NamedTable& table, const Options& options) {
+Result<TableAnswer> compare_efficiency(const NamedTable& table, const Options& options) {
   JX_TRY(const auto units, read_decision_units(table, options.inputs));
   const EfficiencyQuestion question{
       .returns = options.returns == to_string(ReturnsToScale::Constant) ? ReturnsToScale::Constant
@@ -96,10 +86,10 @@ Result<Answer> compare_efficiency(const NamedTable& table, const Options& option
       .orientation = options.orientation == to_string(Orientation::Input) ? Orientation::Input
                                                                           : Orientation::Output};
   JX_TRY(const DeaResult result, measure_efficiency(units, question.returns, question.orientation));
-  return Answer{[=](const TextStyle& style) {
-                  return render_efficiency_text(units, result, question, style);
-                },
-                [=](JsonWriter& json) { write_efficiency(json, units, result, question); }};
+  return TableAnswer{[=](const TextStyle& style) {
+                       return render_efficiency_text(units, result, question, style);
+                     },
+                     [=](JsonWriter& json) { write_efficiency(json, units, result, question); }};
 }
 
 /// "很满意=100": a level and its value; the ones marked with + count as satisfied.
@@ -124,78 +114,31 @@ Result<std::vector<AnswerLevel>> read_levels(const std::vector<std::string>& giv
   return levels;
 }
 
-Result<Answer> count_answers(const NamedTable& table, const Options& options) {
+Result<TableAnswer> count_answers(const NamedTable& table, const Options& options) {
   JX_TRY(const auto levels, read_levels(options.levels));
   JX_TRY(const auto groups, read_answer_groups(table, levels));
   JX_TRY(const SurveyResult result, tabulate(levels, groups));
-  return Answer{[=](const TextStyle& style) { return render_survey_text(levels, result, style); },
-                [=](JsonWriter& json) { write_survey(json, levels, result); }};
+  return TableAnswer{
+      [=](const TextStyle& style) { return render_survey_text(levels, result, style); },
+      [=](JsonWriter& json) { write_survey(json, levels, result); }};
 }
 
-Result<Answer> rank(const NamedTable& table, const Options& /*options*/) {
+Result<TableAnswer> rank(const NamedTable& table, const Options& /*options*/) {
   JX_TRY(const auto scores, read_ranked_scores(table));
   JX_TRY(const auto ranks, rank_scores(scores));
-  return Answer{[=](const TextStyle& style) { return render_ranks_text(scores, ranks, style); },
-                [=](JsonWriter& json) { write_ranks(json, scores, ranks); }};
+  return TableAnswer{
+      [=](const TextStyle& style) { return render_ranks_text(scores, ranks, style); },
+      [=](JsonWriter& json) { write_ranks(json, scores, ranks); }};
 }
 
-Result<const Table*> choose_table(const Tables& tables, int number) {
-  if (number > 0) {
-    const auto index = static_cast<std::size_t>(number - 1);
-    if (index < tables.tables.size()) return &tables.tables[index];
-    return Error{ErrorCode::NotFound,
-                 fmt::format("没有第 {} 张表，共 {} 张", number, tables.tables.size())};
-  }
-  const auto found =
-      std::find_if(tables.tables.begin(), tables.tables.end(),
-                   [](const Table& each) { return each.rows >= 2 && each.columns >= 2; });
-  if (found != tables.tables.end()) return &*found;
-  return Error{ErrorCode::NotFound, "没有找到表格。请用第一行是表头、第一列是名称的表格"};
-}
+using Method = Result<TableAnswer> (*)(const NamedTable& table, const Options& options);
 
-Result<Delivery> answer_document(const LoadedDocument& loaded, const PipelineOptions& pipeline,
-                                 const Reference& reference, const Options& options,
-                                 const Method& method, const TextStyle& style) {
-  JX_TRY(const auto read, run_tables(loaded.document, overlay_of(loaded), pipeline, reference));
-  JX_TRY(const Table* const table, choose_table(read.tables, options.table));
-  JX_TRY(const NamedTable named, NamedTable::read(*table));
-  JX_TRY(Answer answer, method(named, options));
-  return Delivery([answer = std::move(answer), file = read.file, sha256 = read.sha256,
-                   number = table->index, style](DocumentOutput& output) -> Result<void> {
-    if (output.json_wanted) {
-      output.json.begin_object(JsonWriter::Layout::Lines).member("file", file);
-      output.json.member("sha256", sha256).member("table", number);
-      answer.json(output.json);
-      output.json.end_object();
-    } else {
-      output.text += answer.text(style);
-    }
-    return {};
-  });
-}
-
-void run(Program& program, const Options& options, const Method& method) {
-  const TextStyle style = program.style();
-  run_documents(program, options.reading,
-                {.json_wanted = options.format == "json",
-                 .read = [&](const LoadedDocument& loaded, const PipelineOptions& pipeline,
-                             const Reference& reference) {
-                   return answer_document(loaded, pipeline, reference, options, method, style);
-                 }});
-}
-
-/// A command below `evaluate`, with the options that all of them have.
 CLI::App* add_method(Program& program, CLI::App& evaluate, const std::string& name,
                      const std::string& what, const std::shared_ptr<Options>& options,
-                     const Method& method) {
-  CLI::App* const command = evaluate.add_subcommand(name, what);
-  options->reading.add_to(*command);
-  command->add_option("--format", options->format, "text（默认）或 json")
-      ->check(CLI::IsMember({"text", "json"}));
-  command->add_option("--table", options->table, "用文件里的第几张表；默认第一张")
-      ->check(CLI::PositiveNumber);
-  command->callback([&program, options, method] { run(program, *options, method); });
-  return command;
+                     Method method) {
+  return add_table_method(
+      program, evaluate, name, what, options,
+      [options, method](const NamedTable& table) { return method(table, *options); });
 }
 
 void add_points(CLI::App& command, Options& options) {
@@ -256,6 +199,7 @@ void add_evaluate_command(Program& program) {
   auto ranks = std::make_shared<Options>();
   add_method(program, *evaluate, "rank", "排名：得分列，可以有浮动列；并列同名次，并说出名次的范围",
              ranks, rank);
+  add_analysis_commands(program, *evaluate);
   add_evaluation_commands(program, *evaluate);
 }
 

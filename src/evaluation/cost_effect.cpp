@@ -91,7 +91,7 @@ Result<void> compare_with(Options options, std::size_t cheaper, CostEffectFigure
   figure.against = {cheaper};
   JX_TRY(figure.more_cost, option.cost.minus(options[cheaper].cost));
   JX_TRY(figure.more_effect, option.effect->minus(*options[cheaper].effect));
-  JX_TRY(figure.incremental_ratio, slope(options[cheaper], option).rounded(4));
+  JX_TRY(figure.incremental_ratio, slope(options[cheaper], option).rounded(kCostEffectPlaces));
   return {};
 }
 
@@ -118,7 +118,7 @@ Result<void> rank_ratios(Options options, Figures& figures) {
     const std::optional<Decimal>& effect = options[index].effect;
     if (!effect || *effect <= Decimal(0)) continue;
     ratios.emplace_back(Rational(options[index].cost) / Rational(*effect), index);
-    JX_TRY(figures[index].ratio, ratios.back().first.rounded(4));
+    JX_TRY(figures[index].ratio, ratios.back().first.rounded(kCostEffectPlaces));
   }
   for (const auto& [ratio, index] : ratios) {
     figures[index].rank = 1 + static_cast<std::size_t>(std::count_if(

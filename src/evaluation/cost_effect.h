@@ -29,14 +29,15 @@ enum class CostEffectStanding {
 };
 
 struct CostEffectFigure {
-  /// 成本效果比 cost ÷ effect, 4 places; absent where the effect is not known or not above zero.
+  /// 成本效果比 cost ÷ effect, kCostEffectPlaces; absent where the effect is not known or not above
+  /// zero.
   std::optional<Decimal> ratio;
   std::size_t rank = 0;  ///< By ratio, 1 is least, equals share the better place; 0 without one.
   CostEffectStanding standing = CostEffectStanding::Unknown;
   /// Whom it is measured against: the one that dominates it; the two that do when mixed; the next
   /// cheaper one on the frontier. None for the cheapest one there.
   std::vector<std::size_t> against;
-  /// On the frontier, over the next cheaper one: 增量成本, 增量效果 and 增量成本效果比 (4 places).
+  /// On the frontier, over the next cheaper one: 增量成本, 增量效果 and 增量成本效果比.
   std::optional<Decimal> more_cost;
   std::optional<Decimal> more_effect;
   std::optional<Decimal> incremental_ratio;
@@ -46,5 +47,8 @@ struct CostEffectFigure {
 /// cost, no effect known at all. Overflow: differences that no decimal holds.
 Result<std::vector<CostEffectFigure>> compare_cost_effect(
     std::span<const CostEffectOption> options);
+
+/// Of ratios: a unit of effect may cost little of a large unit of money.
+inline constexpr int kCostEffectPlaces = 6;
 
 }  // namespace jx

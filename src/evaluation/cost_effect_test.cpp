@@ -48,24 +48,24 @@ using Words = std::vector<std::string>;
 
 // From 10/2 to 30/4 a unit costs 10; by way of 20/2.5 it would cost 20 first and then 6.67.
 TEST(CompareCostEffect, TellsTheFrontierFromWhatIsBeaten) {
-  EXPECT_EQ(
-      shown({option("现状", "0", "0"), option("甲", "10", "2"), option("乙", "30", "4"),
-             option("丙", "40", "3"), option("丁", "20", "2.5"), option("戊", "35", "")}),
-      (Words{"- 0 frontier", "5.0000 1 frontier 0 at 5.0000", "7.5000 2 frontier 1 at 10.0000",
-             "13.3333 4 dominated 2", "8.0000 3 outmixed 1 2", "- 0 unknown"}));
+  EXPECT_EQ(shown({option("现状", "0", "0"), option("甲", "10", "2"), option("乙", "30", "4"),
+                   option("丙", "40", "3"), option("丁", "20", "2.5"), option("戊", "35", "")}),
+            (Words{"- 0 frontier", "5.000000 1 frontier 0 at 5.000000",
+                   "7.500000 2 frontier 1 at 10.000000", "13.333333 4 dominated 2",
+                   "8.000000 3 outmixed 1 2", "- 0 unknown"}));
 }
 
 TEST(CompareCostEffect, TakesEqualOptionsForEqual) {
   EXPECT_EQ(shown({option("甲", "10", "2"), option("乙", "20", "3"), option("丙", "10", "2"),
                    option("丁", "20", "3")}),
-            (Words{"5.0000 1 frontier", "6.6667 3 frontier 0 at 10.0000", "5.0000 1 frontier",
-                   "6.6667 3 frontier 0 at 10.0000"}));
+            (Words{"5.000000 1 frontier", "6.666667 3 frontier 0 at 10.000000",
+                   "5.000000 1 frontier", "6.666667 3 frontier 0 at 10.000000"}));
 }
 
 TEST(CompareCostEffect, KeepsWhatLiesOnTheLine) {
   EXPECT_EQ(shown({option("甲", "10", "1"), option("乙", "20", "2"), option("丙", "30", "3")}),
-            (Words{"10.0000 1 frontier", "10.0000 1 frontier 0 at 10.0000",
-                   "10.0000 1 frontier 1 at 10.0000"}));
+            (Words{"10.000000 1 frontier", "10.000000 1 frontier 0 at 10.000000",
+                   "10.000000 1 frontier 1 at 10.000000"}));
 }
 
 TEST(CompareCostEffect, RefusesWhatItCannotCompare) {

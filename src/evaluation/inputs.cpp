@@ -31,6 +31,16 @@ Result<void> add_name(std::string_view name, std::string_view what, std::size_t 
   return {};
 }
 
+Result<std::size_t> find_name(const std::vector<std::string>& names, std::string_view what,
+                              std::string_view name) {
+  const auto found = std::find(names.begin(), names.end(), name);
+  if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
+  std::string known;
+  for (const std::string& each : names) known += (known.empty() ? "" : "、") + each;
+  return Error{.code = ErrorCode::NotFound,
+               .message = fmt::format("表里没有“{}”{}；有的是：{}", name, what, known)};
+}
+
 bool listed(std::span<const std::string> names, const std::string& name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
@@ -99,12 +109,11 @@ Result<NamedTable> NamedTable::read(const Table& table) {
 }
 
 Result<std::size_t> NamedTable::column(std::string_view name) const {
-  const auto found = std::find(columns_.begin(), columns_.end(), name);
-  if (found != columns_.end()) return static_cast<std::size_t>(found - columns_.begin());
-  std::string known;
-  for (const std::string& each : columns_) known += (known.empty() ? "" : "、") + each;
-  return Error{.code = ErrorCode::NotFound,
-               .message = fmt::format("表里没有“{}”列；有的是：{}", name, known)};
+  return find_name(columns_, "列", name);
+}
+
+Result<std::size_t> NamedTable::row(std::string_view name) const {
+  return find_name(rows_, "行", name);
 }
 
 std::string_view NamedTable::words(std::size_t row, std::size_t column) const {

@@ -32,6 +32,8 @@ class NamedTable {
   const std::vector<std::string>& columns() const noexcept { return columns_; }
   /// Index of the column of that name. NotFound names the columns there are.
   Result<std::size_t> column(std::string_view name) const;
+  /// Index of the row of that name. NotFound names the rows there are.
+  Result<std::size_t> row(std::string_view name) const;
   /// The words of a cell; empty for a blank.
   std::string_view words(std::size_t row, std::size_t column) const;
   /// The number in a cell; an error for a blank and for other words.

@@ -63,9 +63,12 @@ Result<CostGoal> parse_cost_goal(std::string_view words) {
     const std::size_t at = words.find(sign);
     if (at == std::string_view::npos) continue;
     const std::string_view name = trimmed(words.substr(0, at));
-    const auto value = parse_number(trimmed(words.substr(at + sign.size())));
+    const std::string rest = fold(trimmed(words.substr(at + sign.size())));
+    const bool percent = rest.ends_with('%');
+    const auto value = parse_number(percent ? rest.substr(0, rest.size() - 1) : rest);
     if (name.empty() || !value.ok()) break;
-    return CostGoal{.name = std::string(name), .bound = bound, .value = *value};
+    return CostGoal{
+        .name = std::string(name), .bound = bound, .value = *value, .unit = percent ? "%" : ""};
   }
   return malformed(fmt::format("目标“{}”看不懂；请写 覆盖人数≥500 或 投诉≤3 这样。", words));
 }

@@ -22,9 +22,10 @@ struct CostGoal {
   std::string name;
   CostGoalBound bound = CostGoalBound::AtLeast;
   Decimal value;
+  std::string unit = {};  ///< "%" for a percentage; else empty.
 };
 
-/// "覆盖人数≥500", "投诉≤3", or with >= and <=. Malformed for other words.
+/// "覆盖人数≥500", "合格率≥95%", "投诉≤3", or with >= and <=. Malformed for other words.
 Result<CostGoal> parse_cost_goal(std::string_view words);
 
 struct LeastCostOption {
