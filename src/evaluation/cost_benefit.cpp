@@ -105,7 +105,7 @@ Result<std::vector<DiscountedPeriod>> discounted(std::span<const CostBenefitPeri
     JX_TRY(each.discounted_benefits, (Rational(period.benefits) * factors[index]).rounded(places));
     JX_TRY(each.discounted_net, net.rounded(places));
     JX_TRY(each.discounted_cumulative, discounted_cumulative.rounded(places));
-    all.push_back(std::move(each));
+    all.push_back(each);
   }
   return all;
 }
@@ -194,8 +194,8 @@ Result<CostBenefit> weigh_cost_and_benefit(std::span<const CostBenefitPeriod> pe
   result.places = places_of(periods);
   JX_TRY(result.periods, discounted(periods, question, result.places));
   for (const Decimal& rate : question.rates) {
-    JX_TRY(PresentValue value, present_value(periods, rate, question.first, result.places));
-    result.values.push_back(std::move(value));
+    JX_TRY(const PresentValue value, present_value(periods, rate, question.first, result.places));
+    result.values.push_back(value);
   }
   JX_TRY_VOID(find_internal_rate(result));
   JX_TRY(result.payback, payback_of(result.periods, &DiscountedPeriod::cumulative));

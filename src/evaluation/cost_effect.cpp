@@ -120,10 +120,11 @@ Result<void> rank_ratios(Options options, Figures& figures) {
     ratios.emplace_back(Rational(options[index].cost) / Rational(*effect), index);
     JX_TRY(figures[index].ratio, ratios.back().first.rounded(kCostEffectPlaces));
   }
-  for (const auto& [ratio, index] : ratios) {
-    figures[index].rank = 1 + static_cast<std::size_t>(std::count_if(
-                                  ratios.begin(), ratios.end(),
-                                  [&](const auto& other) { return other.first < ratio; }));
+  for (const auto& ranked : ratios) {
+    figures[ranked.second].rank = 1 + static_cast<std::size_t>(std::count_if(
+                                          ratios.begin(), ratios.end(), [&](const auto& other) {
+                                            return other.first < ranked.first;
+                                          }));
   }
   return {};
 }
