@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "cli/answer_levels.h"
 #include "cli/before_command.h"
 #include "cli/command.h"
 #include "cli/evaluation_commands.h"
@@ -92,30 +93,8 @@ Result<TableAnswer> compare_efficiency(const NamedTable& table, const Options& o
                      [=](JsonWriter& json) { write_efficiency(json, units, result, question); }};
 }
 
-/// "很满意=100": a level and its value; the ones marked with + count as satisfied.
-Result<std::vector<AnswerLevel>> read_levels(const std::vector<std::string>& given) {
-  if (given.empty()) return usual_answer_levels();
-  std::vector<AnswerLevel> levels;
-  for (const std::string& each : given) {
-    const std::size_t equal = each.find('=');
-    const bool satisfied = each.ends_with('+');
-    const auto value = equal == std::string::npos
-                           ? Result<Decimal>(Error{})
-                           : Decimal::parse(std::string_view(each).substr(
-                                 equal + 1, each.size() - equal - 1 - (satisfied ? 1 : 0)));
-    if (!value.ok()) {
-      return Error{ErrorCode::Malformed,
-                   fmt::format("--levels 里的“{}”看不懂；请写 很满意=100+,一般=60 这样，+ "
-                               "表示计入满意率",
-                               each)};
-    }
-    levels.push_back({.name = each.substr(0, equal), .value = *value, .satisfied = satisfied});
-  }
-  return levels;
-}
-
 Result<TableAnswer> count_answers(const NamedTable& table, const Options& options) {
-  JX_TRY(const auto levels, read_levels(options.levels));
+  JX_TRY(const auto levels, read_answer_levels(options.levels));
   JX_TRY(const auto groups, read_answer_groups(table, levels));
   JX_TRY(const SurveyResult result, tabulate(levels, groups));
   return TableAnswer{

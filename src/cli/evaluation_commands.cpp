@@ -13,6 +13,7 @@
 #include "cli/evaluation_files.h"
 #include "cli/evaluation_start.h"
 #include "cli/output_file.h"
+#include "cli/survey_commands.h"
 #include "evaluation/weight_points.h"
 #include "reports/evaluation.h"
 #include "reports/evaluation_papers.h"
@@ -292,6 +293,7 @@ void add_evaluation_commands(Program& program, CLI::App& evaluate) {
   command->add_option("book", options->book, "评价簿（TOML）")->required();
   command->add_option("--output", options->output, "写到这个文件夹")->required();
   add_combine(program, evaluate);
+  add_survey_commands(program, evaluate);
 }
 
 }  // namespace jx

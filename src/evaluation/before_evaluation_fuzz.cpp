@@ -5,33 +5,8 @@
 #include <string_view>
 
 #include "base/check.h"
-#include "base/text.h"
 #include "evaluation/before_evaluation.h"
-
-namespace {
-
-/// Lines are rows, tabs part cells.
-jx::Table table_in(std::string_view text) {
-  jx::Table table;
-  table.header_rows = 1;
-  for (const std::string_view line : jx::split(text, "\n")) {
-    std::uint32_t column = 0;
-    for (const std::string_view words : jx::split(line, "\t")) {
-      if (!words.empty()) {
-        jx::Cell& cell = table.cells.emplace_back();
-        cell.row = table.rows;
-        cell.column = column;
-        cell.text = words;
-      }
-      ++column;
-    }
-    table.columns = std::max(table.columns, column);
-    ++table.rows;
-  }
-  return table;
-}
-
-}  // namespace
+#include "tables/fuzz_table.h"
 
 /// The input is a framework and, behind a line "#", its score table. No score is outside its point.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -42,7 +17,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::size_t end = input.find(kEnd);
   const auto framework = parse_before_framework(input.substr(0, end), "fuzz.toml");
   if (!framework.ok() || end == std::string_view::npos) return 0;
-  const Result<NamedTable> table = NamedTable::read(table_in(input.substr(end + kEnd.size())));
+  const Table words = fuzz::table_in(input.substr(end + kEnd.size()));
+  const Result<NamedTable> table = NamedTable::read(words);
   if (!table.ok()) return 0;
   const Result<BeforeEvaluation> result = evaluate_before(*framework, *table);
   if (!result.ok()) return 0;

@@ -5,35 +5,8 @@
 #include <string_view>
 
 #include "base/check.h"
-#include "base/text.h"
 #include "ledger/registers.h"
-#include "tables/table.h"
-
-namespace {
-
-/// Lines are rows, tabs part cells.
-jx::Table table_in(std::string_view text) {
-  jx::Table table;
-  table.header_rows = 1;
-  for (const std::string_view line : jx::split(text, "\n")) {
-    std::uint32_t column = 0;
-    for (const std::string_view words : jx::split(line, "\t")) {
-      if (!words.empty()) {
-        jx::Cell& cell = table.cells.emplace_back();
-        cell.row = table.rows;
-        cell.column = column;
-        cell.text = words;
-        cell.origin = {.page = 1, .table = 0, .row = cell.row, .column = column};
-      }
-      ++column;
-    }
-    table.columns = std::max(table.columns, column);
-    ++table.rows;
-  }
-  return table;
-}
-
-}  // namespace
+#include "tables/fuzz_table.h"
 
 /// The input is a kind of register and, behind a line "#", a table of it: its rows are read,
 /// checked and counted, and make entries that a ledger would take as text.
@@ -46,7 +19,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const Result<RegisterKind> kind = read_register_kind(input.substr(0, end), "fuzz.toml");
   if (!kind.ok() || end == std::string_view::npos) return 0;
   const Result<RegisterRows> read =
-      read_register_table(table_in(input.substr(end + kEnd.size())), *kind);
+      read_register_table(fuzz::table_in(input.substr(end + kEnd.size())), *kind);
   if (!read.ok()) return 0;
   for (const RegisterRow& row : read->rows) {
     JX_CHECK(row.cells.size() == kind->columns.size(), "a cell for each column");

@@ -67,6 +67,8 @@ def validate(binary, files, folder):
     goldens = ROOT / "tests/golden/evaluation"
     for name, file in (("evaluation", goldens / "scores_json/expected"), ("evaluation-proof", goldens / "proof_verified/proof.json"),
                        ("evaluation-sensitivity", goldens / "sensitivity_json/expected"),
+                       ("answers", ROOT / "tests/golden/answers/codes_json/expected"),
+                       ("answers", ROOT / "tests/golden/answers/sample_size_json/expected"),
                        ("monitor", ROOT / "tests/golden/monitor/forms_json/expected"),
                        ("archive", ROOT / "tests/golden/archive/verified_json/expected")):
         checked += 1
