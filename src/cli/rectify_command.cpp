@@ -37,6 +37,7 @@ struct Options {
   std::string head;
   std::string output;
   bool overdue = false;
+  std::vector<std::uint64_t> problems;
   RectificationStep step;
 
   std::string moment() const { return at.empty() ? now_text() : at; }
@@ -119,7 +120,13 @@ Result<void> take_step(Program& /*program*/, const Options& options, Rectificati
     const EvidenceFolder folder(options.book, book.identity().profile);
     for (const std::string& path : options.files) {
       JX_TRY(const EvidenceFile file, folder.add(path));
-      step.evidence.push_back(to_hex(file.digest));
+      const std::string digest = to_hex(file.digest);
+      const auto& taken = step.evidence;
+      if (std::find(taken.begin(), taken.end(), digest) != taken.end()) {
+        print(fmt::format("{}：与前面的是同一个文件，只收一次\n", path));
+        continue;
+      }
+      step.evidence.push_back(digest);
       print(fmt::format("{}  {}\n", step.evidence.back(),
                         std::filesystem::path(path).filename().string()));
     }
@@ -164,16 +171,32 @@ Result<void> list(Program& program, const Options& options) {
   return {};
 }
 
+Result<const RectificationCase*> find_problem(const RectificationCases& cases,
+                                              std::uint64_t number) {
+  const RectificationCase* const problem = cases.find(number);
+  if (problem != nullptr) return problem;
+  return Error{ErrorCode::NotFound,
+               fmt::format("没有编号为 {} 的问题；用 rectify list 看有哪些。", number)};
+}
+
+Result<void> write_notice(Program& /*program*/, const Options& options) {
+  JX_TRY(const RectificationBook book, RectificationBook::open(options.book));
+  JX_TRY(const RectificationCases cases, book.cases());
+  std::vector<RectificationCase> problems;
+  for (const std::uint64_t number : options.problems) {
+    JX_TRY(const RectificationCase* const problem, find_problem(cases, number));
+    problems.push_back(*problem);
+  }
+  JX_TRY(const Paper paper, rectification_notice(problems));
+  JX_TRY(const std::string bytes, render_paper_docx(paper));
+  return write_file(options.output, bytes);
+}
+
 Result<void> show(Program& program, const Options& options) {
   JX_TRY(const RectificationBook book, RectificationBook::open(options.book));
   JX_TRY(const RectificationCases cases, book.cases());
   JX_TRY(const Date today, options.today());
-  const RectificationCase* const problem = cases.find(options.step.problem);
-  if (problem == nullptr) {
-    return Error{
-        ErrorCode::NotFound,
-        fmt::format("没有编号为 {} 的问题；用 rectify list 看有哪些。", options.step.problem)};
-  }
+  JX_TRY(const RectificationCase* const problem, find_problem(cases, options.step.problem));
   print(render_case_text(*problem, today, program.style()));
   return {};
 }
@@ -319,6 +342,14 @@ void add_looking(Program& program, CLI::App& rectify) {
   command->add_option("--format", options->format, "text（默认）或 json")
       ->check(CLI::IsMember({"text", "json"}));
   command->add_option("--output", options->output, "写成 .docx 或 .xlsx");
+
+  options = std::make_shared<Options>();
+  command =
+      add_action(program, rectify, "notice", "写整改通知书（Word）：下发的问题、期限、要求，附回执",
+                 options, write_notice);
+  command->add_option("problems", options->problems, "问题的编号，可以几个，要是一份通知下发的")
+      ->required();
+  command->add_option("--output", options->output, "写成 .docx")->required();
 
   options = std::make_shared<Options>();
   command = add_action(program, rectify, "show", "一个问题的全部经过", options, show);

@@ -64,6 +64,7 @@ Result<std::uint64_t> RectificationBook::append(std::span<const RectificationSte
     JX_TRY(RectificationCases standing, cases());
     for (const RectificationStep& step : steps) {
       const std::uint64_t number = batch.next_number();
+      JX_TRY_VOID(standing.check_new(step));
       JX_TRY_VOID(batch.add(to_fields(step, number)));
       // A step that cannot follow takes the batch back.
       JX_TRY_VOID(standing.add(step, number));

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <charconv>
 #include <chrono>
+#include <set>
+#include <string>
 #include <system_error>
 #include <utility>
 
@@ -298,6 +300,24 @@ Result<void> RectificationCases::add(const RectificationStep& step, std::uint64_
         .message = fmt::format("没有编号为 {} 的问题；用 rectify list 看有哪些。", step.problem)};
   }
   return follow(*found, step, number);
+}
+
+Result<void> RectificationCases::check_new(const RectificationStep& step) const {
+  const std::set<std::string> files(step.evidence.begin(), step.evidence.end());
+  if (files.size() != step.evidence.size()) {
+    return conflict("同一份佐证文件给了两次。请去掉重复的。");
+  }
+  if (step.action != Action::Register) return {};
+  for (const RectificationCase& each : cases_) {
+    const RectificationStep& known = each.registration;
+    if (each.state == State::Closed || known.source != step.source ||
+        known.project != step.project || known.title != step.title || known.rule != step.rule) {
+      continue;
+    }
+    return conflict(fmt::format("“{}”已登记为问题 {}，{}；不用再登记。", step.title, each.number,
+                                chinese_name(each.state)));
+  }
+  return {};
 }
 
 RectificationSummary summarise(std::span<const RectificationCase> cases, const Date& today) {

@@ -114,6 +114,9 @@ class RectificationCases {
   /// Conflict when the step cannot follow on where its problem stands; Malformed when it lacks what
   /// its action needs. The message names the problem and what to do instead.
   Result<void> add(const RectificationStep& step, std::uint64_t number);
+  /// What is asked of new steps only, never of stored ones: Conflict for a problem that is
+  /// registered and not closed yet, and for a file that is handed in twice in one step.
+  Result<void> check_new(const RectificationStep& step) const;
 
   const std::vector<RectificationCase>& all() const noexcept { return cases_; }
   const RectificationCase* find(std::uint64_t number) const noexcept;

@@ -190,6 +190,25 @@ TEST_F(RectificationBooks, KeepStepsAndRefuseBatchesAsAWhole) {
   EXPECT_EQ(again.verify().value().fault, "");
 }
 
+TEST_F(RectificationBooks, RegisterNoProblemTwiceWhileItIsOpen) {
+  RectificationBook book = make();
+  const std::vector<RectificationStep> first = {step(Action::Register), step(Action::Issue),
+                                                step(Action::Plan), step(Action::Start)};
+  ASSERT_TRUE(book.append(first).ok());
+  const std::vector<RectificationStep> again = {step(Action::Register)};
+  EXPECT_THAT(book.append(again).error().message, HasSubstr("已登记为问题 1，整改中"));
+  std::vector<RectificationStep> other = again;
+  other[0].rule = "D12";
+  EXPECT_EQ(book.append(other).value(), 5U);
+  std::vector<RectificationStep> twice = {step(Action::Submit)};
+  twice[0].evidence.push_back(twice[0].evidence[0]);
+  EXPECT_THAT(book.append(twice).error().message, HasSubstr("给了两次"));
+  const std::vector<RectificationStep> end = {step(Action::Submit), step(Action::Close)};
+  ASSERT_TRUE(book.append(end).ok());
+  EXPECT_TRUE(book.append(again).ok()) << "a problem that comes back is a new one";
+  EXPECT_EQ(book.verify().value().fault, "");
+}
+
 TEST_F(RectificationBooks, FindEveryFieldThatWasChanged) {
   const LedgerHead head = [&] {
     RectificationBook book = make();

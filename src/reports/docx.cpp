@@ -38,15 +38,37 @@ constexpr std::string_view kNamespace =
 /// Of A4 with the margins of official papers (GB/T 9704), in twentieths of a point.
 constexpr int kLineWidth = 8844;
 constexpr std::string_view kSection =
-    R"(<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>)"
-    R"(<w:pgMar w:top="2098" w:right="1474" w:bottom="1985" w:left="1588" w:header="851" w:footer="992" w:gutter="0"/>)"
-    R"(</w:sectPr>)";
+    R"(<w:pgSz w:w="11906" w:h="16838"/>)"
+    R"(<w:pgMar w:top="2098" w:right="1474" w:bottom="1985" w:left="1588" w:header="851" w:footer="992" w:gutter="0"/>)";
 /// The same sheet turned, with narrow margins: for tables of many columns.
 constexpr int kWideLineWidth = 14838;
 constexpr std::string_view kWideSection =
-    R"(<w:sectPr><w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>)"
-    R"(<w:pgMar w:top="1200" w:right="1000" w:bottom="1000" w:left="1000" w:header="600" w:footer="600" w:gutter="0"/>)"
-    R"(</w:sectPr>)";
+    R"(<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>)"
+    R"(<w:pgMar w:top="1200" w:right="1000" w:bottom="1000" w:left="1000" w:header="600" w:footer="600" w:gutter="0"/>)";
+
+/// 第 1 页 共 3 页, counted by the program that shows it.
+constexpr std::string_view kFooterType =
+    R"(<Override PartName="/word/footer1.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"/>)";
+constexpr std::string_view kFooterRelation =
+    R"(<Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer" Target="footer1.xml"/>)";
+constexpr std::string_view kFooterReference =
+    R"(<w:footerReference xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" w:type="default" r:id="rId2"/>)";
+
+std::string footer_part() {
+  const auto field = [](std::string_view name) {
+    return fmt::format(R"(<w:fldSimple w:instr="{}"><w:r><w:t>1</w:t></w:r></w:fldSimple>)", name);
+  };
+  return fmt::format(
+      R"({}<w:ftr {}><w:p><w:pPr><w:pStyle w:val="Cell"/><w:jc w:val="center"/></w:pPr>{}{}{}{}{}</w:p></w:ftr>)",
+      kXml, kNamespace, docx_runs("第 "), field("PAGE"), docx_runs(" 页　共 "), field("NUMPAGES"),
+      docx_runs(" 页"));
+}
+
+/// `more` stands before the end of `part`, whose root it is.
+std::string before_end(std::string_view part, std::string_view more) {
+  const std::size_t end = part.rfind("</");
+  return std::string(part.substr(0, end)).append(more).append(part.substr(end));
+}
 
 struct Style {
   std::string_view id;
@@ -57,6 +79,8 @@ struct Style {
 };
 
 constexpr Style kStyles[] = {
+    {"Title", "Title", "黑体", 36,
+     R"(<w:keepNext/><w:spacing w:before="120" w:after="240"/><w:jc w:val="center"/>)"},
     {"Heading1", "heading 1", "黑体", 32,
      R"(<w:keepNext/><w:spacing w:before="240" w:after="120"/><w:outlineLvl w:val="0"/>)"},
     {"Heading2", "heading 2", "楷体", 32,
@@ -121,6 +145,11 @@ void DocxWriter::add_paragraph(std::string_view style, std::string_view text) {
                  style, docx_runs(text));
 }
 
+void DocxWriter::title(std::string_view text) {
+  add_paragraph("Title", text);
+  numbered_ = true;
+}
+
 void DocxWriter::heading(int level, std::string_view text) {
   JX_CHECK(level >= 1 && level <= 3, "headings have three levels");
   add_paragraph(fmt::format("Heading{}", level), text);
@@ -170,14 +199,20 @@ void DocxWriter::table(std::span<const int> widths,
 
 Result<std::string> DocxWriter::finish() && {
   const std::string document =
-      fmt::format("{}<w:document {}><w:body>{}{}</w:body></w:document>", kXml, kNamespace, body_,
+      fmt::format("{}<w:document {}><w:body>{}<w:sectPr>{}{}</w:sectPr></w:body></w:document>",
+                  kXml, kNamespace, body_, numbered_ ? kFooterReference : "",
                   page_ == Page::Portrait ? kSection : kWideSection);
-  return change_zip(kEmptyZip,
-                    {{"[Content_Types].xml", std::string(kXml).append(kTypes)},
-                     {"_rels/.rels", std::string(kXml).append(kPackageParts)},
-                     {"word/document.xml", document},
-                     {"word/_rels/document.xml.rels", std::string(kXml).append(kDocumentParts)},
-                     {"word/styles.xml", styles_part()}});
+  const auto part = [&](std::string_view usual, std::string_view numbered) {
+    return std::string(kXml).append(numbered_ ? before_end(usual, numbered) : std::string(usual));
+  };
+  std::vector<ZipChange> parts = {
+      {"[Content_Types].xml", part(kTypes, kFooterType)},
+      {"_rels/.rels", std::string(kXml).append(kPackageParts)},
+      {"word/document.xml", document},
+      {"word/_rels/document.xml.rels", part(kDocumentParts, kFooterRelation)},
+      {"word/styles.xml", styles_part()}};
+  if (numbered_) parts.push_back({"word/footer1.xml", footer_part()});
+  return change_zip(kEmptyZip, parts);
 }
 
 }  // namespace jx

@@ -21,6 +21,8 @@ class DocxWriter {
 
   explicit DocxWriter(Page page = Page::Portrait) : page_(page) {}
 
+  /// Of the whole paper, in its middle; such a paper has numbered pages.
+  void title(std::string_view text);
   /// Level 1 to 3.
   void heading(int level, std::string_view text);
   void paragraph(std::string_view text);
@@ -49,6 +51,7 @@ class DocxWriter {
   int line_width() const noexcept;
 
   Page page_;
+  bool numbered_ = false;  ///< Has page numbers at the foot.
   std::string body_;
 };
 

@@ -154,7 +154,7 @@ class PaperBook {
 
 Result<std::string> render_paper_docx(const Paper& paper) {
   DocxWriter out(paper.wide ? DocxWriter::Page::Landscape : DocxWriter::Page::Portrait);
-  out.heading(1, paper.title);
+  out.title(paper.title);
   for (const PaperPart& part : paper.parts) {
     if (const auto* heading = std::get_if<PaperHeading>(&part)) {
       out.heading(heading->level, heading->text);

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 #include <string_view>
 
@@ -17,6 +18,10 @@ using State = RectificationState;
 
 std::string shown(const std::optional<Date>& date) {
   return date ? date->to_string() : std::string("—");
+}
+
+std::string amount_of(const RectificationStep& registration) {
+  return registration.amount ? registration.amount->to_string() : std::string("—");
 }
 
 /// "逾期 3 天", "今天到期", "还有 5 天" are for people who plan their day; closed ones need none.
@@ -89,6 +94,58 @@ std::string last_words(const RectificationCase& problem, RectificationAction act
   return words;
 }
 
+/// The step that issued the first of them; all must have been issued to one unit by one paper.
+Result<const NumberedStep*> issue_of(std::span<const RectificationCase> problems) {
+  const NumberedStep* first = nullptr;
+  for (const RectificationCase& problem : problems) {
+    const auto found = std::find_if(
+        problem.steps.begin(), problem.steps.end(),
+        [](const auto& each) { return each.step.action == RectificationAction::Issue; });
+    if (found == problem.steps.end()) {
+      return malformed(fmt::format("问题 {} 还没有下发；先用 rectify issue 写明责任单位和期限。",
+                                   problem.number));
+    }
+    if (first == nullptr) first = &*found;
+    if (found->step.responsible == first->step.responsible &&
+        found->step.document == first->step.document) {
+      continue;
+    }
+    return malformed(
+        fmt::format("问题 {} 下发给“{}”（{}），与前面的不是一份通知；请分开写。", problem.number,
+                    found->step.responsible,
+                    found->step.document.empty() ? std::string("没有文号") : found->step.document));
+  }
+  return first;
+}
+
+PaperTable notice_table(std::span<const RectificationCase> problems) {
+  PaperTable table{.title = "要整改的问题",
+                   .widths = {8, 22, 20, 24, 14, 11, 19},
+                   .rows = {{"编号", "项目", "问题", "事实", "依据", "金额", "期限"}}};
+  for (const RectificationCase& each : problems) {
+    const RectificationStep& registration = each.registration;
+    const bool moved = each.deadline != each.first_deadline;
+    table.rows.push_back(
+        {std::to_string(each.number), registration.project, registration.title,
+         registration.detail.empty() ? "—" : registration.detail,
+         registration.source + (registration.rule.empty() ? "" : "：" + registration.rule),
+         amount_of(registration), shown(each.deadline) + (moved ? "（延期后）" : "")});
+  }
+  return table;
+}
+
+/// For the unit to fill in.
+PaperTable answer_table(std::span<const RectificationCase> problems) {
+  PaperTable table{.title = "整改回执",
+                   .widths = {9, 26, 33, 15, 17},
+                   .rows = {{"编号", "问题", "整改措施", "责任人", "完成日期"}}};
+  for (const RectificationCase& each : problems) {
+    table.rows.push_back(
+        {std::to_string(each.number), each.registration.title, each.measures, "", ""});
+  }
+  return table;
+}
+
 }  // namespace
 
 std::string render_rectification_text(const RectificationList& list, const TextStyle& style) {
@@ -144,23 +201,50 @@ void write_rectification(JsonWriter& json, const RectificationList& list) {
 Paper rectification_paper(const RectificationList& list, const std::string& title) {
   Paper paper{.name = "整改台账", .title = title, .wide = true, .parts = {}};
   PaperTable table{.title = "整改台账",
-                   .widths = {6, 20, 24, 8, 16, 11, 24, 24, 8, 9, 12},
-                   .rows = {{"编号", "项目", "问题", "来源", "责任单位", "期限", "整改措施",
+                   .widths = {7, 22, 22, 8, 10, 15, 16, 21, 21, 8, 10, 12},
+                   .rows = {{"编号", "项目", "问题", "来源", "金额", "责任单位", "期限", "整改措施",
                              "整改结果", "佐证", "状态", "逾期"}}};
   for (const RectificationCase& problem : list.cases) {
     std::size_t evidence = 0;
     for (const NumberedStep& each : problem.steps) evidence += each.step.evidence.size();
-    table.rows.push_back({std::to_string(problem.number), problem.registration.project,
-                          problem.registration.title, problem.registration.source,
-                          problem.responsible.empty() ? "（未下发）" : problem.responsible,
-                          shown(problem.deadline), problem.measures,
-                          last_words(problem, RectificationAction::Submit),
-                          fmt::format("{} 份", evidence), std::string(chinese_name(problem.state)),
-                          lateness(problem, list.today)});
+    table.rows.push_back(
+        {std::to_string(problem.number), problem.registration.project, problem.registration.title,
+         problem.registration.source, amount_of(problem.registration),
+         problem.responsible.empty() ? "（未下发）" : problem.responsible, shown(problem.deadline),
+         problem.measures, last_words(problem, RectificationAction::Submit),
+         fmt::format("{} 份", evidence), std::string(chinese_name(problem.state)),
+         lateness(problem, list.today)});
   }
   paper.parts.emplace_back(std::move(table));
   paper.parts.emplace_back(PaperText{
       fmt::format("截至 {}：{}。", list.today.to_string(), summary_in_words(list.summary))});
+  return paper;
+}
+
+Result<Paper> rectification_notice(std::span<const RectificationCase> problems) {
+  JX_TRY(const NumberedStep* const issue, issue_of(problems));
+  const RectificationCase& first = problems.front();
+  Paper paper{.name = "整改通知书", .title = "整改通知书", .wide = false, .parts = {}};
+  paper.parts.emplace_back(
+      PaperText{"文号：" + (issue->step.document.empty() ? std::string("____________")
+                                                         : issue->step.document)});
+  paper.parts.emplace_back(PaperText{first.responsible + "："});
+  paper.parts.emplace_back(PaperText{
+      fmt::format("以下 {} 个问题由你单位整改，请在期限前完成，并把结果和佐证材料交来复核。",
+                  problems.size())});
+  paper.parts.emplace_back(notice_table(problems));
+  paper.parts.emplace_back(PaperText{"一、收到通知后制定整改措施，写明谁负责、什么时候完成。"});
+  paper.parts.emplace_back(
+      PaperText{"二、整改完成后写明怎样改的，附佐证材料，一并提交；没有佐证的不能销号。"});
+  paper.parts.emplace_back(
+      PaperText{"三、复核通过的销号，不通过的退回再改；期限内改不完的，请事先申请延期。"});
+  paper.parts.emplace_back(PaperText{"下发单位：____________（盖章）"});
+  paper.parts.emplace_back(PaperText{fmt::format("经办人：{}    日期：{}", issue->step.person,
+                                                 issue->step.recorded_at.substr(0, 10))});
+  paper.parts.emplace_back(PaperHeading{2, "整改回执"});
+  paper.parts.emplace_back(answer_table(problems));
+  paper.parts.emplace_back(
+      PaperText{"责任单位：____________（盖章）  负责人：____________  日期：____________"});
   return paper;
 }
 

@@ -29,4 +29,8 @@ void write_rectification(JsonWriter& json, const RectificationList& list);
 /// 整改台账 as a table, for Word and Excel.
 Paper rectification_paper(const RectificationList& list, const std::string& title);
 
+/// 整改通知书 of problems that were issued, with the slip to answer on. Malformed, naming the
+/// problem: one that was not issued yet, problems of different units or papers.
+Result<Paper> rectification_notice(std::span<const RectificationCase> problems);
+
 }  // namespace jx
