@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <random>
 #include <string>
@@ -195,7 +196,56 @@ TEST(ArchivePackages, RefuseWhatCannotBeFiled) {
               HasSubstr("安全性/没有程序和宏"));
 }
 
+TEST(ArchivePackages, NameFilesWithTheSameContent) {
+  const ArchivePackage package = packed(kHead + item("A1") + item("A2")).value();
+  const ArchiveCheck check = check_package(entries_of(package.files), scope());
+  const auto found = std::find_if(check.items.begin(), check.items.end(), [](const auto& each) {
+    return each.what == "没有内容相同的文件";
+  });
+  ASSERT_NE(found, check.items.end());
+  EXPECT_EQ(found->verdict, ArchiveVerdict::Noted);
+  ASSERT_EQ(found->details.size(), 1U);
+  EXPECT_THAT(found->details[0], HasSubstr("JX-0002/001-a.txt：与 A-立项与目标/Z109"));
+}
+
+TEST(ArchiveManifests, KeepWhatACatalogueAsksFor) {
+  const ArchivePackage package =
+      packed(kHead + "[[volume]]\nnumber = \"1\"\ntitle = \"立项\"\n" +
+             item("A1",
+                  "volume = \"1\"\nnumber = \"财预〔2021〕1 号\"\nsecrecy = \"内部\"\n"
+                  "pages = 12\nremark = \"复印件\"\n"))
+          .value();
+  const std::string text = to_text(package.manifest);
+  const ArchiveManifest read = read_manifest(text).value();
+  EXPECT_EQ(read.edition, 2);
+  EXPECT_EQ(read.items[0].document_number, "财预〔2021〕1 号");
+  EXPECT_EQ(read.items[0].secrecy, "内部");
+  EXPECT_EQ(read.items[0].pages, "12");
+  EXPECT_EQ(read.items[0].remark, "复印件");
+  EXPECT_EQ(read.volumes[0].title, "立项");
+  // Packages of the first edition are still read.
+  ArchiveManifest first = package.manifest;
+  first.edition = 1;
+  first.volumes.clear();
+  const ArchiveManifest old = read_manifest(to_text(first)).value();
+  EXPECT_EQ(old.edition, 1);
+  EXPECT_EQ(old.items[0].volume, "1");
+  EXPECT_EQ(old.items[0].pages, "");
+  EXPECT_FALSE(read_manifest(text + "volume\t2\t\n").ok()) << "out of order";
+}
+
 TEST(ArchivePlans, NameThePlaceOfAFault) {
+  EXPECT_THAT(fault_of_plan(kHead + item("A1", "", "\"a.txt\", \"a.txt\"")),
+              HasSubstr("“a.txt”写了两次"));
+  EXPECT_THAT(fault_of_plan(kHead + item("A1", "pages = 0\n")), HasSubstr("页数"));
+  const std::string absent = "[[absent]]\ndocument = \"B1\"\nreason = \"无\"\n";
+  EXPECT_THAT(fault_of_plan(kHead + item("A1") + absent + absent), HasSubstr("B1 写了两次没有"));
+  const std::string volume = "[[volume]]\nnumber = \"2\"\ntitle = \"立项\"\n";
+  EXPECT_THAT(fault_of_plan(kHead + item("A1", "volume = \"1\"\n") + volume),
+              HasSubstr("没有一件在第 2 卷"));
+  EXPECT_THAT(fault_of_plan(kHead + item("A1", "volume = \"1\"\n") +
+                            item("A2", "volume = \"2\"\n") + volume),
+              HasSubstr("第 1 卷没有题名"));
   EXPECT_THAT(fault_of_plan(kHead + item("X1")), HasSubstr("归档范围里没有 X1"));
   EXPECT_THAT(fault_of_plan(kHead), HasSubstr("没有一件"));
   EXPECT_THAT(fault_of_plan(kHead + item("A1", "retention = \"D5\"\n")), HasSubstr("保管期限"));

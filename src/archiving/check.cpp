@@ -78,6 +78,7 @@ class PackageChecker {
     check_places();
     check_counts();
     check_numbers();
+    check_duplicates();
     check_scope();
     check_record();
     check_formats();
@@ -225,6 +226,24 @@ class PackageChecker {
       }
     }
     add_faults(Quality::Completeness, "档号规范、件号连续", std::move(faults));
+  }
+
+  /// Files of the pieces with the same content: one of them is wanting, or filed once too often.
+  void check_duplicates() {
+    std::map<std::string_view, std::vector<std::string_view>> paths;
+    for (const ArchiveFile& file : check_.manifest->files) {
+      paths[file.digest].push_back(file.path);
+    }
+    std::vector<std::string> notes;
+    for (const auto& [digest, same] : paths) {
+      for (std::size_t i = 1; i < same.size(); ++i) {
+        notes.push_back(
+            fmt::format("{}：与 {} 内容相同，请核对是不是放错或重复", same[i], same.front()));
+      }
+    }
+    std::sort(notes.begin(), notes.end());
+    const Verdict verdict = notes.empty() ? Verdict::Holds : Verdict::Noted;
+    add(Quality::Completeness, "没有内容相同的文件", verdict, std::move(notes));
   }
 
   bool is_filed(std::string_view document) const {

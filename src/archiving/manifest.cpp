@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <iterator>
@@ -15,7 +16,19 @@
 namespace jx {
 namespace {
 
-constexpr std::string_view kTitle = "jixiao-archive/1";
+constexpr std::string_view kTitles[] = {"jixiao-archive/1", "jixiao-archive/2"};
+
+/// The parts of an item's line; the first edition ends with the volume.
+constexpr std::string ArchiveItem::*kItemParts[] = {
+    &ArchiveItem::reference, &ArchiveItem::document,        &ArchiveItem::retention,
+    &ArchiveItem::date,      &ArchiveItem::author,          &ArchiveItem::title,
+    &ArchiveItem::volume,    &ArchiveItem::document_number, &ArchiveItem::secrecy,
+    &ArchiveItem::pages,     &ArchiveItem::remark};
+
+std::span<std::string ArchiveItem::*const> item_parts(int edition) {
+  constexpr std::size_t kFirstEdition = 7;
+  return std::span(kItemParts).first(edition == 1 ? kFirstEdition : std::size(kItemParts));
+}
 
 struct HeadField {
   std::string_view name;
@@ -58,12 +71,12 @@ Result<void> read_file(ArchiveManifest& manifest, Parts parts) {
 }
 
 Result<void> read_item(ArchiveManifest& manifest, Parts parts) {
-  constexpr std::size_t kParts = 8;
-  if (parts.size() != kParts) return malformed("件一行应有 8 项");
+  const auto members = item_parts(manifest.edition);
+  if (parts.size() != members.size() + 1) {
+    return malformed(fmt::format("件一行应有 {} 项", members.size() + 1));
+  }
   ArchiveItem item;
-  std::string* const members[] = {&item.reference, &item.document, &item.retention, &item.date,
-                                  &item.author,    &item.title,    &item.volume};
-  for (std::size_t i = 0; i < std::size(members); ++i) *members[i] = std::string(parts[i + 1]);
+  for (std::size_t i = 0; i < members.size(); ++i) item.*members[i] = std::string(parts[i + 1]);
   manifest.items.push_back(std::move(item));
   return {};
 }
@@ -75,6 +88,10 @@ Result<void> read_line(ArchiveManifest& manifest, std::string_view line) {
     return {};
   }
   if (parts[0] == "item") return read_item(manifest, parts);
+  if (parts[0] == "volume" && parts.size() == 3 && manifest.edition > 1) {
+    manifest.volumes.push_back({std::string(parts[1]), std::string(parts[2])});
+    return {};
+  }
   if (parts[0] == "file") return read_file(manifest, parts);
   if (parts[0] == "absent" && parts.size() == 3) {
     manifest.absent.push_back({std::string(parts[1]), std::string(parts[2])});
@@ -98,14 +115,18 @@ std::string reference_of(const ArchiveManifest& manifest, const ArchiveItem& ite
 }
 
 std::string to_text(const ArchiveManifest& manifest) {
-  std::string out(kTitle);
+  std::string out(kTitles[manifest.edition - 1]);
   fmt::format_to(std::back_inserter(out), "\nhash\t{}\n", to_string(manifest.hash));
   for (const HeadField& field : kHead) {
     fmt::format_to(std::back_inserter(out), "{}\t{}\n", field.name, manifest.*field.member);
   }
+  for (const ArchiveVolume& volume : manifest.volumes) {
+    fmt::format_to(std::back_inserter(out), "volume\t{}\t{}\n", volume.number, volume.title);
+  }
   for (const ArchiveItem& item : manifest.items) {
-    fmt::format_to(std::back_inserter(out), "item\t{}\t{}\t{}\t{}\t{}\t{}\t{}\n", item.reference,
-                   item.document, item.retention, item.date, item.author, item.title, item.volume);
+    out += "item";
+    for (const auto member : item_parts(manifest.edition)) out += "\t" + item.*member;
+    out += '\n';
   }
   for (const AbsentDocument& absent : manifest.absent) {
     fmt::format_to(std::back_inserter(out), "absent\t{}\t{}\n", absent.document, absent.reason);
@@ -123,7 +144,9 @@ Result<ArchiveManifest> read_manifest(std::string_view text) {
   for (const std::string_view line : split(text, "\n")) {
     ++number;
     if (number == 1) {
-      if (line == kTitle) continue;
+      const auto* const title = std::find(std::begin(kTitles), std::end(kTitles), line);
+      manifest.edition = static_cast<int>(title - std::begin(kTitles)) + 1;
+      if (title != std::end(kTitles)) continue;
       return malformed("归档清单的第一行不对，不是 jixiao archive 写的。");
     }
     if (line.empty()) continue;

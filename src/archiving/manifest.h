@@ -24,6 +24,17 @@ struct ArchiveItem {
   std::string author;
   std::string title;
   std::string volume;  ///< Number of the volume; empty where there are none.
+  // Since the second edition of the manifest; each may be empty.
+  std::string document_number = {};  ///< 文号
+  std::string secrecy = {};          ///< 密级
+  std::string pages = {};            ///< 页数
+  std::string remark = {};           ///< 备注
+};
+
+/// 案卷 as a whole.
+struct ArchiveVolume {
+  std::string number;
+  std::string title;
 };
 
 struct ArchiveFile {
@@ -40,6 +51,7 @@ struct AbsentDocument {
 };
 
 struct ArchiveManifest {
+  int edition = 2;  ///< Of the lines; the first had neither volumes nor the rest of an item.
   HashProfile hash = HashProfile::International;
   std::string scope;
   std::string fonds;     ///< 全宗号
@@ -51,6 +63,7 @@ struct ArchiveManifest {
   std::string unit;
   std::string archivist;
   std::string filed_at;
+  std::vector<ArchiveVolume> volumes;
   std::vector<ArchiveItem> items;
   std::vector<ArchiveFile> files;
   std::vector<AbsentDocument> absent;
@@ -64,8 +77,9 @@ struct ArchiveManifest {
 std::string reference_of(const ArchiveManifest& manifest, const ArchiveItem& item,
                          std::size_t number);
 
+/// In the manifest's own edition.
 std::string to_text(const ArchiveManifest& manifest);
-/// Malformed, naming the line, for what to_text() would not have written.
+/// Of either edition. Malformed, naming the line, for what to_text() would not have written.
 Result<ArchiveManifest> read_manifest(std::string_view text);
 
 }  // namespace jx

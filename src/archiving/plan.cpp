@@ -4,7 +4,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
+#include <cstddef>
+#include <set>
 #include <utility>
 
 #include "codecs/toml.h"
@@ -51,6 +52,26 @@ Result<ArchiveManifest> read_head(const TomlTable& root, const ArchiveScope& sco
   return head;
 }
 
+/// Without what separates the parts of a manifest; empty when the key is missing.
+Result<std::string> optional_line_of(const TomlTable& table, std::string_view key) {
+  if (!table.has(key)) return std::string();
+  return line_of(table, key);
+}
+
+/// 文号、密级、页数、备注: what the catalogue of DA/T 22 has a column for.
+Result<void> read_catalogue_words(const TomlTable& table, ArchiveItem& item) {
+  JX_TRY(item.document_number, optional_line_of(table, "number"));
+  JX_TRY(item.secrecy, optional_line_of(table, "secrecy"));
+  JX_TRY(item.remark, optional_line_of(table, "remark"));
+  JX_TRY(const std::optional<std::int64_t> pages, table.find_whole("pages"));
+  constexpr std::int64_t kMostPages = 100'000;
+  if (pages && (*pages < 1 || *pages > kMostPages)) {
+    return table.fault("pages", "页数要在 1 到 100000 之间；没有数过的不写");
+  }
+  if (pages) item.pages = std::to_string(*pages);
+  return {};
+}
+
 Result<PlannedItem> read_item(const TomlTable& table, const ArchiveScope& scope) {
   PlannedItem planned;
   ArchiveItem& item = planned.item;
@@ -72,8 +93,14 @@ Result<PlannedItem> read_item(const TomlTable& table, const ArchiveScope& scope)
   if (table.has("volume")) {
     JX_TRY(item.volume, part_of(table, "volume"));
   }
+  JX_TRY_VOID(read_catalogue_words(table, item));
   JX_TRY(planned.files, table.texts("files"));
   if (planned.files.empty()) return table.fault("files", "一件至少有一个文件");
+  for (std::size_t i = 1; i < planned.files.size(); ++i) {
+    const auto end = planned.files.begin() + static_cast<std::ptrdiff_t>(i);
+    if (std::find(planned.files.begin(), end, planned.files[i]) == end) continue;
+    return table.fault("files", i, fmt::format("“{}”写了两次", planned.files[i]));
+  }
   return planned;
 }
 
@@ -92,7 +119,40 @@ Result<void> read_absent(const TomlTable& root, const ArchiveScope& scope, Archi
     if (filed) {
       return table.fault("document", fmt::format("{} 已归档，不能又写成没有", absent.document));
     }
+    const auto& known = plan.head.absent;
+    const bool twice = std::any_of(known.begin(), known.end(), [&](const auto& each) {
+      return each.document == absent.document;
+    });
+    if (twice) {
+      return table.fault("document",
+                         fmt::format("{} 写了两次没有；原因请写在一处", absent.document));
+    }
     plan.head.absent.push_back(std::move(absent));
+  }
+  return {};
+}
+
+/// Titles of volumes; every volume that an item names has one, or none has.
+Result<void> read_volumes(const TomlTable& root, ArchivePlan& plan) {
+  JX_TRY(const std::vector<TomlTable> tables, root.tables("volume"));
+  std::set<std::string> titled;
+  for (const TomlTable& table : tables) {
+    ArchiveVolume volume;
+    JX_TRY(volume.number, part_of(table, "number"));
+    JX_TRY(volume.title, line_of(table, "title"));
+    const bool used = std::any_of(plan.items.begin(), plan.items.end(), [&](const auto& each) {
+      return each.item.volume == volume.number;
+    });
+    if (!used) return table.fault("number", fmt::format("没有一件在第 {} 卷", volume.number));
+    if (!titled.insert(volume.number).second) {
+      return table.fault("number", fmt::format("第 {} 卷写了两次", volume.number));
+    }
+    plan.head.volumes.push_back(std::move(volume));
+  }
+  for (const PlannedItem& planned : plan.items) {
+    if (tables.empty() || titled.contains(planned.item.volume)) continue;
+    return root.fault("volume",
+                      fmt::format("第 {} 卷没有题名；请在 [[volume]] 里补上", planned.item.volume));
   }
   return {};
 }
@@ -116,6 +176,7 @@ Result<ArchivePlan> read_archive_plan(std::string_view text, const std::string& 
   if (in_volumes != 0 && in_volumes != plan.items.size()) {
     return root.fault("item", "要么每件都写 volume（按卷），要么都不写（按件）");
   }
+  JX_TRY_VOID(read_volumes(root, plan));
   JX_TRY_VOID(read_absent(root, scope, plan));
   JX_TRY_VOID(document.finish());
   return plan;

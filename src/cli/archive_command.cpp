@@ -18,6 +18,7 @@
 #include "archiving/package.h"
 #include "archiving/plan.h"
 #include "archiving/stored_zip.h"
+#include "base/text.h"
 #include "cli/clock.h"
 #include "cli/evaluation_files.h"
 #include "cli/output_file.h"
@@ -115,6 +116,7 @@ Result<void> write_receipt(const Options& options, const ArchiveManifest& manife
 
 /// The exit code says whether something is missing; the package is there all the same.
 Result<void> build(Program& program, const Options& options) {
+  if (trimmed(options.person).empty()) return malformed("--person 是空的；请写归档人。");
   JX_TRY(const ArchiveScope scope, scope_of(program, options.scope));
   JX_TRY(const std::string text, read_whole_file(options.plan));
   const fs::path folder = fs::path(options.plan).parent_path();

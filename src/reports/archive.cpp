@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
+#include <string>
 #include <vector>
 
 #include "reports/evaluation.h"
@@ -35,6 +37,82 @@ std::string class_in_words(const ClassCompleteness& each) {
       "  {} {}：应归 {}，已归 {}{}{}\n", each.code, each.name, each.required, each.filed,
       each.explained.empty() ? "" : fmt::format("，说明了没有的 {}", each.explained.size()),
       each.missing.empty() ? "" : "，缺 " + joined(each.missing));
+}
+
+std::string shown(const std::string& words) { return words.empty() ? std::string("—") : words; }
+
+/// The pieces of a volume; all of them for none.
+PaperTable item_table(const ArchiveManifest& manifest, const ArchiveVolume* volume) {
+  PaperTable table{.title = volume == nullptr ? std::string("归档文件目录")
+                                              : fmt::format("第 {} 卷", volume->number),
+                   .widths = {8, 36, 19, 16, 30, 17, 9, 8, 8, 8, 12},
+                   .rows = {{"序号", "档号", "文号", "责任者", "题名", "日期", "保管期限", "密级",
+                             "页数", "材料", "备注"}}};
+  for (const ArchiveItem& item : manifest.items) {
+    if (volume != nullptr && item.volume != volume->number) continue;
+    table.rows.push_back({std::to_string(table.rows.size()), item.reference,
+                          shown(item.document_number), item.author, item.title, item.date,
+                          item.retention, shown(item.secrecy), shown(item.pages), item.document,
+                          item.remark});
+  }
+  return table;
+}
+
+/// What a volume comes to.
+struct VolumeSummary {
+  std::size_t items = 0;
+  std::int64_t pages = 0;
+  std::size_t without_pages = 0;  ///< Pieces whose pages nobody counted.
+  std::string first;              ///< Dates.
+  std::string last;
+  std::string retention;  ///< The longest one: a volume is kept as long as its longest piece.
+};
+
+VolumeSummary summary_of(const ArchiveManifest& manifest, const ArchiveVolume& volume) {
+  VolumeSummary summary;
+  const auto place = [](const std::string& retention) {
+    return retention == "Y" ? 3 : retention == "D30" ? 2 : retention == "D10" ? 1 : 0;
+  };
+  for (const ArchiveItem& item : manifest.items) {
+    if (item.volume != volume.number) continue;
+    ++summary.items;
+    if (item.pages.empty()) ++summary.without_pages;
+    std::int64_t pages = 0;
+    std::from_chars(item.pages.data(), item.pages.data() + item.pages.size(), pages);
+    summary.pages += pages;
+    if (summary.first.empty() || item.date < summary.first) summary.first = item.date;
+    if (item.date > summary.last) summary.last = item.date;
+    if (place(item.retention) > place(summary.retention)) summary.retention = item.retention;
+  }
+  return summary;
+}
+
+std::string pages_in_words(const VolumeSummary& summary) {
+  if (summary.without_pages == summary.items) return "—";
+  return summary.without_pages == 0
+             ? std::to_string(summary.pages)
+             : fmt::format("{}（{} 件没有数）", summary.pages, summary.without_pages);
+}
+
+PaperTable volume_table(const ArchiveManifest& manifest) {
+  PaperTable table{.title = "案卷目录",
+                   .widths = {8, 50, 28, 10, 16, 12},
+                   .rows = {{"卷号", "案卷题名", "起止日期", "件数", "页数", "保管期限"}}};
+  for (const ArchiveVolume& volume : manifest.volumes) {
+    const VolumeSummary summary = summary_of(manifest, volume);
+    table.rows.push_back(
+        {volume.number, volume.title, fmt::format("{} 至 {}", summary.first, summary.last),
+         std::to_string(summary.items), pages_in_words(summary), summary.retention});
+  }
+  return table;
+}
+
+/// 卷内备考表 in one line, for the two who stand for it.
+std::string volume_note(const ArchiveManifest& manifest, const ArchiveVolume& volume) {
+  const VolumeSummary summary = summary_of(manifest, volume);
+  return fmt::format("卷内备考：本卷 {} 件，页数 {}。立卷人：{}　检查人：____________　日期：{}",
+                     summary.items, pages_in_words(summary), manifest.archivist,
+                     manifest.filed_at.substr(0, 10));
 }
 
 }  // namespace
@@ -119,18 +197,22 @@ std::string render_scope_text(const ArchiveScope& scope, const TextStyle& style)
 }
 
 Paper archive_catalogue(const ArchiveManifest& manifest) {
-  Paper paper{.name = "归档文件目录",
-              .title = fmt::format("归档文件目录（{}）", manifest.id()),
-              .wide = true,
-              .parts = {}};
-  PaperTable table{.title = "归档文件目录",
-                   .widths = {6, 34, 18, 40, 12, 10, 10, 8},
-                   .rows = {{"序号", "档号", "责任者", "题名", "日期", "保管期限", "材料", "卷"}}};
-  for (const ArchiveItem& item : manifest.items) {
-    table.rows.push_back({std::to_string(table.rows.size()), item.reference, item.author,
-                          item.title, item.date, item.retention, item.document, item.volume});
+  Paper paper{.name = "归档文件目录", .title = "归档文件目录", .wide = true, .parts = {}};
+  paper.parts.emplace_back(PaperText{fmt::format(
+      "全宗号：{}　年度：{}　机构（问题）：{}　单位：{}　项目：{}（{}）", manifest.fonds,
+      manifest.year, manifest.organisation, manifest.unit, manifest.name, manifest.project)});
+  if (manifest.volumes.empty()) {
+    paper.parts.emplace_back(item_table(manifest, nullptr));
+    return paper;
   }
-  paper.parts.emplace_back(std::move(table));
+  paper.parts.emplace_back(PaperHeading{2, "案卷目录"});
+  paper.parts.emplace_back(volume_table(manifest));
+  for (const ArchiveVolume& volume : manifest.volumes) {
+    paper.parts.emplace_back(
+        PaperHeading{2, fmt::format("卷内文件目录：第 {} 卷 {}", volume.number, volume.title)});
+    paper.parts.emplace_back(item_table(manifest, &volume));
+    paper.parts.emplace_back(PaperText{volume_note(manifest, volume)});
+  }
   return paper;
 }
 
