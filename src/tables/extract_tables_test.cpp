@@ -121,6 +121,44 @@ TEST(TableStream, EndsWithTheErrorOfItsSink) {
   EXPECT_EQ(added.error().message, "够了");
 }
 
+TEST(ExtractTables, TheNextFormOfASheetBeginsBelowTheIndicators) {
+  const std::string_view header = "一级指标|二级指标|三级指标|年度指标值|实际完成值|得分";
+  const std::string_view indicator = "产出指标|数量指标|培训场次|≥8场|8场|10";
+  const Tables tables = extract(
+      {page_of(1, {"绩效自评表|||||", "项目名称|项目甲||||", header, indicator, "总分|||||10",
+                   "填表人：李某|||||", "绩效自评表|||||", "（2023年度）|||||",
+                   "项目名称|项目乙||||", "主管部门|某局||实施单位|某站|", header, indicator})});
+  std::vector<std::uint32_t> rows;
+  std::string names;
+  for (const Table& table : tables.tables) {
+    rows.push_back(table.rows);
+    const Cell* const name = table.find(0, 1);
+    if (name != nullptr) names += name->text + " ";
+  }
+  // 项目名称 alone above a header is a line, two rows of labels are a table; 填表人 stays.
+  EXPECT_EQ(rows, (std::vector<std::uint32_t>{4, 2, 2}));
+  EXPECT_EQ(tables.tables[1].find(0, 1)->text, "项目乙") << names;
+}
+
+TEST(ExtractTables, GoalsAboveAHeaderOfTwoRowsAreNoHeader) {
+  std::vector<Page> pages = {
+      page_of(1, {"为学生提供营养餐。||||全部提供。|||", "绩效指标|||年度指标值|||实际完成值|得分",
+                  "一级指标|二级指标|三级指标|指标性质|指标值|度量单位||",
+                  "产出指标|数量指标|受益人数|≥|5200|人|5180|24.9"})};
+  NativeGrid& grid = std::get<NativeGrid>(pages[0].blocks[0]);
+  for (GridCell& cell : grid.cells) {
+    if (cell.row == 0) cell.colspan = 4;
+    if (cell.row == 1 && cell.column < 4) cell.colspan = 3;
+    if (cell.row == 1 && cell.column >= 6) cell.rowspan = 2;
+  }
+  const Tables tables = extract(std::move(pages));
+  ASSERT_FALSE(tables.tables.empty());
+  const Table& last = tables.tables.back();
+  EXPECT_EQ(last.header_rows, 2U);
+  ASSERT_EQ(last.rows, 3U);
+  EXPECT_EQ(last.find(0, 0)->text, "绩效指标");
+}
+
 TEST(ExtractTables, PassesOnTheDiagnosticsOfThePages) {
   Pages pages;
   pages.diagnostics.warn("stray-quote", "…");

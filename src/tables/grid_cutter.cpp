@@ -14,6 +14,10 @@ constexpr std::size_t kMostCaptionsInRow = 4;
 /// So many rows tell what kind of words a column holds.
 constexpr std::size_t kMostSampleRows = 50;
 
+bool is_project(std::optional<ColumnRole> role) noexcept {
+  return role == ColumnRole::Project || role == ColumnRole::ProjectCode;
+}
+
 bool is_caption_role(LineRole role) noexcept {
   return role != LineRole::Heading && role != LineRole::Statement;
 }
@@ -36,7 +40,7 @@ GridRow GridCutter::row(std::size_t index) const noexcept {
 
 std::vector<GridPart> GridCutter::cut() {
   const std::vector<Header> headers = find_known_headers();
-  cut_headless(0, headers.empty() ? rows_.size() : headers.front().begin);
+  cut_headless(0, headers.empty() ? rows_.size() : headers.front().begin, continues_open_table());
   for (std::size_t i = 0; i < headers.size(); ++i) {
     cut_body(headers[i], i + 1 < headers.size() ? headers[i + 1].begin : rows_.size());
   }
@@ -53,11 +57,16 @@ std::vector<GridCutter::Header> GridCutter::find_known_headers() const {
   for (std::size_t i = 0; i < rows_.size(); ++i) {
     if (!is_known_header(row(i), context_.lexicon)) continue;
     Header header{.begin = i, .rows = 1};
-    const bool group_above = i > free_from && is_next_row(i - 1) && !is_line_row(i - 1) &&
+    const bool has_second =
+        is_next_row(i) && is_second_header_row(row(i), row(i + 1), grid_.columns);
+    // Names of columns below are surer than what stands above, which may be anything.
+    const bool sure = has_second && is_known_header(row(i + 1), context_.lexicon);
+    const bool group_above = !sure && i > free_from && is_next_row(i - 1) && !is_line_row(i - 1) &&
+                             names_columns(row(i - 1)) &&
                              is_second_header_row(row(i - 1), row(i), grid_.columns);
     if (group_above) {
       header = {.begin = i - 1, .rows = 2};
-    } else if (is_next_row(i) && is_second_header_row(row(i), row(i + 1), grid_.columns)) {
+    } else if (has_second) {
       header.rows = 2;
       ++i;
     }
@@ -68,10 +77,9 @@ std::vector<GridCutter::Header> GridCutter::find_known_headers() const {
 }
 
 /// Rows in front of the first known header, or a grid without any.
-void GridCutter::cut_headless(std::size_t begin, std::size_t end) {
+void GridCutter::cut_headless(std::size_t begin, std::size_t end, bool open) {
   std::size_t body = begin;
   // Where a table is open, a single word in the first column may be one of its cells (合计).
-  const bool open = continues_open_table();
   while (body < end && (open ? is_caption_row(body) : is_line_row(body) || is_sentence_row(body))) {
     ++body;
   }
@@ -97,9 +105,31 @@ void GridCutter::cut_unknown(std::size_t begin, std::size_t end) {
 }
 
 void GridCutter::cut_body(Header header, std::size_t end) {
-  const std::size_t tail = find_trailing_lines(header.begin + header.rows, end, Above::Cells);
+  const std::size_t form = find_next_form(header, end);
+  const std::size_t tail = find_trailing_lines(header.begin + header.rows, form, Above::Cells);
   add_table(header.begin, tail, header.rows);
-  add_lines(tail, end);
+  add_lines(tail, form);
+  if (form < end) cut_headless(form, end, false);
+}
+
+/// Where the head of the next form begins below the rows of this one ("项目名称 | 公园养护"), or
+/// `end`. A list with a column of projects has no such rows.
+std::size_t GridCutter::find_next_form(Header header, std::size_t end) const {
+  const auto role_of = [&](const GridCell& cell) {
+    return context_.lexicon.find_column(cell.text);
+  };
+  for (std::size_t i = header.begin; i < header.begin + header.rows; ++i) {
+    for (const GridCell& cell : row(i)) {
+      if (is_project(role_of(cell))) return end;
+    }
+  }
+  for (std::size_t i = header.begin + header.rows; i < end; ++i) {
+    const GridRow cells = row(i);
+    const bool names_project = cells.size() >= 2 && cells.front().column == 0 &&
+                               is_project(role_of(cells.front())) && !role_of(cells[1]);
+    if (names_project) return i;
+  }
+  return end;
 }
 
 /// A table without the page numbers that stand among its rows; what follows one is a part of its

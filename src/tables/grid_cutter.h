@@ -60,9 +60,10 @@ class GridCutter {
 
   std::vector<Header> find_known_headers() const;
   bool is_next_row(std::size_t upper) const noexcept;
-  void cut_headless(std::size_t begin, std::size_t end);
+  void cut_headless(std::size_t begin, std::size_t end, bool open);
   void cut_unknown(std::size_t begin, std::size_t end);
   void cut_body(Header header, std::size_t end);
+  std::size_t find_next_form(Header header, std::size_t end) const;
   void add_table(std::size_t begin, std::size_t end, std::uint32_t header_rows);
   void add_lines(std::size_t begin, std::size_t end);
   /// What stands above a run of rows: a word right below cells is likely one of them.

@@ -39,13 +39,13 @@ bool reads_like_column_name(std::string_view text) {
   return true;
 }
 
-bool all_read_like_column_names(GridRow row) {
+}  // namespace
+
+bool names_columns(GridRow row) {
   return row.size() >= 2 && std::all_of(row.begin(), row.end(), [](const GridCell& cell) {
            return reads_like_column_name(cell.text);
          });
 }
-
-}  // namespace
 
 bool is_known_header(GridRow row, const Lexicon& lexicon) {
   const std::size_t count = row.size();
@@ -80,7 +80,7 @@ bool is_numeric(std::string_view text) noexcept {
 }
 
 bool reads_like_header(GridRow row) {
-  if (!all_read_like_column_names(row)) return false;
+  if (!names_columns(row)) return false;
   std::vector<std::string_view> words;
   words.reserve(row.size());
   for (const GridCell& cell : row) words.push_back(cell.text);
@@ -89,7 +89,7 @@ bool reads_like_header(GridRow row) {
 }
 
 bool is_second_header_row(GridRow upper, GridRow lower, std::uint32_t columns) {
-  if (upper.size() < 2 || !all_read_like_column_names(lower)) return false;
+  if (upper.size() < 2 || !names_columns(lower)) return false;
   // "项目" and "预算数" may stand below "本年收入" and once more below "本年支出".
   std::vector<std::pair<std::size_t, std::string_view>> words_by_group;
   std::size_t below_group = 0;

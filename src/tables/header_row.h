@@ -17,8 +17,10 @@ using GridRow = std::span<const GridCell>;
 /// Quick to say no: most rows hold numbers and long words.
 bool is_known_header(GridRow row, const Lexicon& lexicon);
 
-/// True when every cell reads like the name of a column: short, no number, no sentence, no two
-/// alike.
+/// True when every cell reads like the name of a column: short, no number, no sentence.
+bool names_columns(GridRow row);
+
+/// The same, and no two alike.
 bool reads_like_header(GridRow row);
 
 /// True when the words are a number, perhaps with a sign, a unit or a date's marks.
