@@ -257,6 +257,9 @@ ColumnMap ColumnBinder::bind(const Table& table, const ColumnMap* continued,
       continue;
     }
     if (map.has(role) && role != ColumnRole::Ignored) {
+      // One header as wide as several columns, of which only the first holds cells.
+      const bool reaches = shown->column < column && map.role_of(shown->column) == role;
+      if (reaches && filled_rows(table, map.header_rows_, column, column + 1) == 0) continue;
       diagnostics.warn(
           "column-twice",
           fmt::format("“{}”一列出现两次，以左边一列为准，右边一列原样保留", chinese_name(role)),

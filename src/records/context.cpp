@@ -69,16 +69,35 @@ std::optional<Guess> year_from_titles(const Submission& submission, const Lexico
   return std::nullopt;
 }
 
-std::optional<Guess> year_from_paragraphs(const Submission& submission) {
+template <typename Wanted>
+std::optional<Guess> year_from_paragraphs(const Submission& submission, const Wanted& wanted) {
   constexpr double kConfidence = 0.8;
   for (const Paragraph& paragraph : submission.paragraphs) {
     for (const Quantity& quantity : paragraph.quantities) {
-      if (const auto year = year_of(quantity)) {
+      const auto year = year_of(quantity);
+      if (year && wanted(paragraph, quantity)) {
         return Guess{*year, fmt::format("正文写明{}年", *year), kConfidence};
       }
     }
   }
   return std::nullopt;
+}
+
+/// A self-evaluation is filled in, and dated, the year after: （2023 年度） is the year it is of.
+std::optional<Guess> year_from_paragraphs(const Submission& submission) {
+  const auto any = [](const Paragraph&, const Quantity&) { return true; };
+  if (submission.self_evaluations.empty()) return year_from_paragraphs(submission, any);
+  const auto names_year = [](const Paragraph&, const Quantity& quantity) {
+    return quantity.raw.ends_with("年度");
+  };
+  const auto is_no_day_of_filling = [](const Paragraph& paragraph, const Quantity& quantity) {
+    const std::string_view before =
+        std::string_view(paragraph.words.text).substr(0, quantity.begin);
+    return !contains(before, "日期") && !contains(before, "时间");
+  };
+  if (auto guess = year_from_paragraphs(submission, names_year)) return guess;
+  if (auto guess = year_from_paragraphs(submission, is_no_day_of_filling)) return guess;
+  return year_from_paragraphs(submission, any);
 }
 
 std::optional<Guess> year_from_targets(const Submission& submission) {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "records/form_cells.h"
 #include "records/values.h"
 
 namespace jx {
@@ -170,7 +171,7 @@ void IndicatorTableReader::read_row(const Table& table, const ColumnMap& columns
 
 /// Totals and notes that stand in a row of their own are neither projects nor indicators.
 bool IndicatorTableReader::take_aside(const ColumnMap& columns, const RowCursor& row) {
-  if (in_form_ && take_form_foot(columns, row)) return true;
+  if (in_form_ && foot_.take(columns, row, submission_.self_evaluations.back())) return true;
   const Cell& first = row.first_own_cell();
   const std::string_view text = trimmed(first.text);
   if (lexicon_.words("total-row").contains(text) &&
@@ -184,41 +185,6 @@ bool IndicatorTableReader::take_aside(const ColumnMap& columns, const RowCursor&
     return true;
   }
   return false;
-}
-
-/// 总分, and what forms ask for below it.
-bool IndicatorTableReader::take_form_foot(const ColumnMap& columns, const RowCursor& row) {
-  SelfEvaluation& evaluation = submission_.self_evaluations.back();
-  const Cell& first = row.first_own_cell();
-  const std::string_view text = trimmed(first.text);
-  const Cell* const name = cell_of(columns, row, ColumnRole::Level3);
-  const bool names_nothing = is_blank(name) || name == &first;
-  if (names_nothing && lexicon_.words("total-row").contains(text)) {
-    evaluation.total_weight =
-        read_field<Decimal>(cell_of(columns, row, ColumnRole::Weight), "总分值", parse_weight);
-    evaluation.total =
-        read_field<Decimal>(cell_of(columns, row, ColumnRole::Score), "总分", parse_weight);
-    return true;
-  }
-  // 存在问题整改率 is an indicator: it has a weight or a score.
-  const bool has_points = !is_blank(cell_of(columns, row, ColumnRole::Weight)) ||
-                          !is_blank(cell_of(columns, row, ColumnRole::Score));
-  if (has_points || !lexicon_.words("form-foot").find_prefix_of(text)) return false;
-  for (std::uint32_t column = 0; column < columns.columns(); ++column) {
-    const Cell* const cell = row.at(column);
-    if (is_blank(cell) || cell->row != row.row()) continue;
-    Paragraph paragraph;
-    paragraph.words = words_of(cell);
-    paragraph.quantities = extract_quantities(cell->text, lexicon_);
-    for (Quantity& quantity : paragraph.quantities) quantity.origin = cell->origin;
-    submission_.paragraphs.push_back(std::move(paragraph));
-    if (!evaluation.grade.empty()) continue;
-    std::string grade = find_grade(cell->text, lexicon_);
-    // 评价等级 | 优: the label and its value in cells of their own.
-    if (grade.empty() && cell != &first) grade = find_grade(first.text + cell->text, lexicon_);
-    if (!grade.empty()) evaluation.grade = {std::move(grade), cell->origin};
-  }
-  return true;
 }
 
 void IndicatorTableReader::name_form_project(const FormHead& head) {
@@ -435,11 +401,22 @@ Indicator IndicatorTableReader::read_indicator(const ColumnMap& columns, const R
   read_target(columns, row, indicator);
   indicator.weight =
       read_field<Decimal>(cell_of(columns, row, ColumnRole::Weight), "权重", parse_weight);
+  if (!columns.has(ColumnRole::Weight)) take_points_of_name(indicator);
   read_goal(cell_of(columns, row, ColumnRole::Goal), indicator);
   read_actual(columns, row, indicator);
   keep_others(columns, row, indicator);
   place_blanks(columns, indicator);
   return indicator;
+}
+
+/// A form without a column for points prints them behind the names: 出水达标率（20分）.
+void IndicatorTableReader::take_points_of_name(Indicator& indicator) {
+  const auto behind = points_behind(indicator.name.text);
+  if (!behind || behind->words_end == 0) return;
+  indicator.weight.value = behind->points;
+  indicator.weight.raw = indicator.name.text.substr(behind->words_end);
+  indicator.weight.origin = indicator.name.origin;
+  indicator.name.text = std::string(trimmed(indicator.name.text.substr(0, behind->words_end)));
 }
 
 void IndicatorTableReader::read_levels(const ColumnMap& columns, const RowCursor& row,

@@ -10,6 +10,7 @@
 #include "lexicon/lexicon.h"
 #include "model/submission.h"
 #include "records/columns.h"
+#include "records/form_foot.h"
 #include "records/rows.h"
 #include "records/self_evaluations.h"
 #include "tables/table.h"
@@ -23,7 +24,7 @@ namespace jx {
 class IndicatorTableReader {
  public:
   IndicatorTableReader(const Lexicon& lexicon, Submission& submission)
-      : lexicon_(lexicon), submission_(submission) {}
+      : lexicon_(lexicon), submission_(submission), foot_(lexicon, submission) {}
 
   void read(const Table& table, const ColumnMap& columns);
   /// The next table goes on with this form: its project, and a goal set of its own.
@@ -44,7 +45,6 @@ class IndicatorTableReader {
   void read_row(const Table& table, const ColumnMap& columns, const RowCursor& row);
   bool take_aside(const ColumnMap& columns, const RowCursor& row);
   void name_form_project(const FormHead& head);
-  bool take_form_foot(const ColumnMap& columns, const RowCursor& row);
   void open_project(const Table& table, const ColumnMap& columns, const RowCursor& row);
   void start_group(const Table& table, const ColumnMap& columns, const Cell* code_cell,
                    const Cell* name_cell);
@@ -53,6 +53,7 @@ class IndicatorTableReader {
   void read_unit(const Cell* code_cell, const Cell* name_cell);
   void read_budget(const std::string& unit_words, const Cell* cell);
   Indicator read_indicator(const ColumnMap& columns, const RowCursor& row);
+  static void take_points_of_name(Indicator& indicator);
   void read_levels(const ColumnMap& columns, const RowCursor& row, Indicator& indicator);
   void read_target(const ColumnMap& columns, const RowCursor& row, Indicator& indicator);
   void read_goal(const Cell* cell, Indicator& indicator);
@@ -71,6 +72,7 @@ class IndicatorTableReader {
 
   const Lexicon& lexicon_;
   Submission& submission_;
+  FormFootReader foot_;
   std::unordered_map<std::string, std::size_t> by_key_;
   std::unordered_map<std::string, std::uint32_t> goal_by_text_;  ///< Of the open project.
   std::size_t open_ = kNoProject;

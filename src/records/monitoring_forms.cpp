@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "records/form_cells.h"
 #include "records/monitoring_columns.h"
 #include "records/rows.h"
 #include "records/values.h"
@@ -218,22 +219,16 @@ class MoneyReader {
     return true;
   }
 
-  /// "项目资金（万元）"
   void find_money_unit(const Cell& cell) {
-    const std::string folded = fold(cell.text);
-    const std::size_t open = folded.find('(');
-    const std::size_t close = folded.find(')', open == std::string::npos ? 0 : open);
-    if (open == std::string::npos || close == std::string::npos) return;
-    const auto unit = lexicon_.find_unit(folded.substr(open + 1, close - open - 1));
-    const bool money = unit && unit->dimension == Dimension::Money;
-    if (money && form_.project.budget_unit.name.empty()) form_.project.budget_unit = *unit;
+    if (!form_.project.budget_unit.name.empty()) return;
+    if (const auto unit = money_unit_in(cell.text, lexicon_)) form_.project.budget_unit = *unit;
   }
 
   void take(const Table& table, std::uint32_t row) {
     const std::uint32_t first = std::min_element(heads_.begin(), heads_.end())->first;
     const Cell* name = nullptr;
     for (const Cell& cell : table.row(row)) {
-      if (cell.column < first) name = &cell;
+      if (cell.column < first && !trimmed(cell.text).empty()) name = &cell;
     }
     if (name == nullptr) return;
     const std::string label = without_months(name->text).words;

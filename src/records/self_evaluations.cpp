@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "records/form_cells.h"
 #include "records/values.h"
 
 namespace jx {
@@ -135,20 +136,34 @@ class HeadReader {
       }
     }
     if (amounts < 2) return false;
+    // 年度预算数（万元） left of 年初预算 heads the names of the funds.
+    const bool heads_names = kFundColumns[found.front().second].field == &FundRow::full_year &&
+                             std::any_of(found.begin(), found.end(), [](const auto& column) {
+                               return kFundColumns[column.second].field == &FundRow::initial;
+                             });
+    if (heads_names) found.erase(found.begin());
     fund_columns_ = std::move(found);
     goal_columns_.clear();
-    for (const Cell& cell : cells) find_money_unit(cell);
+    block_points_.reset();
+    for (const Cell& cell : cells) {
+      find_money_unit(cell);
+      if (cell.column < fund_columns_.front().first) find_block_points(cell);
+    }
     return true;
   }
 
-  /// "项目资金（万元）"
+  /// 预算执行情况（20分）, where no column says how many points execution is worth.
+  void find_block_points(const Cell& cell) {
+    const auto behind = points_behind(cell.text);
+    if (!behind) return;
+    Field<Decimal>& points = block_points_.emplace();
+    points.value = behind->points;
+    points.raw = cell.text.substr(behind->words_end);
+    points.origin = cell.origin;
+  }
+
   void find_money_unit(const Cell& cell) {
-    const std::string folded = fold(cell.text);
-    const std::size_t open = folded.find('(');
-    const std::size_t close = folded.find(')', open == std::string::npos ? 0 : open);
-    if (open == std::string::npos || close == std::string::npos) return;
-    const auto unit = lexicon_.find_unit(folded.substr(open + 1, close - open - 1));
-    if (unit && unit->dimension == Dimension::Money) head_.money_unit = *unit;
+    if (const auto unit = money_unit_in(cell.text, lexicon_)) head_.money_unit = *unit;
   }
 
   /// 预期目标 | 实际完成情况, 中期目标 | 年度目标: what stands below each belongs to it.
@@ -187,7 +202,7 @@ class HeadReader {
     if (head_.budget.origin.known()) return false;
     for (std::size_t i = 0; i + 1 < cells.size(); ++i) {
       if (!is_label(cells[i]) || !is_number_like(cells[i + 1].text)) continue;
-      read_number(cells[i + 1], head_.budget);
+      head_.budget = number_in(cells[i + 1]);
       keep(cells.subspan(0, i));
       keep(cells.subspan(i + 2));
       return true;
@@ -282,9 +297,9 @@ class HeadReader {
     const std::uint32_t first = std::min_element(fund_columns_.begin(), fund_columns_.end())->first;
     const Cell* name = nullptr;
     for (const Cell& cell : cells) {
-      if (cell.column < first) name = &cell;
+      if (cell.column < first && !trimmed(cell.text).empty()) name = &cell;
     }
-    if (name == nullptr || trimmed(name->text).empty()) return false;
+    if (name == nullptr) return false;
     FundRow row;
     row.name = {name->text, name->origin};
     row.origin = name->origin;
@@ -297,9 +312,10 @@ class HeadReader {
       field.origin.column = column;
       field.origin.box = {};
       for (const Cell& cell : cells) {
-        if (cell.column == column) read_number(cell, field);
+        if (cell.column == column) field = number_in(cell);
       }
     }
+    if (row.total && !row.weight.origin.known() && block_points_) row.weight = *block_points_;
     if (reason_column_) {
       row.reason.origin = name->origin;
       row.reason.origin.column = *reason_column_;
@@ -312,23 +328,8 @@ class HeadReader {
     return true;
   }
 
-  void read_number(const Cell& cell, Field<Decimal>& field) {
-    field.raw = cell.text;
-    field.origin = cell.origin;
-    std::string_view text = trimmed(cell.text);
-    if (text.empty()) return;
-    if (lexicon_.words("no-amount").contains(text)) {
-      field.absence = Absence::NotApplicable;
-      return;
-    }
-    Result<Decimal> value = parse_weight(text);
-    if (value.ok()) {
-      field.value = *value;
-      return;
-    }
-    field.absence = Absence::Unread;
-    submission_.unread.push_back({.words = {cell.text, cell.origin},
-                                  .reason = "预算执行情况里读不成数：" + value.error().message});
+  Field<Decimal> number_in(const Cell& cell) {
+    return read_form_number(&cell, "预算执行情况里读不成数", lexicon_, submission_.unread);
   }
 
   /// A label with its text (项目实施内容及过程概述), or words nobody knows. In a declaration a row
@@ -361,6 +362,7 @@ class HeadReader {
   FormHead head_;
   std::vector<std::pair<std::uint32_t, std::size_t>> fund_columns_;
   std::vector<std::uint32_t> goal_columns_;  ///< Expected, actual; empty outside that block.
+  std::optional<Field<Decimal>> block_points_;
   std::optional<std::uint32_t> reason_column_;
 };
 

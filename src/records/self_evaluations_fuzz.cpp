@@ -2,72 +2,19 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <filesystem>
 #include <string_view>
-#include <utility>
 
 #include "base/check.h"
-#include "base/text.h"
-#include "records/records.h"
-
-namespace {
-
-std::filesystem::path data() { return std::filesystem::path(JX_SOURCE_DIR) / "data"; }
-
-const jx::Lexicon& lexicon() {
-  static const jx::Lexicon loaded = jx::Lexicon::load(data() / "lexicon").value();
-  return loaded;
-}
-
-const jx::ProfileSet& profiles() {
-  static const jx::ProfileSet loaded = jx::ProfileSet::load(data() / "profiles").value();
-  return loaded;
-}
-
-/// Lines are rows, tabs part cells; a line "#" begins the next table, of which the first row is the
-/// header; a cell "^" reaches down from the row above.
-jx::Tables tables_in(std::string_view text) {
-  jx::Tables tables;
-  tables.tables.emplace_back();
-  for (const std::string_view line : jx::split(text, "\n")) {
-    if (line == "#") {
-      tables.tables.emplace_back().index = static_cast<std::uint32_t>(tables.tables.size() - 1);
-      tables.tables.back().header_rows = 1;
-      continue;
-    }
-    jx::Table& table = tables.tables.back();
-    std::uint32_t column = 0;
-    for (const std::string_view words : jx::split(line, "\t")) {
-      if (words == "^") {
-        for (jx::Cell& cell : table.cells) {
-          if (cell.column == column) ++cell.rowspan;
-        }
-      } else if (!words.empty()) {
-        jx::Cell& cell = table.cells.emplace_back();
-        cell.row = table.rows;
-        cell.column = column;
-        cell.text = words;
-        cell.origin = {.page = 1, .table = table.index, .row = cell.row, .column = column};
-      }
-      ++column;
-    }
-    table.columns = std::max(table.columns, column);
-    ++table.rows;
-  }
-  return tables;
-}
-
-}  // namespace
+#include "records/test_tables.h"
 
 /// Every self-evaluation belongs to a project that is there.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   constexpr std::size_t kMostBytes = 16384;
   const std::string_view text(reinterpret_cast<const char*>(data), std::min(size, kMostBytes));
-  const auto read = jx::extract_submission(tables_in(text), {}, lexicon(), profiles());
-  JX_CHECK(read.ok(), "words of tables are never an error");
-  for (const jx::SelfEvaluation& evaluation : read->self_evaluations) {
+  const jx::Submission read = jx::test::read(jx::test::tables_of_lines(text));
+  for (const jx::SelfEvaluation& evaluation : read.self_evaluations) {
     bool found = false;
-    for (const jx::Project& project : read->projects) {
+    for (const jx::Project& project : read.projects) {
       found = found || project.key.text == evaluation.project;
     }
     JX_CHECK(found, "a self-evaluation has its project");

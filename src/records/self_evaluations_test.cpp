@@ -92,6 +92,119 @@ TEST(SelfEvaluations, TheTitleOfTheHeadSaysTheYear) {
   EXPECT_EQ(read(std::move(form)).profile.fiscal_year, 2023);
 }
 
+TEST(SelfEvaluations, TheDayItWasFilledInIsNotItsYear) {
+  for (const std::string_view filled :
+       {"填报日期：2024年2月1日", "填表人：李某　填表时间：2024年2月"}) {
+    std::vector<Table> form = national_form();
+    form[3] = table({{"绩效指标", "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值",
+                      "分值", "得分", "偏差原因分析及改进措施"},
+                     {"", "产出指标", "数量指标", "整治组数", "≥50个", "52", "90", "90", ""},
+                     {"总分", "", "", "", "", "", "100", "100", ""},
+                     {filled}});
+    Tables tables = document(std::move(form));
+    OutsideLine& line = tables.lines.emplace_back();
+    line.text = "（2023 年度）";
+    line.origin = {.page = 1, .line = 2};
+    EXPECT_EQ(test::read(tables).profile.fiscal_year, 2023) << filled;
+    tables.lines.clear();
+    EXPECT_EQ(test::read(tables).profile.fiscal_year, 2024) << "nothing else names a year";
+  }
+}
+
+TEST(SelfEvaluations, BlankCellsBesideTheNameOfAFundAreNoName) {
+  std::vector<Table> form = national_form();
+  form[1] = table({{"项目资金（万元）", "", "", "年初预算数", "全年预算数", "全年执行数"},
+                   {"", "年度资金总额", " ", "100", "90", "81"}});
+  const SelfEvaluation evaluation = read(std::move(form)).self_evaluations.at(0);
+  ASSERT_EQ(evaluation.funds.size(), 1U);
+  EXPECT_EQ(evaluation.funds[0].executed->to_string(), "81");
+}
+
+TEST(SelfEvaluations, TheTotalMayStandBelowItsLabels) {
+  std::vector<Table> form = national_form();
+  form[3] = table(
+      {{"一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因"},
+       {"产出指标", "数量指标", "整治组数", "≥50个", "52", "90", "90", ""},
+       {"其他需要说明事项", "", "无"},
+       {"总分", "", "", "", "", "总分值", "总得分", "自评等级"},
+       {"", "", "", "", "", "100", "96.5", "优"},
+       {"附件", "", "照片"}});
+  for (Cell& cell : form[3].cells) {
+    if (cell.text == "总分") {
+      cell.rowspan = 2;
+      cell.colspan = 5;
+    } else if (cell.text == "其他需要说明事项" || cell.text == "附件") {
+      cell.colspan = 2;
+    }
+  }
+  const Submission submission = read(std::move(form));
+  const SelfEvaluation& evaluation = submission.self_evaluations.at(0);
+  EXPECT_EQ(evaluation.total->to_string(), "96.5");
+  EXPECT_EQ(evaluation.total_weight->to_string(), "100");
+  EXPECT_EQ(evaluation.grade.text, "优");
+  EXPECT_EQ(submission.projects[0].goal_sets[0].indicators.size(), 1U) << "what follows is none";
+  EXPECT_TRUE(submission.unread.empty()) << submission.unread[0].words.text;
+}
+
+TEST(SelfEvaluations, AWideLabelAboveTheTotalIsNoIndicator) {
+  std::vector<Table> form = national_form();
+  form[3] = table({{"一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "得分"},
+                   {"产出指标", "数量指标", "污水处理量（20分）", "2000万吨", "1980万吨", "19.8"},
+                   {"偏差大或目标未完成原因分析", "", "夏季检修"},
+                   {"总分", "", "", "", "", "19.8"}});
+  for (Cell& cell : form[3].cells) {
+    if (cell.text == "偏差大或目标未完成原因分析") cell.colspan = 2;
+  }
+  const Submission submission = read(std::move(form));
+  const std::vector<Indicator>& rows = submission.projects[0].goal_sets[0].indicators;
+  ASSERT_EQ(rows.size(), 1U);
+  EXPECT_EQ(rows[0].name.text, "污水处理量") << "its points stand behind it";
+  EXPECT_EQ(rows[0].weight->to_string(), "20");
+  EXPECT_EQ(rows[0].weight.raw, "（20分）");
+}
+
+TEST(SelfEvaluations, TheHeadingOfTheFundsIsNoAmount) {
+  std::vector<Table> form = national_form();
+  form[1] = table({{"预算执行情况（10分）", "年度预算数（万元）", "年初预算", "调整后预算数",
+                    "预算执行数", "预算执行率", "权重", "得分", "原因"},
+                   {"", "总额", "260", "255.5", "229.95", "90.00%", "10", "9", ""},
+                   {"", "其中：财政资金", "260", "255.5", "229.95", "90.00%", "/", "/", ""}});
+  const Submission submission = read(std::move(form));
+  const SelfEvaluation& evaluation = submission.self_evaluations.at(0);
+  ASSERT_EQ(evaluation.funds.size(), 2U);
+  EXPECT_TRUE(evaluation.funds[0].total);
+  EXPECT_EQ(evaluation.funds[0].initial->to_string(), "260");
+  EXPECT_EQ(evaluation.funds[0].adjusted->to_string(), "255.5");
+  EXPECT_FALSE(evaluation.funds[0].full_year.origin.known());
+  EXPECT_EQ(submission.projects[0].budget_unit.name, "万元");
+}
+
+TEST(SelfEvaluations, PointsOfExecutionMayStandInItsLabel) {
+  std::vector<Table> form = national_form();
+  form[1] = table({{"预算执行情况（万元）（20分）", "", "预算数(A)", "执行数(B)", "执行率(B/A)",
+                    "得分（20分*执行率）"},
+                   {"", "年度财政资金总额", "800", "720", "90.0%", "18"}});
+  const Submission submission = read(std::move(form));
+  const FundRow& total = submission.self_evaluations.at(0).funds.at(0);
+  EXPECT_TRUE(total.total);
+  EXPECT_EQ(total.weight->to_string(), "20");
+  EXPECT_EQ(total.full_year->to_string(), "800");
+  EXPECT_EQ(total.score->to_string(), "18");
+  EXPECT_EQ(submission.projects[0].budget_unit.name, "万元");
+}
+
+TEST(SelfEvaluations, AHeaderAsWideAsTwoColumnsStandsOnce) {
+  std::vector<Table> form = national_form();
+  form[3] =
+      table({{"一级指标", "二级指标", "三级指标", "", "年度指标值", "实际完成值", "分值", "得分"},
+             {"产出指标", "数量指标", "整治组数", "", "≥50个", "52", "90", "90"}});
+  for (Cell& cell : form[3].cells) {
+    if (cell.column == 2) cell.colspan = 2;
+  }
+  const Submission submission = read(std::move(form));
+  EXPECT_EQ(submission.diagnostics.count("column-twice"), 0U);
+}
+
 TEST(SelfEvaluations, IndicatorsHaveTheirActuals) {
   const Submission submission = read(national_form());
   const std::vector<Indicator>& rows = submission.projects[0].goal_sets[0].indicators;

@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include <algorithm>
+#include <cstdint>
 #include <filesystem>
 #include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/text.h"
 #include "lexicon/lexicon.h"
 #include "profiles/profile.h"
 #include "records/records.h"
 #include "tables/table.h"
 
-/// Small makers for the tests of this folder: tables from rows of words, and the shipped data.
+/// Small makers for the tests and fuzz targets of this folder: tables from rows of words, and the
+/// shipped data.
 namespace jx::test {
 
 using Row = std::vector<std::string_view>;
@@ -51,6 +55,39 @@ inline Tables document(std::vector<Table> tables,
     for (Cell& cell : made.tables[i].cells) cell.origin.table = i;
   }
   for (const std::uint32_t index : continued) made.tables[index].continues = index - 1;
+  return made;
+}
+
+/// Lines are rows, tabs part cells; a line "#" begins the next table, of which the first row is the
+/// header; a cell "^" reaches down from the row above. What fuzz targets read.
+inline Tables tables_of_lines(std::string_view text) {
+  Tables made;
+  made.tables.emplace_back();
+  for (const std::string_view line : split(text, "\n")) {
+    if (line == "#") {
+      made.tables.emplace_back().index = static_cast<std::uint32_t>(made.tables.size() - 1);
+      made.tables.back().header_rows = 1;
+      continue;
+    }
+    Table& table = made.tables.back();
+    std::uint32_t column = 0;
+    for (const std::string_view words : split(line, "\t")) {
+      if (words == "^") {
+        for (Cell& cell : table.cells) {
+          if (cell.column == column) ++cell.rowspan;
+        }
+      } else if (!words.empty()) {
+        Cell& cell = table.cells.emplace_back();
+        cell.row = table.rows;
+        cell.column = column;
+        cell.text = words;
+        cell.origin = {.page = 1, .table = table.index, .row = cell.row, .column = column};
+      }
+      ++column;
+    }
+    table.columns = std::max(table.columns, column);
+    ++table.rows;
+  }
   return made;
 }
 
