@@ -17,15 +17,16 @@ std::string with_unit(const Decimal& value, const std::string& unit) {
   return unit.empty() ? shown(value) : shown(value) + " " + unit;
 }
 
-std::string_view sign_of(ScoreFormula formula) {
-  switch (formula) {
-    case ScoreFormula::AtMost: return "≤";
-    case ScoreFormula::AtLeast:
-    case ScoreFormula::Satisfaction: return "≥";
-    case ScoreFormula::Range:
-    case ScoreFormula::Execution: break;
+/// The sign that the document has; how a target without one was understood is said behind.
+std::string_view sign_of(Comparator comparator) {
+  switch (comparator) {
+    case Comparator::AtLeast: return "≥";
+    case Comparator::GreaterThan: return "＞";
+    case Comparator::Equal: return "＝";
+    case Comparator::LessThan: return "＜";
+    case Comparator::AtMost: return "≤";
+    default: return "";
   }
-  return "";
 }
 
 /// "≥90 %，完成 81 %"
@@ -34,11 +35,10 @@ std::string heading(const IndicatorScore& score) {
   if (numbers.formula == ScoreFormula::Execution) {
     return fmt::format("预算 {}，执行 {}", shown(numbers.target), shown(numbers.actual));
   }
-  std::string text(sign_of(numbers.formula));
-  text +=
+  std::string text =
       numbers.formula == ScoreFormula::Range
           ? fmt::format("{}–{}", shown(numbers.target), with_unit(numbers.target_high, score.unit))
-          : with_unit(numbers.target, score.unit);
+          : fmt::format("{}{}", sign_of(score.comparator), with_unit(numbers.target, score.unit));
   if (score.outcome.from_baseline) text += "，基期 " + with_unit(numbers.baseline, score.unit);
   text += "，完成 " + with_unit(numbers.actual, score.unit);
   return score.conversion.empty() ? text : text + "（" + score.conversion + "）";
@@ -192,17 +192,29 @@ std::string of_level(const IndicatorScore& score, const ScoringRules& rules) {
   return fmt::format("{}：{}，评 {}（{}）", words, band, score.score->to_string(), about);
 }
 
+/// A date, or words that came to no calculation.
+std::string of_words(const IndicatorScore& score) {
+  const std::string words =
+      fmt::format("{}，完成 {}", score.target_words.empty() ? "（空）" : score.target_words,
+                  score.actual_words.empty() ? "（空）" : score.actual_words);
+  const std::string entered = score.band && score.entered && !score.score
+                                  ? fmt::format("晚于规定日期，录入 {}，应在 {} 内，",
+                                                shown(*score.entered), score.band->to_string())
+                                  : "";
+  if (!score.score) return fmt::format("{}：{}不计分，{}", words, entered, chinese_name(score.gap));
+  const std::string how = score.band
+                              ? fmt::format("晚于规定日期，由人在 {} 内评 {}",
+                                            score.band->to_string(), score.score->to_string())
+                              : fmt::format("按期完成，得满分 {}", score.score->to_string());
+  return fmt::format("{}：{}（时效，10号第16条）", words, how);
+}
+
 }  // namespace
 
 std::string derivation_of(const IndicatorScore& score, const ScoringRules& rules) {
   if (score.kind == ScoreKind::Numbers) return of_numbers(score, rules);
   if (score.kind == ScoreKind::Level) return of_level(score, rules);
-  const std::string words =
-      fmt::format("{}，完成 {}", score.target_words.empty() ? "（空）" : score.target_words,
-                  score.actual_words.empty() ? "（空）" : score.actual_words);
-  if (!score.score) return fmt::format("{}：不计分，{}", words, chinese_name(score.gap));
-  return fmt::format("{}：按期完成，得满分 {}（时效，10号第16条）", words,
-                     score.score->to_string());
+  return of_words(score);
 }
 
 std::string derivation_of(const GoalSetScore& score, const ScoringRules& rules) {

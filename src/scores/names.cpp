@@ -47,7 +47,7 @@ std::string_view chinese_name(ScoreGap gap) noexcept {
     case ScoreGap::KindsDiffer: return "指标值与完成值不是同一类（数、日期、文字），无法比较";
     case ScoreGap::UnitsDiffer: return "指标值与完成值的计量单位不同，无法换算";
     case ScoreGap::NoFormula: return "所用办法对这样的数没有公式，须由人评定";
-    case ScoreGap::LateDate: return "晚于指标规定的日期，没有规定扣多少，须由人评定";
+    case ScoreGap::LateDate: return "晚于指标规定的日期，没有规定扣多少，须由人评定（填在得分栏）";
     case ScoreGap::UnknownLevel: return "看不出完成值属于哪一档";
     case ScoreGap::NeedsJudgement: return "须由人在规定区间内评分";
     case ScoreGap::OutsideBand: return "录入的得分不在该档的区间内";

@@ -107,12 +107,14 @@ NumberScorer::Part NumberScorer::execution(const Aligned& at) noexcept {
 
 NumberScorer::Part NumberScorer::share_of(const ScoreNumbers& numbers,
                                           const Aligned& at) const noexcept {
+  // A formula in proportion still gives all of the weight to what only equals a strict target.
+  const bool equals = at.actual == at.target && !numbers.strict;
   switch (numbers.formula) {
     case ScoreFormula::AtLeast:
-      if (at.actual >= at.target) return {ScoreOutcome::Met, {1, 1}};
+      if (at.actual > at.target || equals) return {ScoreOutcome::Met, {1, 1}};
       return unmet_at_least(numbers, at);
     case ScoreFormula::AtMost:
-      if (at.actual <= at.target) return {ScoreOutcome::Met, {1, 1}};
+      if (at.actual < at.target || equals) return {ScoreOutcome::Met, {1, 1}};
       return unmet_at_most(numbers, at);
     case ScoreFormula::Range:
       if (at.target > at.target_high) return {ScoreOutcome::Impossible};
@@ -120,7 +122,7 @@ NumberScorer::Part NumberScorer::share_of(const ScoreNumbers& numbers,
       return outside_range(at);
     case ScoreFormula::Satisfaction:
       if (satisfaction_ == PolicyId::SatBands) return in_bands(numbers);
-      if (at.actual >= at.target) return {ScoreOutcome::Met, {1, 1}};
+      if (at.actual > at.target || equals) return {ScoreOutcome::Met, {1, 1}};
       return unmet_at_least(numbers, at);
     case ScoreFormula::Execution: return execution(at);
   }
@@ -206,9 +208,11 @@ void NumberScorer::score_columns(const ScoreColumns& columns, std::span<std::int
   const bool ranges = !columns.target_high.empty();
   const bool baselines = !columns.baseline.empty();
   const bool open = !columns.open_ended.empty();
+  const bool strict = !columns.strict.empty();
   for (std::size_t i = 0; i < columns.formula.size(); ++i) {
     const ScoreNumbers numbers{.formula = columns.formula[i],
                                .open_ended = open && columns.open_ended[i] != 0,
+                               .strict = strict && columns.strict[i] != 0,
                                .has_baseline = baselines,
                                .target = columns.target[i],
                                .target_high = ranges ? columns.target_high[i] : columns.target[i],

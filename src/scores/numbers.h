@@ -49,6 +49,7 @@ constexpr bool has_score(ScoreOutcome outcome) noexcept {
 struct ScoreNumbers {
   ScoreFormula formula = ScoreFormula::AtLeast;
   bool open_ended = false;  ///< No natural ceiling: over-achievement policies look only at these.
+  bool strict = false;      ///< ＞ and ＜: the target itself is not enough.
   bool has_baseline = false;
   Decimal target;
   Decimal target_high = {};
@@ -64,8 +65,8 @@ struct NumberScore {
   bool from_baseline = false;  ///< Scored by progress; otherwise by ratio.
 };
 
-/// Many indicators, one span a number; empty `target_high`, `baseline` and `open_ended` where no
-/// row has such a thing. A row without a baseline repeats its target there.
+/// Many indicators, one span a number; empty `target_high`, `baseline`, `open_ended` and `strict`
+/// where no row has such a thing. A row without a baseline repeats its target there.
 struct ScoreColumns {
   std::span<const ScoreFormula> formula;
   std::span<const Decimal> target;
@@ -74,6 +75,7 @@ struct ScoreColumns {
   std::span<const Decimal> target_high = {};
   std::span<const Decimal> baseline = {};
   std::span<const std::uint8_t> open_ended = {};
+  std::span<const std::uint8_t> strict = {};
 };
 
 namespace detail {

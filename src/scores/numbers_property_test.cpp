@@ -34,6 +34,7 @@ class Numbers {
   ScoreNumbers next(ScoreFormula formula) {
     ScoreNumbers numbers{.formula = formula,
                          .open_ended = random_() % 2 == 0,
+                         .strict = random_() % 4 == 0,
                          .has_baseline = random_() % 3 == 0,
                          .target = value(),
                          .target_high = {},
@@ -133,25 +134,29 @@ TEST(NumbersProperty, ColumnsAgreeWithSingleIndicators) {
   for (const std::string_view policies : kPolicies) {
     std::vector<ScoreFormula> formula;
     std::vector<Decimal> target, high, actual, weight;
-    std::vector<std::uint8_t> open;
+    std::vector<std::uint8_t> open, strict;
     std::vector<IndicatorScore> singles;
     const Scorer single = scorer(policies);
     for (std::size_t i = 0; i < kRows; ++i) {
       const auto kind = static_cast<ScoreFormula>(i % 3);
       const ScoreNumbers numbers = random.next(kind);
       const Unit& unit = numbers.open_ended ? kPieces : kPercent;
-      const Comparator comparator = kind == ScoreFormula::AtLeast  ? Comparator::AtLeast
-                                    : kind == ScoreFormula::AtMost ? Comparator::AtMost
+      const Comparator least = numbers.strict ? Comparator::GreaterThan : Comparator::AtLeast;
+      const Comparator most = numbers.strict ? Comparator::LessThan : Comparator::AtMost;
+      const Comparator comparator = kind == ScoreFormula::AtLeast  ? least
+                                    : kind == ScoreFormula::AtMost ? most
                                                                    : Comparator::Between;
       Indicator each = indicator(comparator, numbers.target.to_string(), numbers.actual.to_string(),
                                  numbers.weight.to_string(), unit);
       if (kind == ScoreFormula::Range) each.target.value->value_high = numbers.target_high;
+      each.actual->value.raw += unit.name;
       singles.push_back(single.score(each));
       formula.push_back(kind);
       target.push_back(numbers.target);
       high.push_back(numbers.target_high);
       actual.push_back(numbers.actual);
       weight.push_back(numbers.weight);
+      strict.push_back(static_cast<std::uint8_t>(numbers.strict));
       open.push_back(
           static_cast<std::uint8_t>(numbers.open_ended || numbers.target > Decimal(100)));
     }
@@ -163,7 +168,8 @@ TEST(NumbersProperty, ColumnsAgreeWithSingleIndicators) {
                         .actual = actual,
                         .weight = weight,
                         .target_high = high,
-                        .open_ended = open},
+                        .open_ended = open,
+                        .strict = strict},
                        hundredths, outcomes);
     for (std::size_t i = 0; i < kRows; ++i) {
       ASSERT_EQ(has_score(outcomes[i]), singles[i].score.has_value()) << policies << " row " << i;

@@ -33,7 +33,7 @@ enum class ScoreGap : std::uint8_t {
   KindsDiffer,     ///< A number was promised and words were reported.
   UnitsDiffer,     ///< 人 and 人次 never compare.
   NoFormula,       ///< The policy has no formula for these numbers.
-  LateDate,        ///< After the promised date: no regulation says by how much less.
+  LateDate,        ///< After the promised date: a person has to say by how much less.
   UnknownLevel,    ///< The words are no level of a known scale.
   NeedsJudgement,  ///< A person has to enter the score.
   OutsideBand,     ///< The entered score is outside the band of its level.
@@ -77,6 +77,7 @@ struct IndicatorScore {
   // Numbers: in the target's unit.
   ScoreNumbers numbers;
   NumberScore outcome;
+  Comparator comparator = Comparator::Unstated;  ///< As the document has it.
   DirectionGround ground = DirectionGround::Sign;
   std::string unit;
   std::string conversion;  ///< "填报 8574000 元，÷ 10000" when the actual was in another unit.
@@ -158,7 +159,6 @@ class Scorer {
  private:
   void score_numbers(const Indicator& indicator, IndicatorScore& result) const;
   void score_levels(const Indicator& indicator, IndicatorScore& result) const;
-  void judge(IndicatorScore& result) const;
   void add_up(GoalSetScore& result) const;
 
   const Profile& profile_;

@@ -29,7 +29,9 @@ Decimal sum_of(const DecimalSum& sum) {
   return total.ok() ? *total : Decimal();
 }
 
+/// Also weights that make 100 with what the form itself gives to execution: 80 and 20.
 bool is_base(const Profile& profile, const GoalSetScore& score) {
+  if (score.execution && score.full_marks == kFull) return true;
   const auto equals = [&](const Decimal& base) {
     if (!score.fractions) return base == score.weight_sum;
     const Result<Decimal> points = base.times(kFull);

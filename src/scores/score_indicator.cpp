@@ -233,6 +233,18 @@ std::optional<bool> in_time(const Date& done, const Date& deadline) {
   return done.day <= deadline.day;
 }
 
+/// What a person entered counts when it lies in the band; it is never moved into it.
+void judge(IndicatorScore& result) {
+  if (!result.entered) {
+    result.gap = ScoreGap::NeedsJudgement;
+  } else if (!result.band->holds(*result.entered)) {
+    result.gap = ScoreGap::OutsideBand;
+  } else {
+    result.score = result.entered->rounded(kPlaces).with_places(kPlaces).value_or(*result.entered);
+    result.gap = ScoreGap::None;
+  }
+}
+
 void score_date(const Indicator& indicator, IndicatorScore& result) {
   result.kind = ScoreKind::Date;
   const Target& target = *indicator.target;
@@ -246,9 +258,15 @@ void score_date(const Indicator& indicator, IndicatorScore& result) {
   const std::optional<bool> kept = in_time(done, deadline);
   if (kept == true) {
     give_full(result);
-  } else {
-    result.gap = kept ? ScoreGap::LateDate : ScoreGap::KindsDiffer;
+    return;
   }
+  result.gap = kept ? ScoreGap::LateDate : ScoreGap::KindsDiffer;
+  if (!kept) return;
+  // No regulation says how much a late end costs; that it costs something is certain.
+  result.band = PointBand{.low = Decimal::make(0, kPlaces).value(),
+                          .high = part_of(Decimal(1), result.weight),
+                          .includes_high = false};
+  if (result.entered) judge(result);
 }
 
 }  // namespace
@@ -271,18 +289,28 @@ void Scorer::score_numbers(const Indicator& indicator, IndicatorScore& result) c
     result.gap = ScoreGap::KindsDiffer;
     return;
   }
-  const std::optional<Decimal> converted = in_unit_of(target, actual);
+  std::optional<Decimal> converted = in_unit_of(target, actual);
   if (!converted) {
     result.gap = ScoreGap::UnitsDiffer;
     return;
   }
   const Bearing bearing = bearing_of(indicator, target);
+  result.conversion = conversion_of(target, actual);
+  const auto percent = bearing.reverse ? std::nullopt
+                                       : percent_from_part(*converted, indicator.actual->value.raw,
+                                                           *target.value, target.unit);
+  if (percent) {
+    result.conversion = "填报 " + converted->to_string() + "，没有写 %，× 100";
+    converted = percent;
+  }
   result.kind = ScoreKind::Numbers;
+  result.comparator = target.comparator;
   result.ground = bearing.ground;
   result.unit = target.unit.name.empty() ? actual.unit.name : target.unit.name;
-  result.conversion = conversion_of(target, actual);
   result.numbers = {.formula = formula_of(indicator, target, bearing),
                     .open_ended = is_open_ended(target),
+                    .strict = target.comparator == Comparator::GreaterThan ||
+                              target.comparator == Comparator::LessThan,
                     .has_baseline = target.baseline.has_value(),
                     .target = *target.value,
                     .target_high = target.value_high.value_or(*target.value),
@@ -327,21 +355,10 @@ void Scorer::score_levels(const Indicator& indicator, IndicatorScore& result) co
   judge(result);
 }
 
-/// What a person entered counts when it lies in the band; it is never moved into it.
-void Scorer::judge(IndicatorScore& result) const {
-  if (!result.entered) {
-    result.gap = ScoreGap::NeedsJudgement;
-  } else if (!result.band->holds(*result.entered)) {
-    result.gap = ScoreGap::OutsideBand;
-  } else {
-    result.score = result.entered->rounded(kPlaces).with_places(kPlaces).value_or(*result.entered);
-    result.gap = ScoreGap::None;
-  }
-}
-
 IndicatorScore Scorer::score(const Indicator& indicator, bool fractions) const {
   IndicatorScore result;
   result.target_words = indicator.target.raw;
+  if (indicator.actual) result.actual_words = indicator.actual->value.raw;
   result.gap = take_weight(indicator.weight, fractions, result.weight);
   if (result.gap != ScoreGap::None) return result;
   if (!indicator.target.has_value()) {
@@ -353,7 +370,6 @@ IndicatorScore Scorer::score(const Indicator& indicator, bool fractions) const {
     return result;
   }
   const Actual& actual = *indicator.actual;
-  result.actual_words = actual.value.raw;
   result.entered = entered_points(actual, fractions);
   const Target& target = *indicator.target;
   if (target.kind == TargetKind::NotApplicable) {

@@ -147,6 +147,18 @@ TEST(Baseline, EveryCaseIsRight) {
   EXPECT_TRUE(progress.score(far).outcome.overshot) << "the target was perhaps too low";
 }
 
+TEST(StrictTargets, AreNotMetByEquality) {
+  EXPECT_EQ(scorer().score(indicator(GreaterThan, "90", "90", "10", kPieces)).outcome.outcome,
+            ScoreOutcome::Proportional);
+  EXPECT_EQ(shown(scorer().score(indicator(GreaterThan, "90", "90", "10", kPieces))), "10.00")
+      << "all of the way by the formula";
+  EXPECT_EQ(shown(scorer().score(indicator(GreaterThan, "90", "90.1", "10", kPieces))), "10.00");
+  EXPECT_EQ(shown(scorer().score(indicator(GreaterThan, "0", "0", "10", kPieces))), "0.00");
+  EXPECT_EQ(shown(scorer().score(indicator(LessThan, "5", "5", "10", kPieces))), "10.00");
+  EXPECT_EQ(shown(scorer("REV-CLIFF").score(indicator(LessThan, "5", "5", "10", kPieces))), "0.00");
+  EXPECT_EQ(shown(scorer("REV-CLIFF").score(indicator(AtMost, "5", "5", "10", kPieces))), "10.00");
+}
+
 TEST(Baseline, WithoutAWayToGoTheRatioSaysHowMuchWasKept) {
   Indicator kept = indicator(AtLeast, "95", "94", "10", kPieces);
   kept.target.value->baseline = decimal("95");
@@ -269,6 +281,19 @@ TEST(Units, AreConvertedExactlyOrNotAtAll) {
   EXPECT_EQ(scorer().score(people).gap, ScoreGap::UnitsDiffer);
 }
 
+TEST(Units, APartOfOneMayBeAPercentage) {
+  Indicator rate = indicator(AtLeast, "90", "0.81", "10", kPercent);
+  rate.actual->value.raw = "0.81";
+  EXPECT_EQ(derivation_of(scorer().score(rate), national().scoring),
+            "≥90 %，完成 81 %（填报 0.81，没有写 %，× 100）：10 × 81 ÷ 90 = 9.00"
+            "（正向，按比例，10号第16条）");
+  rate.actual->value.raw = "0.81%";
+  EXPECT_EQ(shown(scorer().score(rate)), "0.09");
+  Indicator faults = indicator(AtMost, "60", "0.5", "10", kPercent);
+  EXPECT_EQ(shown(scorer().score(faults)), "10.00");
+  EXPECT_TRUE(scorer().score(faults).conversion.empty()) << "less is better: it may be 0.5 %";
+}
+
 TEST(Range, FullInsideLessOutside) {
   Indicator range = indicator(Between, "30", "40", "10", kPieces);
   range.target.value->value_high = decimal("50");
@@ -314,6 +339,18 @@ TEST(Totals, FractionsAndOtherBases) {
   EXPECT_EQ(converted.total->to_string(), "91.11") << "82 of 90";
 }
 
+TEST(Totals, TheFormMayGiveMoreToExecution) {
+  GoalSet set;
+  set.indicators = {indicator(AtLeast, "10", "9", "80", kPieces)};
+  FundRow money = funds("800", "720");
+  money.weight = points("20");
+  const GoalSetScore score = scorer().score(set, &money);
+  ASSERT_TRUE(score.total) << "80 and 20";
+  EXPECT_EQ(score.total->to_string(), "90.00");
+  money.weight = points("15");
+  EXPECT_EQ(scorer().score(set, &money).gap, TotalGap::UnknownBase);
+}
+
 TEST(Totals, AnExcerptHasNone) {
   GoalSet set;
   set.indicators = {indicator(AtLeast, "10", "10", "30", kPieces)};
@@ -335,6 +372,16 @@ TEST(Dates, InTimeOrForAPersonToJudge) {
   EXPECT_EQ(shown(scorer().score(each)), "10.00") << "a month lasts to its end";
   each.target = date({0, 12, 31});
   EXPECT_EQ(shown(scorer().score(each)), "10.00");
+  each.target = date({2023, 11, 30});
+  each.actual->value = date({2023, 12, 1});
+  each.actual->score = points("8");
+  EXPECT_EQ(shown(scorer().score(each)), "8.00") << "a person said how much less";
+  EXPECT_EQ(
+      derivation_of(scorer().score(each), national().scoring),
+      "（空），完成 （空）：晚于规定日期，由人在 [0.00, 10.00) 内评 8.00（时效，10号第16条）");
+  each.actual->score = points("10");
+  EXPECT_EQ(scorer().score(each).gap, ScoreGap::OutsideBand) << "late is never full marks";
+  each.actual->score = {};
   each.target = date({2023, 11, 10});
   each.actual->value = date({2023, 11, 0});
   EXPECT_EQ(scorer().score(each).gap, ScoreGap::KindsDiffer) << "too coarse to tell";
@@ -350,6 +397,18 @@ TEST(Derivation, WordsAndNumbers) {
             "（反向，按超出的比例扣减，一体化系统计分规则）");
   EXPECT_EQ(of(indicator(AtLeast, "90", "95", "10", kPercent)),
             "≥90 %，完成 95 %：达到目标，得满分 10.00（正向，按比例，10号第16条）");
+  EXPECT_EQ(of(indicator(Equal, "100", "99", "22.5", kPercent)),
+            "＝100 %，完成 99 %：22.5 × 99 ÷ 100 = 22.28（未写方向，按正向，按比例，10号第16条）");
+  EXPECT_EQ(of(indicator(GreaterThan, "90", "90", "10", kPercent)),
+            "＞90 %，完成 90 %：10 × 90 ÷ 90 = 10.00（正向，按比例，10号第16条）");
+  EXPECT_EQ(
+      of(indicator(LessThan, "5", "4", "10", kPercent)),
+      "＜5 %，完成 4 %：达到目标，得满分 10.00（反向，按超出的比例扣减，一体化系统计分规则）");
+  EXPECT_EQ(of(indicator(Unstated, "10", "5", "10", kPieces)),
+            "10 个，完成 5 个：10 × 5 ÷ 10 = 5.00（未写方向，按正向，按比例，10号第16条）");
+  Indicator unweighted = indicator(AtLeast, "90", "95", "10", kPercent);
+  unweighted.weight = {};
+  EXPECT_EQ(of(unweighted), "90，完成 95：不计分，没有分值（权重）") << "what was achieved stays";
   Indicator blank = indicator(AtLeast, "90", "95", "10", kPercent);
   blank.actual->value = {};
   EXPECT_EQ(of(blank), "90，完成 （空）：不计分，完成值未填");

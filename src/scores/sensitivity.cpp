@@ -182,7 +182,10 @@ class Finder {
 
   void try_weight(std::size_t i) {
     const IndicatorScore& score = present_.indicators[i];
-    if (!score.score || score.entered || score.weight.is_zero()) return;
+    // What a person judged stays in points: it is moved as a judgement. A score that was printed
+    // beside a computed one changes nothing.
+    const bool judged = score.entered && score.band;
+    if (!score.score || judged || score.weight.is_zero()) return;
     const Lever lever{.kind = ChangeKind::Weight,
                       .indicator = i,
                       .from = score.weight,

@@ -82,6 +82,15 @@ TEST(Sensitivity, WeightsMoveTheFullMarks) {
   EXPECT_EQ(find(changes, ChangeKind::Weight, 0, false), nullptr) << "never below 80 %";
 }
 
+TEST(Sensitivity, APrintedScoreBesideAComputedOneIsNoJudgement) {
+  GoalSet set = two_rows();
+  set.indicators[0].actual->score = points("40");
+  const FundRow money = funds("100", "100");
+  const auto changes = find_grade_changes(set, &money, scorer());
+  EXPECT_NE(find(changes, ChangeKind::Weight, 0, true), nullptr);
+  EXPECT_EQ(find(changes, ChangeKind::Judgement, 0, true), nullptr);
+}
+
 /// Each change moves the grade, and one step less does not.
 TEST(Sensitivity, ChangesAreTheSmallest) {
   const Scorer by = scorer("REV-RATIO");

@@ -14,9 +14,10 @@ std::string deviation_of(const IndicatorScore& score) {
     if (score.outcome.overshot) return "超出目标较多";
     const bool short_of = score.outcome.outcome == ScoreOutcome::Proportional ||
                           score.outcome.outcome == ScoreOutcome::Nothing;
-    return short_of ? "未达到目标" : "";
+    // What only equals ＞90 has earned everything and is next to nothing short of it.
+    return short_of && score.score != score.weight ? "未达到目标" : "";
   }
-  if (score.gap == ScoreGap::LateDate) return "晚于规定日期";
+  if (score.kind == ScoreKind::Date && score.band) return "晚于规定日期";
   return score.kind == ScoreKind::Level && score.scale && score.level > 0 ? "未完全达成" : "";
 }
 

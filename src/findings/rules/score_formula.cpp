@@ -73,9 +73,15 @@ void check_score_formula(const RuleInput& input, FindingSink& sink) {
     std::size_t compared = 0;
     for (std::size_t i = 0; i < evaluated.set->indicators.size(); ++i) {
       const IndicatorScore& score = evaluated.score.indicators[i];
+      const Indicator& indicator = evaluated.set->indicators[i];
+      if (score.kind == ScoreKind::Date && score.gap == ScoreGap::OutsideBand) {
+        faults.add(fmt::format("{}晚于规定日期，填 {} 分，应在 {} 内", shown_name(indicator),
+                               score.entered->to_string(), score.band->to_string()),
+                   score_evidence(indicator));
+        derivations.push_back(derivation_of(score, input.profile.scoring));
+      }
       if (!score.score || !score.entered || score.kind == ScoreKind::Level) continue;
       ++compared;
-      const Indicator& indicator = evaluated.set->indicators[i];
       if (agrees(scorers, indicator, evaluated.score.fractions, *score.entered)) continue;
       faults.add(fmt::format("{}填 {} 分，应为 {} 分", shown_name(indicator),
                              score.entered->to_string(), score.score->to_string()),
