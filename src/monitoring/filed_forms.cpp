@@ -9,6 +9,7 @@
 
 #include "lexicon/unit_conversion.h"
 #include "monitoring/indicator_names.h"
+#include "monitoring/lights.h"
 
 namespace jx {
 namespace {
@@ -76,6 +77,10 @@ class Collector {
     const Result<Decimal> scaled = form.executed->times(Decimal(100));
     const Result<Decimal> rate = scaled.ok() ? scaled->divided_by(*form.budget, 2) : scaled;
     if (!rate.ok()) return;
+    // 0.4 is 40 %, as worksheets keep it.
+    const bool part = *form.rate <= Decimal(1);
+    const Result<Decimal> printed = part ? form.rate->times(Decimal(100)) : *form.rate;
+    if (part && printed.ok() && printed->rounded(1) == rate->rounded(1)) return;
     const Result<Decimal> more = form.rate->minus(*rate);
     const Result<Decimal> less = rate->minus(*form.rate);
     const bool differs =
@@ -129,6 +134,15 @@ class Collector {
                                     const MonitoringFormRow& row) {
     if (!indicator.target.has_value()) return actual.value;
     const Unit& wanted = indicator.target->unit;
+    if (indicator.target->value && !is_reverse(indicator)) {
+      const auto percent =
+          percent_from_part(*actual.value, row.executed.raw, *indicator.target->value, wanted);
+      if (percent) {
+        remark(row.executed.origin, fmt::format("{}：“{}”没有写 %，按 {} % 计", indicator.name.text,
+                                                row.executed.raw, percent->to_string()));
+        return percent;
+      }
+    }
     if (wanted.name.empty() || actual.unit.name.empty() || wanted.name == actual.unit.name) {
       return actual.value;
     }

@@ -96,6 +96,19 @@ TEST(FiledForms, SayWhereTheRateIsOff) {
   EXPECT_THAT(figures.remarks[0].words, HasSubstr("40 ÷ 100 = 40.00%"));
   off.form.rate.value = decimal("40.0");
   EXPECT_TRUE(collect_figures({off}, 2021)->remarks.empty());
+  off.form.rate.value = decimal("0.4");
+  EXPECT_TRUE(collect_figures({off}, 2021)->remarks.empty()) << "a part of 1";
+  off.form.rate.value = decimal("0.5");
+  EXPECT_EQ(collect_figures({off}, 2021)->remarks.size(), 1U);
+}
+
+TEST(FiledForms, TakeAPartOfOneForThePercentageThatItIs) {
+  FiledForm rate = form(7, "0.93", {});
+  rate.form.project.goal_sets[0].indicators[0] =
+      testing::promise(Level2::Quality, Comparator::AtLeast, "95", testing::kPercent);
+  const FiledFigures figures = collect_figures({rate}, 2021).value();
+  EXPECT_EQ(*figures.figures.at(0).value, Decimal(93));
+  EXPECT_THAT(figures.remarks.at(0).words, HasSubstr("按 93 % 计"));
 }
 
 TEST(FiledForms, RefuseTwoOfOneMonth) {

@@ -20,6 +20,7 @@ Guess guess(const Result<Decimal>& result) {
 }
 
 /// What came in a month between two reports, the first counted from nothing at the year's start.
+/// Totals that fell are wrong somewhere and say nothing of a pace.
 std::vector<Decimal> paces_of(const std::vector<MonthValue>& history) {
   std::vector<Decimal> paces;
   MonthValue before;
@@ -27,7 +28,7 @@ std::vector<Decimal> paces_of(const std::vector<MonthValue>& history) {
     const Result<Decimal> more = each.value.minus(before.value);
     const Result<Decimal> pace =
         more.ok() ? more->divided_by(Decimal(each.month - before.month), Decimal::kMaxScale) : more;
-    if (pace.ok()) paces.push_back(*pace);
+    if (pace.ok() && !pace->is_negative()) paces.push_back(*pace);
     before = each;
   }
   return paces;

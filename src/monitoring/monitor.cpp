@@ -200,29 +200,51 @@ class Monitor {
     if (row.deviation) row.relative_deviation = percent(*row.deviation, *against);
   }
 
-  /// Only what the numbers prove is called certain or impossible.
+  static bool meets(const Target& target, bool reverse, const Decimal& value) {
+    if (reverse) {
+      return target.comparator == Comparator::LessThan ? value < *target.value
+                                                       : value <= *target.value;
+    }
+    return target.comparator == Comparator::GreaterThan ? value > *target.value
+                                                        : value >= *target.value;
+  }
+
+  /// What cannot change any more first; else the whole range of the forecast on one side of the
+  /// target is 确定能 or 完全不可能, a range across it 有可能.
   void suggest(MonitoredRow& row) const {
     const Field<Target>& target = row.indicator.target;
     const bool number = target.has_value() && target->kind == TargetKind::Number && target->value;
     if (!number || !row.total.value || !row.forecast.known()) return;
     const bool reverse = is_reverse(row.indicator);
-    const bool over = *row.total.value > *target->value;
-    const bool final = is_summed(row.aggregation) || input_.month == 12;
-    if (reverse && over && final) {
-      row.suggested = Likelihood::Impossible;
-      row.suggested_reason = "已经超过全年指标值";
-    } else if (!reverse && *row.total.value >= *target->value && final) {
-      row.suggested = Likelihood::Certain;
-      row.suggested_reason = "已经达到全年指标值";
-    } else if (input_.month == 12) {
-      row.suggested = reverse ? Likelihood::Certain : Likelihood::Impossible;
-      row.suggested_reason = reverse ? "年末没有超过指标值" : "年末没有达到指标值";
-    } else {
-      const Decimal& worst = reverse ? *row.forecast.high : *row.forecast.low;
-      const bool safe = reverse ? worst <= *target->value : worst >= *target->value;
-      row.suggested = Likelihood::Possible;
-      row.suggested_reason = safe ? "预计的上下限都能完成" : "预计的上下限里有完不成的";
+    const bool met = meets(*target, reverse, *row.total.value);
+    const auto say = [&row](Likelihood likelihood, std::string reason) {
+      row.suggested = likelihood;
+      row.suggested_reason = std::move(reason);
+    };
+    if (input_.month == 12) {
+      const auto likelihood = met ? Likelihood::Certain : Likelihood::Impossible;
+      return say(likelihood, reverse ? (met ? "年末没有超过指标值" : "年末超过了指标值")
+                                     : (met ? "年末达到了指标值" : "年末没有达到指标值"));
     }
+    // What adds up only grows.
+    if (is_summed(row.aggregation) && met != reverse) {
+      return met ? say(Likelihood::Certain, "已经达到全年指标值")
+                 : say(Likelihood::Impossible, "已经超过全年指标值");
+    }
+    if (is_summed(row.aggregation) && row.curve.share(input_.month).is_zero()) {
+      return say(Likelihood::Possible, "按计划还没有到完成的时候");
+    }
+    const bool low = meets(*target, reverse, *row.forecast.low);
+    const bool high = meets(*target, reverse, *row.forecast.high);
+    const std::string lowest = row.forecast.low->to_string();
+    const bool wide = *row.forecast.low != *row.forecast.high;
+    const std::string range =
+        wide ? fmt::format("预计 {} 至 {}，", lowest, row.forecast.high->to_string())
+             : fmt::format("预计 {}，", lowest);
+    const std::string_view all = wide ? "上下限都" : "";
+    if (low != high) return say(Likelihood::Possible, range + "上下限里有完不成的");
+    say(low ? Likelihood::Certain : Likelihood::Impossible,
+        fmt::format("{}{}{}", range, all, low ? "能完成" : "完不成"));
   }
 
   // --- the project as a whole -----------------------------------------------------------------
