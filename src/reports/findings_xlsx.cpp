@@ -5,13 +5,13 @@
 #include <xlsxwriter.h>
 
 #include <array>
-#include <ctime>
 #include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "reports/finding_words.h"
+#include "reports/new_workbook.h"
 #include "reports/text.h"
 #include "reports/text_layout.h"
 #include "reports/workbook_text.h"
@@ -34,8 +34,6 @@ constexpr lxw_col_t kSeverityColumn = 2;
 
 /// Excel takes 32,767 characters; nobody reads so many in a cell.
 constexpr std::size_t kMostWidth = 4000;
-/// Made on this day, whenever that is. 1980-01-01.
-constexpr std::time_t kCreated = 315'532'800;
 
 std::string_view state_words(const Review& review, std::size_t index) {
   if (review.waiver_of(index) != nullptr) return "豁免";
@@ -47,21 +45,20 @@ std::string_view state_words(const Review& review, std::size_t index) {
   return "";
 }
 
-struct FreeBook {
-  void operator()(lxw_workbook* book) const noexcept { lxw_workbook_free(book); }
-};
-
 }  // namespace
 
 struct FindingsWorkbook::State {
-  std::unique_ptr<lxw_workbook, FreeBook> book;
+  explicit State(const std::filesystem::path& path) : book(path) {
+    if (book.get() != nullptr) begin();
+  }
+
+  NewWorkbook book;
   lxw_worksheet* sheet = nullptr;
   lxw_worksheet* documents = nullptr;
   lxw_format* plain = nullptr;
   std::array<lxw_format*, 4> tones{};  ///< Doubt, info, warning, error.
   lxw_row_t rows = 1;
   lxw_row_t document_rows = 1;
-  bool failed = false;
 
   lxw_format* make_format() {
     lxw_format* const format = workbook_add_format(book.get());
@@ -72,13 +69,10 @@ struct FindingsWorkbook::State {
   }
 
   void begin() {
-    lxw_doc_properties properties{};
-    properties.created = kCreated;
-    workbook_set_properties(book.get(), &properties);
     sheet = workbook_add_worksheet(book.get(), "审核意见");
     documents = workbook_add_worksheet(book.get(), "文件");
     if (sheet == nullptr || documents == nullptr) {
-      failed = true;
+      book.note_failure();
       return;
     }
     plain = make_format();
@@ -108,7 +102,7 @@ struct FindingsWorkbook::State {
     worksheet_fit_to_pages(into, 1, 0);
   }
 
-  void note(lxw_error error) noexcept { failed = failed || error != LXW_NO_ERROR; }
+  void note(lxw_error error) noexcept { book.note(error); }
 
   void put(lxw_worksheet* into, lxw_row_t row, lxw_col_t column, std::string_view text,
            lxw_format* format) {
@@ -144,19 +138,12 @@ struct FindingsWorkbook::State {
 };
 
 FindingsWorkbook::FindingsWorkbook(const std::filesystem::path& path)
-    : state_(std::make_unique<State>()) {
-  lxw_workbook_options options{};
-  options.use_zip64 = LXW_TRUE;
-  state_->book.reset(workbook_new_opt(path.c_str(), &options));
-  if (state_->book) state_->begin();
-}
+    : state_(std::make_unique<State>(path)) {}
 FindingsWorkbook::~FindingsWorkbook() = default;
 
 Result<void> FindingsWorkbook::add(const Submission& submission, const CheckResult& result,
                                    const Review& review, std::string_view rule_set) {
-  if (!state_->book) {
-    return Error{.code = ErrorCode::Io, .message = "没有足够的内存写 Excel 文件"};
-  }
+  if (state_->book.get() == nullptr) return state_->book.close();
   if (result.findings.size() + review.fixed.size() > LXW_ROW_MAX - state_->rows) {
     return Error{.code = ErrorCode::LimitExceeded,
                  .message =
@@ -186,16 +173,10 @@ Result<void> FindingsWorkbook::add(const Submission& submission, const CheckResu
 }
 
 Result<void> FindingsWorkbook::finish() {
-  const auto failure = [](std::string_view why) {
-    return Error{.code = ErrorCode::Io,
-                 .message = fmt::format("写不出 Excel 文件{}；请检查路径、权限和磁盘空间", why)};
-  };
-  if (!state_->book || state_->failed) return failure("的内容");
-  state_->note(worksheet_autofilter(state_->sheet, 0, 0, state_->rows - 1, kColumnCount - 1));
-  if (state_->failed) return failure("的内容");
-  const lxw_error closed = workbook_close(state_->book.release());
-  if (closed == LXW_NO_ERROR) return {};
-  return failure(fmt::format("（{}）", lxw_strerror(closed)));
+  if (state_->book.sound()) {
+    state_->note(worksheet_autofilter(state_->sheet, 0, 0, state_->rows - 1, kColumnCount - 1));
+  }
+  return state_->book.close();
 }
 
 }  // namespace jx

@@ -5,13 +5,12 @@
 #include <xlsxwriter.h>
 
 #include <algorithm>
-#include <ctime>
 #include <map>
-#include <memory>
 #include <set>
 #include <tuple>
 
 #include "base/text.h"
+#include "reports/new_workbook.h"
 #include "reports/printed_number.h"
 #include "reports/text_layout.h"
 #include "reports/workbook_text.h"
@@ -19,8 +18,6 @@
 namespace jx {
 namespace {
 
-/// Made on this day, whenever that is. 1980-01-01.
-constexpr std::time_t kCreated = 315'532'800;
 constexpr std::uint8_t kA4 = 9;
 constexpr double kMillimetresOfInch = 25.4;
 constexpr std::size_t kMostNameUnits = 31;
@@ -80,38 +77,22 @@ constexpr std::size_t kMostSummands = 200;
 
 class FormBook {
  public:
-  explicit FormBook(const std::filesystem::path& path) {
-    lxw_workbook_options options{};
-    options.use_zip64 = LXW_TRUE;
-    book_.reset(workbook_new_opt(path.c_str(), &options));
-  }
+  explicit FormBook(const std::filesystem::path& path) : book_(path) {}
 
   Result<void> write(std::span<const FormSheet> sheets, const FormNotes& notes) {
-    if (!book_) return Error{.code = ErrorCode::Io, .message = "没有足够的内存写 Excel 文件"};
-    lxw_doc_properties properties{};
-    properties.created = kCreated;
-    workbook_set_properties(book_.get(), &properties);
+    if (book_.get() == nullptr) return book_.close();
     taken_.insert(fold(kNotesName));
     for (const FormSheet& sheet : sheets) add_form(sheet);
     add_notes(notes);
-    if (failed_) return Error{.code = ErrorCode::Io, .message = "写不出 Excel 文件的内容"};
-    const lxw_error closed = workbook_close(book_.release());
-    if (closed == LXW_NO_ERROR) return {};
-    return Error{.code = ErrorCode::Io,
-                 .message = fmt::format("写不出 Excel 文件（{}）；请检查路径、权限和磁盘空间",
-                                        lxw_strerror(closed))};
+    return book_.close();
   }
 
  private:
-  struct Free {
-    void operator()(lxw_workbook* book) const noexcept { lxw_workbook_free(book); }
-  };
-
-  void note(lxw_error error) noexcept { failed_ = failed_ || error != LXW_NO_ERROR; }
+  void note(lxw_error error) noexcept { book_.note(error); }
 
   lxw_worksheet* add_sheet(const std::string& name) {
     lxw_worksheet* const sheet = workbook_add_worksheet(book_.get(), name.c_str());
-    failed_ = failed_ || sheet == nullptr;
+    if (sheet == nullptr) book_.note_failure();
     return sheet;
   }
 
@@ -230,10 +211,9 @@ class FormBook {
                                 to_stored_text(shortened(text, kMostNote)).c_str(), format));
   }
 
-  std::unique_ptr<lxw_workbook, Free> book_;
+  NewWorkbook book_;
   std::map<std::pair<std::string, std::string>, lxw_format*> formats_;
   std::set<std::string> taken_;
-  bool failed_ = false;
 };
 
 }  // namespace

@@ -4,21 +4,18 @@
 
 #include <algorithm>
 #include <array>
-#include <ctime>
-#include <memory>
 #include <string>
 #include <string_view>
 
 #include "base/text.h"
 #include "reports/monitoring.h"
+#include "reports/new_workbook.h"
 #include "reports/text.h"
 #include "reports/workbook_text.h"
 
 namespace jx {
 namespace {
 
-/// Made on this day, whenever that is. 1980-01-01.
-constexpr std::time_t kCreated = 315'532'800;
 constexpr std::size_t kMostWidth = 4000;
 
 /// The columns of the indicators: those of the form, and the light before the remark.
@@ -36,18 +33,11 @@ constexpr lxw_col_t kLightColumn = 15;
 
 constexpr std::size_t kReportWidth = 100;
 
-struct FreeBook {
-  void operator()(lxw_workbook* book) const noexcept { lxw_workbook_free(book); }
-};
-
 /// One workbook with its formats.
 class Book {
  public:
-  explicit Book(const std::filesystem::path& path) : book_(workbook_new(path.c_str())) {
-    if (!book_) return;
-    lxw_doc_properties properties{};
-    properties.created = kCreated;
-    workbook_set_properties(book_.get(), &properties);
+  explicit Book(const std::filesystem::path& path) : book_(path) {
+    if (book_.get() == nullptr) return;
     plain = make(LXW_ALIGN_LEFT);
     centred = make(LXW_ALIGN_CENTER);
     head = make(LXW_ALIGN_CENTER);
@@ -69,12 +59,12 @@ class Book {
     }
   }
 
-  bool sound() const noexcept { return book_ != nullptr && !failed_; }
-  void check(lxw_error error) noexcept { failed_ = failed_ || error != LXW_NO_ERROR; }
+  bool sound() const noexcept { return book_.sound(); }
+  void check(lxw_error error) noexcept { book_.note(error); }
 
   lxw_worksheet* add_sheet(const std::string& name) {
     lxw_worksheet* const sheet = workbook_add_worksheet(book_.get(), name.c_str());
-    failed_ = failed_ || sheet == nullptr;
+    if (sheet == nullptr) book_.note_failure();
     return sheet;
   }
 
@@ -91,7 +81,7 @@ class Book {
                                 to_stored_text(shortened(text, kMostWidth)).c_str(), format));
   }
 
-  lxw_error close() { return workbook_close(book_.release()); }
+  Result<void> close() { return book_.close(); }
 
   lxw_format* plain = nullptr;
   lxw_format* centred = nullptr;
@@ -110,8 +100,7 @@ class Book {
     return format;
   }
 
-  std::unique_ptr<lxw_workbook, FreeBook> book_;
-  bool failed_ = false;
+  NewWorkbook book_;
 };
 
 std::string months_of(const Monitoring& monitoring) {
@@ -340,14 +329,7 @@ Result<void> write_monitoring_xlsx(const std::filesystem::path& path,
     if (!book.sound()) break;
     write_report_sheet(book, book.add_sheet(fmt::format("月度汇报{}", ++reports)), document);
   }
-  const auto failure = [](std::string_view why) {
-    return Error{.code = ErrorCode::Io,
-                 .message = fmt::format("写不出 Excel 文件{}；请检查路径、权限和磁盘空间", why)};
-  };
-  if (!book.sound()) return failure("的内容");
-  const lxw_error closed = book.close();
-  if (closed == LXW_NO_ERROR) return {};
-  return failure(fmt::format("（{}）", lxw_strerror(closed)));
+  return book.close();
 }
 
 }  // namespace jx

@@ -5,29 +5,22 @@
 #include <xlsxwriter.h>
 
 #include <charconv>
-#include <ctime>
-#include <memory>
 #include <set>
 #include <string_view>
 
 #include "base/decimal.h"
 #include "base/text.h"
 #include "reports/docx.h"
+#include "reports/new_workbook.h"
 #include "reports/text.h"
 #include "reports/workbook_text.h"
 
 namespace jx {
 namespace {
 
-/// Made on this day, whenever that is. 1980-01-01.
-constexpr std::time_t kCreated = 315'532'800;
 /// Excel takes 32,767 characters; nobody reads so many in a cell.
 constexpr std::size_t kMostWidth = 4000;
 constexpr std::size_t kMostNameCharacters = 31;
-
-struct FreeBook {
-  void operator()(lxw_workbook* book) const noexcept { lxw_workbook_free(book); }
-};
 
 /// Digits with a point, as amounts and points are printed; a code with a leading zero is none.
 bool is_amount(std::string_view text) {
@@ -38,30 +31,19 @@ bool is_amount(std::string_view text) {
 
 class PaperBook {
  public:
-  explicit PaperBook(const std::filesystem::path& path) {
-    lxw_workbook_options options{};
-    options.use_zip64 = LXW_TRUE;
-    book_.reset(workbook_new_opt(path.c_str(), &options));
-  }
-
-  bool begin() {
-    if (!book_) return false;
-    lxw_doc_properties properties{};
-    properties.created = kCreated;
-    workbook_set_properties(book_.get(), &properties);
+  explicit PaperBook(const std::filesystem::path& path) : book_(path) {
+    if (book_.get() == nullptr) return;
     plain_ = make_format();
     header_ = make_format();
     format_set_bold(header_);
     format_set_bg_color(header_, 0xdde6f1);
-    return true;
   }
+
+  bool made() const noexcept { return book_.get() != nullptr; }
 
   void add(const PaperTable& table) {
     sheet_ = workbook_add_worksheet(book_.get(), name_of(table).c_str());
-    if (sheet_ == nullptr) {
-      failed_ = true;
-      return;
-    }
+    if (sheet_ == nullptr) return book_.note_failure();
     set_widths(table);
     for (std::size_t row = 0; row < table.rows.size(); ++row) {
       for (std::size_t column = 0; column < table.rows[row].size(); ++column) {
@@ -75,10 +57,7 @@ class PaperBook {
     worksheet_fit_to_pages(sheet_, 1, 0);
   }
 
-  bool close() {
-    if (failed_) return false;
-    return workbook_close(book_.release()) == LXW_NO_ERROR;
-  }
+  Result<void> close() { return book_.close(); }
 
  private:
   lxw_format* make_format() {
@@ -89,7 +68,7 @@ class PaperBook {
     return format;
   }
 
-  void note(lxw_error error) noexcept { failed_ = failed_ || error != LXW_NO_ERROR; }
+  void note(lxw_error error) noexcept { book_.note(error); }
 
   std::string name_of(const PaperTable& table) {
     std::string name;
@@ -141,13 +120,12 @@ class PaperBook {
     note(worksheet_write_number(sheet_, row, column, value, amounts_[places]));
   }
 
-  std::unique_ptr<lxw_workbook, FreeBook> book_;
+  NewWorkbook book_;
   lxw_worksheet* sheet_ = nullptr;
   lxw_format* plain_ = nullptr;
   lxw_format* header_ = nullptr;
   std::vector<lxw_format*> amounts_;  ///< By places.
   std::set<std::string, std::less<>> names_;
-  bool failed_ = false;
 };
 
 }  // namespace
@@ -169,8 +147,7 @@ Result<std::string> render_paper_docx(const Paper& paper) {
 
 Result<void> write_papers_xlsx(const std::filesystem::path& path, std::span<const Paper> papers) {
   PaperBook book(path);
-  const Error failure{ErrorCode::Io, "写不出 Excel 文件；请检查路径、权限和磁盘空间"};
-  if (!book.begin()) return failure;
+  if (!book.made()) return book.close();
   for (const Paper& paper : papers) {
     for (const PaperPart& part : paper.parts) {
       const auto* const table = std::get_if<PaperTable>(&part);
@@ -182,7 +159,7 @@ Result<void> write_papers_xlsx(const std::filesystem::path& path, std::span<cons
       book.add(*table);
     }
   }
-  return book.close() ? Result<void>() : Result<void>(failure);
+  return book.close();
 }
 
 }  // namespace jx

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "reports/new_workbook.h"
 #include "reports/printed_number.h"
 #include "reports/table_shape.h"
 #include "reports/text_layout.h"
@@ -27,8 +28,6 @@ constexpr std::size_t kMostCellCharacters = 32'767;
 constexpr std::size_t kMostNameUnits = 31;
 constexpr std::size_t kMostComments = 5000;
 constexpr std::uint32_t kMostLinks = 65'000;  // Excel takes 65,530 in a sheet.
-/// Made on this day, whenever that is: the same tables give the same file. 1980-01-01.
-constexpr std::time_t kCreated = 315'532'800;
 
 constexpr std::size_t kNarrowest = 6;
 constexpr std::size_t kWidest = 40;
@@ -100,34 +99,17 @@ Result<void> check_fits(const Table& table) {
 
 class Workbook {
  public:
-  explicit Workbook(const std::filesystem::path& path) {
-    lxw_workbook_options options{};
-    options.use_zip64 = LXW_TRUE;
-    book_.reset(workbook_new_opt(path.c_str(), &options));
-  }
-
-  bool made() const noexcept { return book_ != nullptr; }
+  explicit Workbook(const std::filesystem::path& path) : book_(path) {}
 
   Result<void> write(std::string_view file, const Tables& tables) {
-    lxw_doc_properties properties{};
-    properties.created = kCreated;
-    workbook_set_properties(book_.get(), &properties);
+    if (book_.get() == nullptr) return book_.close();
     JX_TRY(lxw_worksheet* const contents, add_sheet("目录"));
     for (const Table& table : tables.tables) JX_TRY_VOID(add_table(table));
     add_contents(contents, file, tables);
-    if (failed_) return Error{.code = ErrorCode::Io, .message = "写不出 Excel 文件的内容"};
-    const lxw_error closed = workbook_close(book_.release());
-    if (closed == LXW_NO_ERROR) return {};
-    return Error{.code = ErrorCode::Io,
-                 .message = fmt::format("写不出 Excel 文件（{}）；请检查路径、权限和磁盘空间",
-                                        lxw_strerror(closed))};
+    return book_.close();
   }
 
  private:
-  struct Free {
-    void operator()(lxw_workbook* book) const noexcept { lxw_workbook_free(book); }
-  };
-
   Result<lxw_worksheet*> add_sheet(const std::string& name) {
     lxw_worksheet* const sheet = workbook_add_worksheet(book_.get(), name.c_str());
     if (sheet != nullptr) return sheet;
@@ -152,7 +134,7 @@ class Workbook {
     return format;
   }
 
-  void note(lxw_error error) noexcept { failed_ = failed_ || error != LXW_NO_ERROR; }
+  void note(lxw_error error) noexcept { book_.note(error); }
 
   void put(lxw_worksheet* sheet, std::uint32_t row, std::uint32_t column, std::string_view text,
            const Look& look) {
@@ -329,10 +311,9 @@ class Workbook {
   static constexpr lxw_color_t kHeaderColour = 0xdde6f1;
   static constexpr lxw_color_t kUnsureColour = 0xfff3bf;
 
-  std::unique_ptr<lxw_workbook, Free> book_;
+  NewWorkbook book_;
   std::map<Look, lxw_format*> formats_;
   std::size_t comments_ = 0;
-  bool failed_ = false;
 };
 
 }  // namespace
@@ -356,9 +337,6 @@ std::string sheet_name_of(const Table& table) {
 Result<void> write_tables_xlsx(const std::filesystem::path& path, std::string_view file,
                                const Tables& tables) {
   Workbook book(path);
-  if (!book.made()) {
-    return Error{.code = ErrorCode::Io, .message = "没有足够的内存写 Excel 文件"};
-  }
   return book.write(file, tables);
 }
 
