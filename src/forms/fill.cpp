@@ -93,6 +93,7 @@ class FormFiller {
     const LayoutRow& row = layout_.rows[layout_row];
     const auto at = static_cast<std::uint32_t>(form_.grid.heights.size());
     form_.grid.heights.push_back(row.height);
+    if (row.repeat) form_.grid.repeated = at;
     std::uint32_t column = 0;
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
       while (column < covered_.size() && covered_[column] > at) ++column;
@@ -277,7 +278,7 @@ class FormFiller {
     }
     const Result<Decimal> sum = points.total();
     if (words.empty() || !sum.ok()) return words;
-    return fmt::format("{}（{}分）", words, points_in_words(*sum));
+    return fmt::format("{}\n（{}分）", words, points_in_words(*sum));
   }
 
   Shown show_total(std::string_view member) const {
@@ -314,8 +315,10 @@ class FormFiller {
 
   void link_sums() {
     // What adds up to no known total is not added up by a formula either.
-    const TotalGap gap = input_.scored.score.gap;
-    if (gap == TotalGap::UnknownBase || gap == TotalGap::NoIndicators) return;
+    const GoalSetScore& score = input_.scored.score;
+    if (score.gap == TotalGap::UnknownBase || score.gap == TotalGap::NoIndicators) return;
+    // Nor is a sum that lacks the execution, which has no cell of its own to be blank.
+    if (score.gap == TotalGap::ExecutionMissing && !score.execution) return;
     for (const auto& [value, cell] : totals_) {
       const std::string member = value.substr(value.find('.') + 1);
       std::vector<FormPlaceInGrid>& sum = form_.grid.cells[cell].sum_of;

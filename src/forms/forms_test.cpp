@@ -145,10 +145,17 @@ TEST(FilledGrids, CoverEveryPlaceOnce) {
 
 TEST(FilledGrids, MergeWhatSaysTheSame) {
   const FormGrid grid = Case().fill().grid;
-  EXPECT_EQ(cell_with(grid, "产出指标（90分）").rows, 2U);
+  EXPECT_EQ(cell_with(grid, "产出指标\n（90分）").rows, 2U);
   EXPECT_EQ(cell_with(grid, "数量指标").rows, 2U);
   EXPECT_EQ(cell_with(grid, "绩\n效\n指\n标").rows, 3U);
   EXPECT_EQ(cell_with(grid, "项目资金\n（万元）").rows, 5U);
+}
+
+TEST(FilledGrids, TheHeaderOfTheIndicatorsIsRepeated) {
+  for (const FormLayout& layout : layouts()) {
+    const FormGrid grid = Case().fill(layout).grid;
+    EXPECT_EQ(grid.repeated, cell_with(grid, "三级指标").row) << layout.id;
+  }
 }
 
 TEST(FilledGrids, WhatIsUnknownStaysBlankAndIsTold) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -53,6 +54,8 @@ struct FormGrid {
   std::vector<double> heights;  ///< Of the rows, in points: enough for their words.
   std::vector<FormLook> looks;
   std::vector<FormCell> cells;  ///< By row, then column; each place is covered once.
+  /// The row that every further page begins with.
+  std::optional<std::uint32_t> repeated = std::nullopt;
 };
 
 /// How high a row of these words has to be, in points, in a cell so many millimetres wide.

@@ -184,6 +184,11 @@ Result<LayoutRow> read_row(const TomlTable& table, std::span<const FormLook> loo
   if (height) {
     JX_TRY(row.height, read_length(table, "height", *height, kHighestRow));
   }
+  JX_TRY(const std::optional<bool> repeat, table.find_flag("repeat"));
+  row.repeat = repeat.value_or(false);
+  if (row.repeat && row.kind != FormRowKind::Once) {
+    return table.fault("repeat", "按数据重复的行不能又是每页的表头");
+  }
   JX_TRY(const std::vector<TomlTable> cells, table.tables("cells"));
   for (const TomlTable& cell : cells) {
     JX_TRY(LayoutCell read, read_cell(cell, looks));

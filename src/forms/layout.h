@@ -40,7 +40,8 @@ struct LayoutCell {
 struct LayoutRow {
   FormRowKind kind = FormRowKind::Once;
   std::vector<LayoutCell> cells;
-  double height = 0;  ///< At least, in points.
+  double height = 0;    ///< At least, in points.
+  bool repeat = false;  ///< The header that every further page begins with.
 };
 
 /// A line of the execution block that the form prints whether or not there is money in it.

@@ -45,6 +45,8 @@ class DocxWriter {
  private:
   void add_paragraph(std::string_view style, std::string_view text);
   void add_cell(int width, std::string_view text, bool is_head);
+  void add_form_cell(const FormGrid& grid, const FormCell& cell, std::uint32_t row,
+                     std::uint32_t first);
   void add_form_table(const FormGrid& grid, std::uint32_t first, std::uint32_t end);
   void add_form_words(const FormLook& look, std::string_view text);
 

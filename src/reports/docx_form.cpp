@@ -71,29 +71,45 @@ void DocxWriter::add_form_words(const FormLook& look, std::string_view text) {
       word_of(look.align), docx_runs(text, properties));
 }
 
+/// A cell that reaches down from a repeated header would keep Word from repeating it: it is parted
+/// below the header, without a line between.
+void DocxWriter::add_form_cell(const FormGrid& grid, const FormCell& cell, std::uint32_t row,
+                               std::uint32_t first) {
+  double width = 0;
+  for (std::uint32_t c = 0; c < cell.columns; ++c) width += grid.widths[cell.column + c];
+  const bool parted = first == grid.repeated && cell.row == first && cell.rows > 1;
+  const std::uint32_t begin = cell.row + (parted ? 1 : 0);
+  const bool merged = cell.rows > (parted ? 2U : 1U) && row >= begin;
+  const std::string_view border =
+      !parted        ? ""
+      : row == first ? R"(<w:tcBorders><w:bottom w:val="nil"/></w:tcBorders>)"
+      : row == begin ? R"(<w:tcBorders><w:top w:val="nil"/></w:tcBorders>)"
+                     : "";
+  const std::string_view merge = !merged        ? ""
+                                 : row == begin ? R"(<w:vMerge w:val="restart"/>)"
+                                                : "<w:vMerge/>";
+  fmt::format_to(
+      std::back_inserter(body_),
+      R"(<w:tc><w:tcPr><w:tcW w:w="{}" w:type="dxa"/>{}{}{}<w:vAlign w:val="center"/></w:tcPr>)",
+      to_twips(width),
+      cell.columns > 1 ? fmt::format(R"(<w:gridSpan w:val="{}"/>)", cell.columns) : "", merge,
+      border);
+  add_form_words(grid.looks[cell.look], row == begin ? cell.text : std::string());
+  body_ += "</w:tc>";
+}
+
 void DocxWriter::add_form_table(const FormGrid& grid, std::uint32_t first, std::uint32_t end) {
   body_ += table_head(grid);
   for (std::uint32_t row = first; row < end; ++row) {
     constexpr double kTwipsOfPoint = 20;
-    fmt::format_to(std::back_inserter(body_),
-                   R"(<w:tr><w:trPr><w:trHeight w:val="{}" w:hRule="atLeast"/></w:trPr>)",
-                   std::lround(grid.heights[row] * kTwipsOfPoint));
+    fmt::format_to(
+        std::back_inserter(body_),
+        R"(<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{}" w:hRule="atLeast"/>{}</w:trPr>)",
+        std::lround(grid.heights[row] * kTwipsOfPoint),
+        row == first && row == grid.repeated ? "<w:tblHeader/>" : "");
     const std::vector<const FormCell*> cells = cover(grid, row);
     for (std::uint32_t column = 0; column < cells.size(); column += cells[column]->columns) {
-      const FormCell& cell = *cells[column];
-      double width = 0;
-      for (std::uint32_t c = 0; c < cell.columns; ++c) width += grid.widths[column + c];
-      const bool begins = cell.row == row;
-      fmt::format_to(
-          std::back_inserter(body_),
-          R"(<w:tc><w:tcPr><w:tcW w:w="{}" w:type="dxa"/>{}{}<w:vAlign w:val="center"/></w:tcPr>)",
-          to_twips(width),
-          cell.columns > 1 ? fmt::format(R"(<w:gridSpan w:val="{}"/>)", cell.columns) : "",
-          cell.rows == 1 ? ""
-          : begins       ? R"(<w:vMerge w:val="restart"/>)"
-                         : "<w:vMerge/>");
-      add_form_words(grid.looks[cell.look], begins ? cell.text : std::string());
-      body_ += "</w:tc>";
+      add_form_cell(grid, *cells[column], row, first);
     }
     body_ += "</w:tr>";
   }
@@ -110,9 +126,15 @@ void DocxWriter::form(const FormGrid& grid) {
       ++row;
       continue;
     }
-    std::uint32_t end = row;
-    while (end < rows && !is_outside(grid, end)) ++end;
+    // Only the first row of a table is repeated: what stands above it is a table of its own.
+    std::uint32_t end = row + 1;
+    while (end < rows && end != grid.repeated && !is_outside(grid, end)) ++end;
     add_form_table(grid, row, end);
+    // Tables that touch are one table; a point between them is hardly seen.
+    if (end == grid.repeated) {
+      body_ += R"(<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>)"
+               R"(<w:rPr><w:sz w:val="2"/></w:rPr></w:pPr></w:p>)";
+    }
     row = end;
   }
 }

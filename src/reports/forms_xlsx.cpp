@@ -126,6 +126,7 @@ class FormBook {
                           page.top / kMillimetresOfInch, page.bottom / kMillimetresOfInch);
     worksheet_center_horizontally(sheet);
     worksheet_fit_to_pages(sheet, 1, 0);
+    if (grid.repeated) note(worksheet_repeat_rows(sheet, *grid.repeated, *grid.repeated));
     if (grid.heights.empty() || grid.widths.empty()) return;
     note(worksheet_print_area(sheet, 0, 0, static_cast<lxw_row_t>(grid.heights.size() - 1),
                               static_cast<lxw_col_t>(grid.widths.size() - 1)));
