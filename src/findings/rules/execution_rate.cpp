@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include <cstddef>
 #include <optional>
+#include <vector>
 
 #include <fmt/format.h>
 
+#include "base/text.h"
 #include "findings/evidence.h"
 #include "findings/rules/rules.h"
 #include "findings/rules/self_evaluations.h"
@@ -40,23 +43,51 @@ void check_rates(const EvaluatedProject& evaluated, ExecutionBase base, RowFault
   }
 }
 
+struct Part {
+  const Decimal* amount = nullptr;
+  bool of_part = false;  ///< 其中：… that is not the first one: of the row above.
+};
+
+/// How many parts right behind `row` add up to it: 其中：上级补助 100, 本级安排 20 below 财政拨款
+/// 120 are parts of a part.
+std::size_t parts_below(const std::vector<Part>& parts, std::size_t row) {
+  const Decimal& whole = *parts[row].amount;
+  DecimalSum sum;
+  for (std::size_t i = row + 1; i < parts.size() && !whole.is_zero(); ++i) {
+    sum.add(*parts[i].amount);
+    const Result<Decimal> total = sum.total();
+    if (!total.ok() || *total > whole) return 0;
+    // A single equal amount may as well be the other half.
+    if (*total == whole && (i > row + 1 || parts[i].of_part)) return i - row;
+  }
+  return 0;
+}
+
+std::vector<Part> parts_in(const EvaluatedProject& evaluated, Field<Decimal> FundRow::*column) {
+  std::vector<Part> parts;
+  for (const FundRow& row : evaluated.evaluation->funds) {
+    if (&row == evaluated.funds || !(row.*column).has_value()) continue;
+    const bool of_part = !parts.empty() && fold(row.name.text).starts_with("其中");
+    parts.push_back({.amount = &*(row.*column), .of_part = of_part});
+  }
+  return parts;
+}
+
 /// 其中 rows that add up to something else than the total row.
 void check_parts(const EvaluatedProject& evaluated, Field<Decimal> FundRow::*column,
                  std::string_view name, RowFaults& faults) {
   if (evaluated.funds == nullptr || !(evaluated.funds->*column).has_value()) return;
+  const std::vector<Part> parts = parts_in(evaluated, column);
   DecimalSum sum;
-  bool any = false;
-  for (const FundRow& row : evaluated.evaluation->funds) {
-    if (&row == evaluated.funds || !(row.*column).has_value()) continue;
-    sum.add(*(row.*column));
-    any = true;
+  for (std::size_t i = 0; i < parts.size(); i += 1 + parts_below(parts, i)) {
+    sum.add(*parts[i].amount);
   }
-  const Result<Decimal> parts = sum.total();
+  const Result<Decimal> added = sum.total();
   const Decimal& total = *(evaluated.funds->*column);
-  if (!any || !parts.ok() || *parts == total) return;
+  if (parts.empty() || !added.ok() || *added == total) return;
   // Parts that name only one source may leave the others out; more than the total is never right.
-  if (*parts < total) return;
-  faults.add(fmt::format("{}总额 {}，各来源合计 {}", name, total.to_string(), parts->to_string()),
+  if (*added < total) return;
+  faults.add(fmt::format("{}总额 {}，各来源合计 {}", name, total.to_string(), added->to_string()),
              evidence_of(evaluated.funds->*column));
 }
 
