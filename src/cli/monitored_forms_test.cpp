@@ -48,14 +48,16 @@ class Generator {
 
   std::string targets() {
     std::string out =
-        "项目名称\t单位名称\t预算数（万元）\t一级指标\t二级指标\t三级指标\t指标性质\t指标值\t度量单"
+        "项目名称\t单位名称\t预算数（万元）\t年度目标\t一级指标\t二级指标\t三级指标\t指标性质\t指标"
+        "值\t度量单"
         "位\n";
     const int rows = between(2, 7);
     for (int i = 0; i < rows; ++i) {
       const bool first = i == 0;
       out += first ? "110101T00000000000001-技能培训\t青溪县人社局\t" +
-                         std::to_string(between(1, 90000)) + "\t"
-                   : "\t\t\t";
+                         std::to_string(between(1, 90000)) + "\t" +
+                         pick({"全年培训六批学员。", "养护道路，按期完成；群众满意"}) + "\t"
+                   : "\t\t\t\t";
       out += pick({"产出指标\t数量指标", "产出指标\t质量指标", "效益指标\t社会效益指标",
                    "满意度指标\t服务对象满意度指标"}) +
              "\t";
@@ -173,6 +175,7 @@ void expect_same(const Monitoring& was, const Monitoring& is) {
   EXPECT_EQ(after.key, before.key);
   EXPECT_EQ(after.name, before.name);
   EXPECT_EQ(after.unit_name, before.unit_name);
+  EXPECT_EQ(after.goals, before.goals);
   EXPECT_EQ(in_words(after.money.budget), in_words(before.money.budget));
   EXPECT_EQ(in_words(after.money.executed.value), in_words(before.money.executed.value));
   EXPECT_EQ(after.money.unit, before.money.unit);

@@ -76,6 +76,7 @@ class Monitor {
     monitored.money.budget = project.budget.value;
     monitored.money.unit = project.budget_unit.name;
     if (const GoalSet* const set = set_in_force(project)) {
+      for (const Goal& goal : set->goals) monitored.goals.push_back(goal.words.text);
       IndicatorNames names;
       for (const Indicator& indicator : set->indicators) {
         const std::string name = names.name_of(indicator);

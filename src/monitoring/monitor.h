@@ -92,6 +92,7 @@ struct MonitoredProject {
   std::string code;
   std::string name;
   std::string unit_name;
+  std::vector<std::string> goals;  ///< 年度总体目标, as they are written.
   MonitoredMoney money;
   Light goal_light = Light::None;  ///< The worst of its rows.
   std::vector<MonitoredRow> rows;

@@ -18,18 +18,27 @@ namespace {
 
 constexpr std::size_t kMostWidth = 4000;
 
-/// The columns of the indicators: those of the form, and the light before the remark.
-constexpr std::array<std::string_view, 17> kHeads = {
-    "一级指标", "二级指标", "三级指标",   "年度指标值",   "执行情况", "全年预计完成情况",
-    "经费保障", "制度保障", "人员保障",   "硬件条件保障", "其他",     "原因说明",
-    "确定能",   "有可能",   "完全不可能", "预警灯",       "备注"};
-constexpr std::array<double, kHeads.size()> kWidths = {9, 15, 24, 12, 15, 18, 6, 6, 6,
-                                                       6, 6,  24, 6,  6,  6,  7, 34};
+/// The columns of the indicators: those of the form, and the light before the remark. The first
+/// one is the label of the block.
+constexpr std::array<std::string_view, 18> kHeads = {
+    "绩效指标",         "一级指标", "二级指标", "三级指标",   "年度指标值",   "执行情况",
+    "全年预计完成情况", "经费保障", "制度保障", "人员保障",   "硬件条件保障", "其他",
+    "原因说明",         "确定能",   "有可能",   "完全不可能", "预警灯",       "备注"};
+constexpr std::array<double, kHeads.size()> kWidths = {5, 9, 15, 24, 12, 15, 18, 6, 6,
+                                                       6, 6, 6,  24, 6,  6,  6,  7, 34};
 constexpr lxw_col_t kLast = kHeads.size() - 1;
-constexpr lxw_col_t kFirstCause = 6;
-constexpr lxw_col_t kExplanation = 11;
-constexpr lxw_col_t kFirstLikelihood = 12;
-constexpr lxw_col_t kLightColumn = 15;
+constexpr lxw_col_t kLevel1 = 1;
+constexpr lxw_col_t kName = 3;
+constexpr lxw_col_t kExecuted = 5;
+constexpr lxw_col_t kForecast = 6;
+constexpr lxw_col_t kFirstCause = 7;
+constexpr lxw_col_t kExplanation = 12;
+constexpr lxw_col_t kFirstLikelihood = 13;
+constexpr lxw_col_t kLightColumn = 16;
+
+constexpr double kLineHeight = 15;
+/// Of a row with one line.
+constexpr double kRowHeight = 20;
 
 constexpr std::size_t kReportWidth = 100;
 
@@ -120,7 +129,9 @@ class FormSheet {
     }
     write_title();
     write_money();
+    write_goals();
     write_heads();
+    write_levels();
     for (const MonitoredRow& row : project_.rows) write_row(row);
     write_foot();
     worksheet_set_landscape(sheet_);
@@ -143,9 +154,17 @@ class FormSheet {
                             monitoring.lights_title),
                 book_.centred);
     ++at_;
-    pair(0, "项目名称", 2, 5,
+    pair(0, "项目名称", 2, kLast,
          project_.code.empty() ? project_.name : project_.code + "-" + project_.name);
-    pair(6, "实施单位", 10, kLast, project_.unit_name);
+    next_row();
+    // Nobody but the unit knows it; the form has a place for it.
+    pair(0, "主管部门及代码", 2, kForecast, "");
+    pair(kFirstCause, "实施单位", kExplanation, kLast, project_.unit_name);
+    next_row();
+  }
+
+  void next_row() {
+    book_.check(worksheet_set_row(sheet_, at_, kRowHeight, nullptr));
     ++at_;
   }
 
@@ -165,34 +184,53 @@ class FormSheet {
       std::string head;
       std::string words;
     };
-    const std::array<Part, 6> parts = {
-        {{2, 2, "", "年度资金总额"},
-         {3, 4, "年初预算数", money.budget ? money.budget->to_string() : ""},
-         {5, 5, fmt::format("{}执行数", months),
+    const std::array<Part, 5> parts = {
+        {{2, 3, "", "年度资金总额"},
+         {4, 5, "年初预算数", money.budget ? money.budget->to_string() : ""},
+         {6, 6, fmt::format("{}执行数", months),
           money.executed.value ? money.executed.value->to_string() : money.executed.gap},
-         {6, 10, fmt::format("{}执行率", months), money.rate ? money.rate->to_string() + "%" : ""},
-         {11, 14, "全年预计执行数", shown_forecast(money.forecast)},
-         {15, kLast, "支出预警",
-          fmt::format("{}：{}", chinese_name(money.light.light), money.light.reason)}}};
-    book_.merge(sheet_, at_, 0, at_ + 1, 1,
+         {7, 11, fmt::format("{}执行率", months), money.rate ? money.rate->to_string() + "%" : ""},
+         {12, 15, "全年预计执行数", shown_forecast(money.forecast)}}};
+    constexpr lxw_row_t kParts = 2;
+    book_.merge(sheet_, at_, 0, at_ + 1 + kParts, 1,
                 fmt::format("项目资金{}", money.unit.empty() ? "" : "（" + money.unit + "）"),
                 book_.head);
     for (const Part& part : parts) {
       book_.merge(sheet_, at_, part.first, at_, part.last, part.head, book_.head);
-      const bool light = part.first == kLightColumn;
-      book_.merge(
-          sheet_, at_ + 1, part.first, at_ + 1, part.last, part.words,
-          light ? book_.lights[static_cast<std::size_t>(money.light.light)] : book_.centred);
+      book_.merge(sheet_, at_ + 1, part.first, at_ + 1, part.last, part.words, book_.centred);
+      // The ledger knows the whole only; its parts are for the unit to fill in.
+      for (lxw_row_t row = 0; row < kParts; ++row) {
+        constexpr std::array<std::string_view, kParts> kNames = {"其中：本年一般公共预算拨款",
+                                                                 "其他资金"};
+        book_.merge(sheet_, at_ + 2 + row, part.first, at_ + 2 + row, part.last,
+                    part.first == parts.front().first ? kNames[row] : "", book_.centred);
+      }
     }
-    book_.check(worksheet_set_row(sheet_, at_ + 1, 32, nullptr));
-    at_ += 2;
+    book_.merge(sheet_, at_, kLightColumn, at_, kLast, "支出预警", book_.head);
+    book_.merge(sheet_, at_ + 1, kLightColumn, at_ + 1 + kParts, kLast,
+                fmt::format("{}：{}", chinese_name(money.light.light), money.light.reason),
+                book_.lights[static_cast<std::size_t>(money.light.light)]);
+    for (lxw_row_t row = 0; row < 2 + kParts; ++row) next_row();
+  }
+
+  void write_goals() {
+    std::string goals;
+    for (const std::string& goal : project_.goals) goals += (goals.empty() ? "" : "\n") + goal;
+    pair(0, "年度总体目标", 2, kLast, goals);
+    double width = 0;
+    for (lxw_col_t column = 2; column <= kLast; ++column) width += kWidths[column];
+    const double height = std::max(kRowHeight, kLineHeight * lines_of(goals, width) + 3);
+    book_.check(worksheet_set_row(sheet_, at_, height, nullptr));
+    ++at_;
   }
 
   void write_heads() {
-    for (lxw_col_t column = 0; column <= kLast; ++column) {
+    const auto rows = static_cast<lxw_row_t>(project_.rows.size());
+    book_.merge(sheet_, at_, 0, at_ + 1 + rows, 0, kHeads.front(), book_.head);
+    for (lxw_col_t column = kLevel1; column <= kLast; ++column) {
       const bool grouped = column >= kFirstCause && column < kLightColumn;
       std::string words(kHeads[column]);
-      if (column == 4) words = fmt::format("{}{}", months_of(document_.monitoring), words);
+      if (column == kExecuted) words = fmt::format("{}{}", months_of(document_.monitoring), words);
       if (grouped) {
         book_.put(sheet_, at_ + 1, column, words, book_.head);
       } else {
@@ -201,9 +239,10 @@ class FormSheet {
     }
     book_.merge(sheet_, at_, kFirstCause, at_, kExplanation, "偏差原因分析", book_.head);
     book_.merge(sheet_, at_, kFirstLikelihood, at_, kLightColumn - 1, "完成目标可能性", book_.head);
+    book_.check(worksheet_set_row(sheet_, at_, kRowHeight, nullptr));
     book_.check(worksheet_set_row(sheet_, at_ + 1, 46, nullptr));
     at_ += 2;
-    worksheet_freeze_panes(sheet_, at_, 3);
+    worksheet_freeze_panes(sheet_, at_, kName + 1);
     book_.check(worksheet_repeat_rows(sheet_, at_ - 2, at_ - 1));
   }
 
@@ -226,20 +265,45 @@ class FormSheet {
     return remark;
   }
 
+  static std::string level1_of(const MonitoredRow& row) {
+    if (!row.task.empty()) return "工作任务";
+    return std::string(chinese_name(row.indicator.level1.value.value_or(Level1::Unknown)));
+  }
+
+  static std::string level2_of(const MonitoredRow& row) {
+    if (!row.task.empty()) return "";
+    return std::string(chinese_name(row.indicator.level2.value.value_or(Level2::Unknown)));
+  }
+
+  /// Rows of one level below each other share its cell.
+  void write_levels() {
+    const std::vector<MonitoredRow>& rows = project_.rows;
+    const auto write = [&](lxw_col_t column, const auto& words_of, const auto& goes_on) {
+      for (std::size_t first = 0; first < rows.size();) {
+        std::size_t end = first + 1;
+        while (end < rows.size() && goes_on(rows[end - 1], rows[end])) ++end;
+        book_.merge(sheet_, at_ + static_cast<lxw_row_t>(first), column,
+                    at_ + static_cast<lxw_row_t>(end - 1), column, words_of(rows[first]),
+                    book_.centred);
+        first = end;
+      }
+    };
+    const auto same1 = [](const MonitoredRow& above, const MonitoredRow& below) {
+      return level1_of(above) == level1_of(below);
+    };
+    write(kLevel1, level1_of, same1);
+    write(kLevel1 + 1, level2_of, [&](const MonitoredRow& above, const MonitoredRow& below) {
+      return same1(above, below) && level2_of(above) == level2_of(below) && below.task.empty();
+    });
+  }
+
   void write_row(const MonitoredRow& row) {
     const Indicator& indicator = row.indicator;
     const std::string unit = indicator.target.has_value() ? indicator.target->unit.name : "";
-    const bool task = !row.task.empty();
-    book_.put(sheet_, at_, 0,
-              task ? "工作任务" : chinese_name(indicator.level1.value.value_or(Level1::Unknown)),
-              book_.centred);
-    book_.put(sheet_, at_, 1,
-              task ? "" : chinese_name(indicator.level2.value.value_or(Level2::Unknown)),
-              book_.centred);
-    book_.put(sheet_, at_, 2, row.name, book_.plain);
-    book_.put(sheet_, at_, 3, monitored_target(indicator), book_.centred);
-    book_.put(sheet_, at_, 4, shown_total(row.total, unit), book_.centred);
-    book_.put(sheet_, at_, 5,
+    book_.put(sheet_, at_, kName, row.name, book_.plain);
+    book_.put(sheet_, at_, kName + 1, monitored_target(indicator), book_.centred);
+    book_.put(sheet_, at_, kExecuted, shown_total(row.total, unit), book_.centred);
+    book_.put(sheet_, at_, kForecast,
               row.forecast.known() ? shown_forecast(row.forecast) + unit : row.forecast.method,
               book_.centred);
     const Statement* const said = row.statement;
@@ -263,19 +327,25 @@ class FormSheet {
     ++at_;
   }
 
+  /// Of a text in a cell so many characters wide.
+  static int lines_of(std::string_view text, double width) {
+    int lines = 0;
+    for (const std::string_view line : split(text, "\n")) {
+      lines += static_cast<int>(static_cast<double>(display_width(line)) / (width - 1)) + 1;
+    }
+    return lines;
+  }
+
   /// Tall enough for the longest cell: the library does not measure text, and not every program
   /// that opens the file does.
   void set_height(const MonitoredRow& row, const std::string& remark) {
-    const auto lines = [](std::string_view text, double width) {
-      const auto columns = static_cast<double>(display_width(text));
-      return static_cast<int>(columns / (width - 1)) + 1;
-    };
     const int most = std::max(
-        {1, lines(remark, kWidths[kLast]), lines(row.name, kWidths[2]),
-         lines(row.forecast.known() ? shown_forecast(row.forecast) : row.forecast.method,
-               kWidths[5]),
-         row.statement == nullptr ? 1 : lines(row.statement->explanation, kWidths[kExplanation])});
-    book_.check(worksheet_set_row(sheet_, at_, 15.0 * most + 3, nullptr));
+        {1, lines_of(remark, kWidths[kLast]), lines_of(row.name, kWidths[kName]),
+         lines_of(row.forecast.known() ? shown_forecast(row.forecast) : row.forecast.method,
+                  kWidths[kForecast]),
+         row.statement == nullptr ? 1
+                                  : lines_of(row.statement->explanation, kWidths[kExplanation])});
+    book_.check(worksheet_set_row(sheet_, at_, kLineHeight * most + 3, nullptr));
   }
 
   void write_foot() {
