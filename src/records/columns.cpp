@@ -133,6 +133,83 @@ void read_one_half(const Table& table, std::uint32_t header_rows, const Halves& 
                    origin);
 }
 
+/// In how many rows a column has words of its own, or figures where only those count.
+std::size_t own_rows(const Table& table, std::uint32_t header_rows, std::size_t column,
+                     bool figures_only) {
+  std::size_t rows = 0;
+  for (const Cell& cell : table.cells) {
+    if (cell.row < header_rows || cell.column != column || trimmed(cell.text).empty()) continue;
+    const bool figure = fold(cell.text).find_first_of("0123456789") != std::string::npos;
+    if (figure || !figures_only) ++rows;
+  }
+  return rows;
+}
+
+/// Of columns with one role the left one is read, unless another says clearly more (绩效标准 in
+/// words beside 当年预期实现值), or the same as adjusted later (年初指标值, 调整指标值).
+std::size_t best_of(const Table& table, std::uint32_t header_rows, ColumnRole role,
+                    const std::vector<std::size_t>& places,
+                    const std::vector<std::vector<const Cell*>>& headers) {
+  const bool figures_only = role == ColumnRole::TargetValue;
+  std::size_t best = places.front();
+  std::size_t most = own_rows(table, header_rows, best, figures_only);
+  for (const std::size_t place : places) {
+    const std::size_t rows = own_rows(table, header_rows, place, figures_only);
+    const bool adjusted = !headers[place].empty() && contains(headers[place].front()->text, "调整");
+    if (rows > 2 * most || (adjusted && rows > 0 && rows >= most)) {
+      best = place;
+      most = rows;
+    }
+  }
+  return best;
+}
+
+/// 指标内容 explains an indicator where another column names it; else it is the name (申报表 with
+/// 一级指标, 二级指标, 指标内容, 指标值).
+void read_content_as_name(std::vector<ColumnRole>& roles) {
+  const auto is = [&](ColumnRole role) { return std::find(roles.begin(), roles.end(), role); };
+  const auto content = is(ColumnRole::Explanation);
+  const auto value = is(ColumnRole::TargetValue);
+  const bool names = is(ColumnRole::Level3) == roles.end() && is(ColumnRole::Level2) < content &&
+                     content < value && value != roles.end();
+  if (names) *content = ColumnRole::Level3;
+}
+
+/// 年度绩效目标1（40分） left of 一级指标 labels the whole block: it reaches down over its rows.
+bool labels_block(const Cell& header, std::uint32_t header_rows,
+                  const std::vector<ColumnRole>& roles) {
+  const auto level1 = std::find(roles.begin(), roles.end(), ColumnRole::Level1);
+  return level1 != roles.end() &&
+         level1 - roles.begin() > static_cast<std::ptrdiff_t>(header.column) &&
+         header.row + header.rowspan > header_rows;
+}
+
+/// Leaves one column of each role. A column that is left out stays with its rows as words; one
+/// that has none was only the rest of a wide header, or the label of a block.
+void settle_doubles(const Table& table, std::uint32_t header_rows,
+                    const std::vector<std::vector<const Cell*>>& headers,
+                    std::vector<ColumnRole>& roles, Diagnostics& diagnostics) {
+  for (std::size_t column = 0; column < roles.size(); ++column) {
+    const ColumnRole role = roles[column];
+    if (role == ColumnRole::Unknown || role == ColumnRole::Ignored) continue;
+    const std::vector<std::size_t> places = places_of(roles, role);
+    if (places.size() < 2) continue;
+    const std::size_t best = best_of(table, header_rows, role, places, headers);
+    for (const std::size_t place : places) {
+      if (place == best) continue;
+      roles[place] = ColumnRole::Unknown;
+      if (own_rows(table, header_rows, place, false) == 0) continue;
+      const std::string left = headers[place].empty() ? "" : headers[place].front()->text;
+      const Cell* const read = headers[best].empty() ? nullptr : headers[best].front();
+      diagnostics.warn("column-twice",
+                       fmt::format("“{}”有不止一列，读的是第 {} 列“{}”，第 {} 列“{}”原样保留",
+                                   chinese_name(role), best + 1, read == nullptr ? "" : read->text,
+                                   place + 1, left),
+                       read == nullptr ? Origin{} : read->origin);
+    }
+  }
+}
+
 }  // namespace
 
 Result<std::vector<ColumnBinding>> parse_column_bindings(std::string_view text) {
@@ -246,24 +323,17 @@ ColumnMap ColumnBinder::bind(const Table& table, const ColumnMap* continued,
   if (const auto halves = find_halves(roles)) {
     read_one_half(table, map.header_rows_, *halves, roles, diagnostics);
   }
+  settle_doubles(table, map.header_rows_, headers, roles, diagnostics);
+  read_content_as_name(roles);
   for (std::uint32_t column = 0; column < table.columns; ++column) {
     const ColumnRole role = roles[column];
     const Cell* shown = headers[column].empty() ? nullptr : headers[column].front();
     if (role == ColumnRole::Unknown) {
-      if (shown != nullptr && role_of(*shown) == ColumnRole::Unknown) {
+      if (shown != nullptr && role_of(*shown) == ColumnRole::Unknown &&
+          !labels_block(*shown, map.header_rows_, roles)) {
         unread.push_back({.words = {shown->text, shown->origin},
                           .reason = "不认识这一列的表头；可用 --columns 说明它是什么"});
       }
-      continue;
-    }
-    if (map.has(role) && role != ColumnRole::Ignored) {
-      // One header as wide as several columns, of which only the first holds cells.
-      const bool reaches = shown->column < column && map.role_of(shown->column) == role;
-      if (reaches && filled_rows(table, map.header_rows_, column, column + 1) == 0) continue;
-      diagnostics.warn(
-          "column-twice",
-          fmt::format("“{}”一列出现两次，以左边一列为准，右边一列原样保留", chinese_name(role)),
-          shown->origin);
       continue;
     }
     map.assign(column, role);

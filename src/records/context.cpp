@@ -49,7 +49,9 @@ std::optional<Guess> year_from_titles(const Submission& submission, const Lexico
   }
   // The head of a form bears its title, the table with the indicators none.
   for (const PrintedTable& table : submission.tables) {
-    if (submission.self_evaluations.empty() || table.is_task_list) continue;
+    const bool heads_form =
+        !submission.self_evaluations.empty() || contains(table.title.text, "绩效");
+    if (!heads_form || table.is_task_list) continue;
     if (const auto year = first_year(table.title.text, lexicon)) {
       return Guess{*year, fmt::format("表题写明{}年", *year), kConfidence};
     }

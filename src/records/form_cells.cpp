@@ -3,12 +3,35 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <string>
 
 #include "base/text.h"
 #include "records/values.h"
 
 namespace jx {
+
+std::string form_label(std::string_view text) {
+  std::string label = fold(text);
+  const std::size_t number = label.find_first_not_of("0123456789");
+  if (number != 0 && number != std::string::npos &&
+      (label[number] == '.' || label[number] == ',')) {
+    label.erase(0, number + 1);
+  }
+  const std::size_t open = label.find('(');
+  if (open != std::string::npos && open > 0) {
+    const std::size_t close = label.find(')', open);
+    label.erase(open, close == std::string::npos ? close : close + 1 - open);
+  }
+  while (!label.empty() && (label.back() == ':' || label.back() == '.')) label.pop_back();
+  return label;
+}
+
+bool is_label_in(const Lexicon& lexicon, std::string_view list, std::string_view label) {
+  const auto& words = lexicon.words(list).words();
+  return std::any_of(words.begin(), words.end(),
+                     [&](const std::string& word) { return fold(word) == label; });
+}
 
 Field<Decimal> read_form_number(const Cell* cell, std::string_view what, const Lexicon& lexicon,
                                 std::vector<Unread>& unread) {

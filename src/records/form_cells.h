@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -16,6 +17,12 @@ namespace jx {
 /// listed with `what` in front of the reason. No cell, no number.
 Field<Decimal> read_form_number(const Cell* cell, std::string_view what, const Lexicon& lexicon,
                                 std::vector<Unread>& unread);
+
+/// "全年预算数（A）", "1.项目年度目标：", "全年（调整）绩效目标" → folded, without number, brackets
+/// and marks at the end.
+std::string form_label(std::string_view text);
+/// True when a list of the lexicon holds the label, as form_label() gives it.
+bool is_label_in(const Lexicon& lexicon, std::string_view list, std::string_view label);
 
 /// "项目资金（万元）": the unit of money in the first brackets.
 std::optional<Unit> money_unit_in(std::string_view text, const Lexicon& lexicon);

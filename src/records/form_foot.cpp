@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "records/form_foot.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/text.h"
@@ -39,8 +40,29 @@ bool FormFootReader::take(const ColumnMap& columns, const RowCursor& row,
                           SelfEvaluation& evaluation) {
   if (take_total(columns, row, evaluation)) return true;
   if (!is_foot(columns, row, evaluation)) return false;
-  keep_words(columns, row, evaluation);
+  for (const Cell* const cell : own_cells(columns, row)) keep_words(*cell);
+  find_grade_in(columns, row, evaluation);
   return true;
+}
+
+bool FormFootReader::take_of_declaration(const ColumnMap& columns, const RowCursor& row) {
+  const auto says = [&](ColumnRole role) {
+    const Cell* const cell = cell_of(columns, row, role);
+    return !is_blank(cell) && cell->row == row.row() && cell->column == columns.find(role);
+  };
+  // 存在问题整改率 is an indicator: it has a value.
+  const bool valued = says(ColumnRole::TargetValue) || says(ColumnRole::Weight);
+  if (valued || !is_foot_label(row.first_own_cell())) return false;
+  for (const Cell* const cell : own_cells(columns, row)) keep_words(*cell);
+  return true;
+}
+
+bool FormFootReader::is_foot_label(const Cell& cell) const {
+  const std::string_view text = trimmed(cell.text);
+  if (lexicon_.words("form-foot").find_prefix_of(text)) return true;
+  const auto& endings = lexicon_.words("form-foot-ending").words();
+  return std::any_of(endings.begin(), endings.end(),
+                     [&](const std::string& ending) { return text.ends_with(ending); });
 }
 
 /// 总分 | 100 | 96.4, and 总分 | 总分值 | 总得分 | 自评等级 above 100 | 96.4 | 优.
@@ -70,11 +92,38 @@ void FormFootReader::read_total(const ColumnMap& columns, const RowCursor& row,
   };
   evaluation.total_weight = number_in(ColumnRole::Weight, "读不成总分值");
   evaluation.total = number_in(ColumnRole::Score, "读不成总分");
-  for (const Cell* const cell : own_cells(columns, row)) {
-    const std::string grade = fold(cell->text);
-    if (!evaluation.grade.empty() || !lexicon_.words("grade-word").contains(grade)) continue;
-    evaluation.grade = {grade, cell->origin};
+  const std::vector<const Cell*> cells = own_cells(columns, row);
+  // 总分 | 99.6, as wide as all the other columns.
+  const bool alone = cells.size() == 2 && !evaluation.total.origin.known() &&
+                     !evaluation.total_weight.origin.known() && cells[1]->colspan > 1;
+  if (alone)
+    evaluation.total = read_form_number(cells[1], "读不成总分", lexicon_, submission_.unread);
+  for (const Cell* const cell : cells) read_grade(*cell, evaluation);
+}
+
+void FormFootReader::read_grade(const Cell& cell, SelfEvaluation& evaluation) {
+  const std::string grade = fold(cell.text);
+  if (!evaluation.grade.empty() || !lexicon_.words("grade-word").contains(grade)) return;
+  evaluation.grade = {grade, cell.origin};
+}
+
+bool FormFootReader::take_alone(const Table& table, SelfEvaluation& evaluation) {
+  if (evaluation.total.has_value()) return false;
+  std::vector<const Cell*> points;
+  for (const Cell& cell : table.row(0)) {
+    if (is_points(&cell)) points.push_back(&cell);
+    read_grade(cell, evaluation);
   }
+  if (points.empty()) return false;
+  const auto read = [&](const Cell* cell, std::string_view what) {
+    return read_form_number(cell, what, lexicon_, submission_.unread);
+  };
+  evaluation.total = read(points.back(), "读不成总分");
+  if (points.size() > 1) evaluation.total_weight = read(points.front(), "读不成总分值");
+  for (std::uint32_t row = 1; row < table.rows; ++row) {
+    for (const Cell& cell : table.row(row)) keep_words(cell);
+  }
+  return true;
 }
 
 /// Rows below 总分 that earn no points; above it those that a list knows, and labels as wide as the
@@ -85,8 +134,7 @@ bool FormFootReader::is_foot(const ColumnMap& columns, const RowCursor& row,
   const bool has_points = !is_blank(cell_of(columns, row, ColumnRole::Weight)) ||
                           !is_blank(cell_of(columns, row, ColumnRole::Score));
   const Cell& first = row.first_own_cell();
-  const bool known = lexicon_.words("form-foot").find_prefix_of(trimmed(first.text)).has_value();
-  if (!has_points && known) return true;
+  if (!has_points && is_foot_label(first)) return true;
   const bool ended = evaluation.total.origin.known() || evaluation.total_weight.origin.known();
   const auto level1 = columns.find(ColumnRole::Level1);
   const bool wide_label = level1 && first.column <= *level1 &&
@@ -97,16 +145,19 @@ bool FormFootReader::is_foot(const ColumnMap& columns, const RowCursor& row,
   return !says_points && (ended || wide_label);
 }
 
-void FormFootReader::keep_words(const ColumnMap& columns, const RowCursor& row,
-                                SelfEvaluation& evaluation) {
+void FormFootReader::keep_words(const Cell& cell) {
+  Paragraph paragraph;
+  paragraph.words = {cell.text, cell.origin};
+  paragraph.quantities = extract_quantities(cell.text, lexicon_);
+  for (Quantity& quantity : paragraph.quantities) quantity.origin = cell.origin;
+  submission_.paragraphs.push_back(std::move(paragraph));
+}
+
+void FormFootReader::find_grade_in(const ColumnMap& columns, const RowCursor& row,
+                                   SelfEvaluation& evaluation) {
   const Cell& first = row.first_own_cell();
   for (const Cell* const cell : own_cells(columns, row)) {
-    Paragraph paragraph;
-    paragraph.words = {cell->text, cell->origin};
-    paragraph.quantities = extract_quantities(cell->text, lexicon_);
-    for (Quantity& quantity : paragraph.quantities) quantity.origin = cell->origin;
-    submission_.paragraphs.push_back(std::move(paragraph));
-    if (!evaluation.grade.empty()) continue;
+    if (!evaluation.grade.empty()) return;
     std::string grade = find_grade(cell->text, lexicon_);
     // 评价等级 | 优: the label and its value in cells of their own.
     if (grade.empty() && cell != &first) grade = find_grade(first.text + cell->text, lexicon_);

@@ -3,10 +3,13 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+#include <initializer_list>
 #include <utility>
 
 #include "base/text.h"
 #include "records/form_cells.h"
+#include "records/form_places.h"
 #include "records/values.h"
 
 namespace jx {
@@ -115,12 +118,15 @@ bool has_field(ColumnRole role) {
 
 void IndicatorTableReader::read(const Table& table, const ColumnMap& columns) {
   first_row_ = true;
-  level1_ = {};
-  level2_ = {};
-  // A table that continues an earlier one may begin inside a project; any other starts afresh.
+  // A table that continues an earlier one may begin inside a project, and inside a group of its
+  // indicators; any other starts afresh.
+  if (!table.continues) {
+    level1_ = {};
+    level2_ = {};
+  }
   if (!table.continues && !form_opens_) {
     open_ = kNoProject;
-    in_form_ = false;
+    form_ = Form::None;
   }
   form_opens_ = false;
   learn_habit(table, columns);
@@ -129,6 +135,11 @@ void IndicatorTableReader::read(const Table& table, const ColumnMap& columns) {
     read_row(table, columns, row);
     first_row_ = false;
   }
+}
+
+bool IndicatorTableReader::take_foot(const Table& table) {
+  if (form_ != Form::SelfEvaluation || !is_cut_off_foot(table, lexicon_)) return false;
+  return foot_.take_alone(table, submission_.self_evaluations.back());
 }
 
 void IndicatorTableReader::learn_habit(const Table& table, const ColumnMap& columns) {
@@ -157,21 +168,28 @@ void IndicatorTableReader::read_row(const Table& table, const ColumnMap& columns
   if (take_aside(columns, row)) return;
   open_project(table, columns, row);
 
-  bool says_something = false;
-  for (const ColumnRole role :
-       {ColumnRole::Level1, ColumnRole::Level2, ColumnRole::Level3, ColumnRole::Comparator,
-        ColumnRole::TargetValue, ColumnRole::Unit, ColumnRole::Weight}) {
-    const Cell* cell = cell_of(columns, row, role);
-    says_something = says_something || (!is_blank(cell) && cell->row == row.row());
-  }
-  if (!says_something) return;
-
-  goals().indicators.push_back(read_indicator(columns, row));
+  const auto says_one_of = [&](std::initializer_list<ColumnRole> roles) {
+    return std::any_of(roles.begin(), roles.end(), [&](ColumnRole role) {
+      const Cell* const cell = cell_of(columns, row, role);
+      return !is_blank(cell) && cell->row == row.row();
+    });
+  };
+  const bool filled = says_one_of({ColumnRole::Level3, ColumnRole::Comparator,
+                                   ColumnRole::TargetValue, ColumnRole::Unit, ColumnRole::Weight});
+  // 经济效益指标 printed in a self-evaluation that has none is no indicator.
+  const bool printed =
+      form_ != Form::SelfEvaluation || says_one_of({ColumnRole::ActualValue, ColumnRole::Score});
+  const bool named = printed && says_one_of({ColumnRole::Level1, ColumnRole::Level2});
+  if (filled || named) goals().indicators.push_back(read_indicator(columns, row));
 }
 
 /// Totals and notes that stand in a row of their own are neither projects nor indicators.
 bool IndicatorTableReader::take_aside(const ColumnMap& columns, const RowCursor& row) {
-  if (in_form_ && foot_.take(columns, row, submission_.self_evaluations.back())) return true;
+  if (form_ == Form::Declaration && foot_.take_of_declaration(columns, row)) return true;
+  if (form_ == Form::SelfEvaluation &&
+      foot_.take(columns, row, submission_.self_evaluations.back())) {
+    return true;
+  }
   const Cell& first = row.first_own_cell();
   const std::string_view text = trimmed(first.text);
   if (lexicon_.words("total-row").contains(text) &&
@@ -239,7 +257,7 @@ void IndicatorTableReader::open_form(FormHead head) {
                              .quantities = extract_quantities(outcome.expected.text, lexicon_)});
   }
   form_opens_ = true;
-  in_form_ = head.evaluated;
+  form_ = head.evaluated ? Form::SelfEvaluation : Form::Declaration;
   if (!head.evaluated) return;
   head.evaluation.project = opened.key.text;
   submission_.self_evaluations.push_back(std::move(head.evaluation));
@@ -291,7 +309,7 @@ void IndicatorTableReader::start_group(const Table& table, const ColumnMap& colu
   const std::size_t found = project_for(code, name);
   const bool same_group = found == open_ && !first_row_;
   open_ = found;
-  if (!in_form_) set_ = 0;
+  if (form_ != Form::SelfEvaluation) set_ = 0;
   Project& opened = project();
   if (!code.empty() && !opened.code.has_value()) {
     opened.code = {.value = std::string(code),

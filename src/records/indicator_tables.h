@@ -27,6 +27,10 @@ class IndicatorTableReader {
       : lexicon_(lexicon), submission_(submission), foot_(lexicon, submission) {}
 
   void read(const Table& table, const ColumnMap& columns);
+  /// True when the table is but the foot of the self-evaluation that is open.
+  bool take_foot(const Table& table);
+  /// The next table belongs to the form that is open: it has more of its indicators.
+  void go_on_with_form() { form_opens_ = true; }
   /// The next table goes on with this form: its project, and a goal set of its own.
   void open_form(FormHead head);
 
@@ -78,7 +82,8 @@ class IndicatorTableReader {
   std::size_t open_ = kNoProject;
   std::size_t set_ = 0;      ///< Of the open project.
   bool form_opens_ = false;  ///< The next table belongs to the form just opened.
-  bool in_form_ = false;     ///< Rows belong to the last self-evaluation.
+  enum class Form : std::uint8_t { None, Declaration, SelfEvaluation };
+  Form form_ = Form::None;  ///< Which rows belong to; of self-evaluations, to the last one.
   Field<Level1> level1_;
   Field<Level2> level2_;
   bool first_row_ = true;  ///< Of the table being read.

@@ -12,6 +12,7 @@
 #include "records/budget_tables.h"
 #include "records/columns.h"
 #include "records/context.h"
+#include "records/form_places.h"
 #include "records/indicator_tables.h"
 #include "records/rows.h"
 #include "records/self_evaluations.h"
@@ -161,8 +162,9 @@ void read_tables(const Tables& tables, const std::vector<BoundTable>& bound, con
   std::vector<ColumnMap> maps;
   maps.reserve(bound.size());
   for (const BoundTable& table : bound) maps.push_back(table.map);
-  const std::vector<FormPlace> forms = find_forms(tables.tables, maps, lexicon);
+  const std::vector<FormPlace> forms = find_forms(tables, maps, lexicon);
   auto form = forms.begin();
+  std::size_t form_ends = 0;  // Behind the last table of the form that is open.
   IndicatorTableReader indicators(lexicon, submission);
   BudgetTableReader budgets(tables, lexicon, submission);
   for (std::size_t i = 0; i < bound.size(); ++i) {
@@ -171,8 +173,12 @@ void read_tables(const Tables& tables, const std::vector<BoundTable>& bound, con
     if (form != forms.end() && i >= form->first && i < form->indicators) continue;
     if (form != forms.end() && i == form->indicators) {
       indicators.open_form(read_form_head(tables, maps, *form, lexicon, submission));
+      form_ends = form->last + 1;
       ++form;
+    } else if (i < form_ends) {
+      indicators.go_on_with_form();
     }
+    if (i > 0 && maps[i - 1].holds_indicators() && indicators.take_foot(table)) continue;
     read_body(table, bound[i], lexicon, indicators, budgets, submission);
   }
 }

@@ -29,38 +29,9 @@ constexpr std::array<FundColumn, 7> kFundColumns = {{{"fund-initial", &FundRow::
 /// The first ones are amounts: a header has two of them, or it is another one.
 constexpr std::size_t kAmounts = 4;
 
-/// "全年预算数（A）", "1.项目年度目标" → without what is numbered or in brackets.
-std::string label_of(std::string_view text) {
-  std::string label = fold(text);
-  const std::size_t number = label.find_first_not_of("0123456789");
-  if (number != 0 && number != std::string::npos &&
-      (label[number] == '.' || label[number] == ',')) {
-    label.erase(0, number + 1);
-  }
-  const std::size_t bracket = label.find('(');
-  if (bracket != std::string::npos && bracket > 0) label.erase(bracket);
-  while (!label.empty() && (label.back() == ':' || label.back() == '.')) label.pop_back();
-  return label;
-}
-
-bool is_in(const Lexicon& lexicon, std::string_view list, std::string_view label) {
-  const auto& words = lexicon.words(list).words();
-  return std::any_of(words.begin(), words.end(),
-                     [&](const std::string& word) { return fold(word) == label; });
-}
-
 bool is_number_like(std::string_view text) {
   const std::string folded = fold(text);
   return !folded.empty() && folded.find_first_not_of("0123456789.,-%/") == std::string::npos;
-}
-
-/// 项目名称 beside a value that is no label: a row of a form's head, not the header of a list.
-bool names_a_project(std::span<const Cell> row, const Lexicon& lexicon) {
-  for (std::size_t i = 0; i + 1 < row.size(); ++i) {
-    if (lexicon.find_column(row[i].text) != ColumnRole::Project) continue;
-    return !lexicon.find_column(row[i + 1].text) && !trimmed(row[i + 1].text).empty();
-  }
-  return false;
 }
 
 class HeadReader {
@@ -104,10 +75,10 @@ class HeadReader {
  private:
   void take_label(std::string_view label, std::string_view value, const Origin& origin) {
     const std::optional<ColumnRole> role = lexicon_.find_column(label);
-    Words* const place = role ? place_of(*role) : nullptr;
+    const auto place = role ? place_of(*role) : nullptr;
     const std::string_view words = trimmed(value);
-    if (place == nullptr || !place->empty() || words.empty()) return;
-    *place = {std::string(words), origin};
+    if (place == nullptr || !(head_.*place).empty() || words.empty()) return;
+    head_.*place = {std::string(words), origin};
   }
 
   void read_row(std::span<const Cell> cells) {
@@ -124,9 +95,9 @@ class HeadReader {
     std::vector<std::pair<std::uint32_t, std::size_t>> found;
     std::size_t amounts = 0;
     for (const Cell& cell : cells) {
-      const std::string label = label_of(cell.text);
+      const std::string label = form_label(cell.text);
       for (std::size_t i = 0; i < kFundColumns.size(); ++i) {
-        if (!is_in(lexicon_, kFundColumns[i].list, label)) continue;
+        if (!is_label_in(lexicon_, kFundColumns[i].list, label)) continue;
         found.emplace_back(cell.column, i);
         amounts += i < kAmounts ? 1 : 0;
         break;
@@ -145,9 +116,12 @@ class HeadReader {
     fund_columns_ = std::move(found);
     goal_columns_.clear();
     block_points_.reset();
+    fund_label_ = {};
     for (const Cell& cell : cells) {
       find_money_unit(cell);
-      if (cell.column < fund_columns_.front().first) find_block_points(cell);
+      if (cell.column >= fund_columns_.front().first) continue;
+      find_block_points(cell);
+      if (!trimmed(cell.text).empty()) fund_label_ = {cell.text, cell.origin};
     }
     return true;
   }
@@ -171,11 +145,11 @@ class HeadReader {
     const Cell* expected = nullptr;
     const Cell* other = nullptr;
     for (const Cell& cell : cells) {
-      const std::string label = label_of(cell.text);
-      if (is_in(lexicon_, "goal-expected", label)) expected = &cell;
+      const std::string label = form_label(cell.text);
+      if (is_label_in(lexicon_, "goal-expected", label)) expected = &cell;
       const bool beside = head_.evaluated
-                              ? expected != nullptr && is_in(lexicon_, "goal-actual", label)
-                              : is_in(lexicon_, "goal-term", label);
+                              ? expected != nullptr && is_label_in(lexicon_, "goal-actual", label)
+                              : is_label_in(lexicon_, "goal-term", label);
       if (beside) other = &cell;
     }
     if (expected == nullptr || other == nullptr) return false;
@@ -189,7 +163,7 @@ class HeadReader {
   bool read_budget(std::span<const Cell> cells) {
     for (const Cell& cell : cells) find_money_unit(cell);
     const auto is_total = [&](const Cell& cell) {
-      return is_in(lexicon_, "fund-total", label_of(cell.text));
+      return is_label_in(lexicon_, "fund-total", form_label(cell.text));
     };
     const auto is_budget = [&](const Cell& cell) {
       return lexicon_.find_column(cell.text) == ColumnRole::Budget;
@@ -213,10 +187,10 @@ class HeadReader {
   /// 年度目标 | text, the label perhaps behind that of the block.
   bool read_goal_beside_label(std::span<const Cell> cells) {
     for (std::size_t i = cells.size() - 1; i-- > 0;) {
-      const std::string label = label_of(cells[i].text);
-      const bool is_label = is_in(lexicon_, "goal-expected", label) ||
+      const std::string label = form_label(cells[i].text);
+      const bool is_label = is_label_in(lexicon_, "goal-expected", label) ||
                             lexicon_.find_column(cells[i].text) == ColumnRole::Goal;
-      if (!is_label || is_in(lexicon_, "goal-term", label)) continue;
+      if (!is_label || is_label_in(lexicon_, "goal-term", label)) continue;
       const Cell& value = cells[i + 1];
       if (lexicon_.find_column(value.text) || trimmed(value.text).empty()) continue;
       head_.evaluation.goals.push_back({.expected = {value.text, value.origin}, .actual = {}});
@@ -257,38 +231,63 @@ class HeadReader {
     if (year != nullptr && term != nullptr) keep(std::span(term, 1));
   }
 
-  /// 项目名称 | value | 实施单位 | value. True when the row had a label that names something.
+  /// 项目名称 | value | 实施单位 | value. True when the row had a label that names something; what
+  /// else the row says stays as words, 主管部门 too: it is not the unit.
   bool read_labels(std::span<const Cell> cells) {
     bool any = false;
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-      const std::optional<ColumnRole> role = lexicon_.find_column(cells[i].text);
-      const Cell* const value = i + 1 < cells.size() ? &cells[i + 1] : nullptr;
-      if (!role || value == nullptr) continue;
-      Words* const place = place_of(*role);
-      if (place == nullptr && *role != ColumnRole::Ignored) continue;
-      // A label that is followed by another label has no value.
-      if (lexicon_.find_column(value->text)) continue;
-      // Within the execution block, 执行率 and the like are columns, not labels.
-      if (place == nullptr && is_number_like(value->text)) continue;
-      if (place != nullptr && place->empty()) *place = {value->text, value->origin};
-      // 主管部门 stays as words: it is not the unit.
-      if (place == nullptr && head_.evaluated) keep(cells.subspan(i, 2));
+    std::size_t kept = 0;  // Cells before this one are taken, or kept.
+    for (std::size_t i = 0; i + 1 < cells.size(); ++i) {
+      if (!is_labelled(cells[i], cells[i + 1])) continue;
       any = true;
+      const bool taken = take_value(cells[i], cells[i + 1]);
+      if (taken && kept < i) keep(cells.subspan(kept, i - kept));
       ++i;
+      if (taken) kept = i + 1;
     }
-    if (any) {
-      fund_columns_.clear();
-      goal_columns_.clear();
-    }
-    return any;
+    if (!any) return false;
+    if (kept < cells.size()) keep(cells.subspan(kept));
+    fund_columns_.clear();
+    goal_columns_.clear();
+    return true;
   }
 
-  Words* place_of(ColumnRole role) {
+  bool is_labelled(const Cell& label, const Cell& value) const {
+    if (head_.evaluated && is_total(label)) return is_number_like(value.text);
+    const std::optional<ColumnRole> role = lexicon_.find_column(label.text);
+    if (!role || (place_of(*role) == nullptr && *role != ColumnRole::Ignored)) return false;
+    // A label that is followed by another label has no value.
+    if (lexicon_.find_column(value.text)) return false;
+    // Within the execution block, 执行率 and the like are columns, not labels.
+    return place_of(*role) != nullptr || !is_number_like(value.text);
+  }
+
+  /// False for a value that only words can keep.
+  bool take_value(const Cell& label, const Cell& value) {
+    if (head_.evaluated && is_total(label)) {
+      head_.evaluation.total = number_in(value);
+      return true;
+    }
+    const auto place = place_of(*lexicon_.find_column(label.text));
+    if (place == nullptr || !(head_.*place).empty()) return false;
+    // 实施单位 | 本单位: who fills the form in is named elsewhere.
+    if (lexicon_.words("unit-itself").contains(trimmed(value.text))) return false;
+    head_.*place = {value.text, value.origin};
+    return true;
+  }
+
+  /// 自评总分（分） in the head of a form.
+  bool is_total(const Cell& cell) const {
+    const std::string label = form_label(cell.text);
+    return contains(label, "分") && is_label_in(lexicon_, "total-row", label);
+  }
+
+  /// Where a label's value belongs; null for labels that name nothing of the head.
+  static Words FormHead::*place_of(ColumnRole role) {
     switch (role) {
-      case ColumnRole::Project: return &head_.name;
-      case ColumnRole::ProjectCode: return &head_.code;
-      case ColumnRole::UnitName: return &head_.unit_name;
-      case ColumnRole::UnitCode: return &head_.unit_code;
+      case ColumnRole::Project: return &FormHead::name;
+      case ColumnRole::ProjectCode: return &FormHead::code;
+      case ColumnRole::UnitName: return &FormHead::unit_name;
+      case ColumnRole::UnitCode: return &FormHead::unit_code;
       default: return nullptr;
     }
   }
@@ -299,16 +298,19 @@ class HeadReader {
     for (const Cell& cell : cells) {
       if (cell.column < first && !trimmed(cell.text).empty()) name = &cell;
     }
-    if (name == nullptr) return false;
+    // A single row of numbers below the header, which names it: 部门预算执行情况.
+    const bool unnamed = name == nullptr && head_.evaluation.funds.empty() &&
+                         !fund_label_.empty() && is_number_like(cells.front().text);
+    if (name == nullptr && !unnamed) return false;
     FundRow row;
-    row.name = {name->text, name->origin};
-    row.origin = name->origin;
+    row.name = unnamed ? fund_label_ : Words{name->text, name->origin};
+    row.origin = unnamed ? cells.front().origin : name->origin;
     row.origin.column = Origin::kNone;
-    row.total = is_in(lexicon_, "fund-total", label_of(name->text));
+    row.total = unnamed || is_label_in(lexicon_, "fund-total", form_label(name->text));
     for (const auto& [column, index] : fund_columns_) {
       Field<Decimal>& field = row.*kFundColumns[index].field;
       // The form has the column: a blank in it is a gap with a place.
-      field.origin = name->origin;
+      field.origin = row.origin;
       field.origin.column = column;
       field.origin.box = {};
       for (const Cell& cell : cells) {
@@ -317,7 +319,7 @@ class HeadReader {
     }
     if (row.total && !row.weight.origin.known() && block_points_) row.weight = *block_points_;
     if (reason_column_) {
-      row.reason.origin = name->origin;
+      row.reason.origin = row.origin;
       row.reason.origin.column = *reason_column_;
       row.reason.origin.box = {};
     }
@@ -361,68 +363,13 @@ class HeadReader {
   Submission& submission_;
   FormHead head_;
   std::vector<std::pair<std::uint32_t, std::size_t>> fund_columns_;
+  Words fund_label_;                         ///< Left of the columns of the execution block.
   std::vector<std::uint32_t> goal_columns_;  ///< Expected, actual; empty outside that block.
   std::optional<Field<Decimal>> block_points_;
   std::optional<std::uint32_t> reason_column_;
 };
 
-/// Rows of indicators that name no project: the form names it above.
-bool could_be_form(const ColumnMap& map) {
-  return map.holds_indicators() && map.has(ColumnRole::Level3) && !map.has(ColumnRole::Project) &&
-         !map.has(ColumnRole::ProjectCode);
-}
-
-bool has_actuals(const ColumnMap& map) {
-  return map.has(ColumnRole::ActualValue) && map.has(ColumnRole::Score);
-}
-
-/// The row in which the indicators' own header stands: what is above belongs to the head.
-std::uint32_t header_row_of(const Table& table, const ColumnMap& map) {
-  const std::optional<std::uint32_t> column = map.find(ColumnRole::Level3);
-  for (std::uint32_t row = map.header_rows(); row-- > 0;) {
-    if (column && table.find(row, *column) != nullptr) return row;
-  }
-  return 0;
-}
-
-/// The last table from `from` to `indicators` that names a project in its head.
-std::optional<std::size_t> find_project_row(std::span<const Table> tables, const ColumnMap& map,
-                                            std::size_t from, std::size_t indicators,
-                                            const Lexicon& lexicon) {
-  for (std::size_t i = indicators + 1; i-- > from;) {
-    const std::uint32_t rows = i == indicators ? header_row_of(tables[i], map) : tables[i].rows;
-    for (std::uint32_t row = 0; row < rows; ++row) {
-      if (names_a_project(tables[i].row(row), lexicon)) return i;
-    }
-  }
-  return std::nullopt;
-}
-
 }  // namespace
-
-std::vector<FormPlace> find_forms(std::span<const Table> tables, std::span<const ColumnMap> maps,
-                                  const Lexicon& lexicon) {
-  std::vector<FormPlace> forms;
-  std::size_t free = 0;  // The first table that belongs to nothing before.
-  for (std::size_t i = 0; i < maps.size(); ++i) {
-    if (maps[i].holds_tasks() || (maps[i].holds_indicators() && !could_be_form(maps[i]))) {
-      free = i + 1;
-      continue;
-    }
-    // The next part of the same table brings no head of its own.
-    if (!could_be_form(maps[i]) || tables[i].header_rows == 0) continue;
-    const bool evaluated = has_actuals(maps[i]);
-    const auto first =
-        evaluated ? std::optional(free) : find_project_row(tables, maps[i], free, i, lexicon);
-    const bool has_own_head =
-        first && (*first < i || header_row_of(tables[i], maps[i]) > 0 || !tables[i].continues);
-    if (has_own_head) {
-      forms.push_back({.first = *first, .indicators = i, .evaluated = evaluated});
-    }
-    free = i + 1;
-  }
-  return forms;
-}
 
 FormHead read_form_head(const Tables& tables, std::span<const ColumnMap> maps,
                         const FormPlace& place, const Lexicon& lexicon, Submission& submission) {

@@ -8,24 +8,10 @@
 #include "lexicon/lexicon.h"
 #include "model/submission.h"
 #include "records/columns.h"
+#include "records/form_places.h"
 #include "tables/table.h"
 
 namespace jx {
-
-/// Where a form of one project stands among the tables of a document. The stage before cuts its
-/// grid at every header: a head of labels with their values, the money, the goals, and the
-/// indicators last.
-struct FormPlace {
-  std::size_t first = 0;       ///< The first table of its head.
-  std::size_t indicators = 0;  ///< The table with the indicators.
-  bool evaluated = false;      ///< 自评表: it has actuals and scores; else it declares goals.
-};
-
-/// The forms of a document, in order: tables with indicators that name no project on their rows.
-/// A self-evaluation has all the tables before it that hold neither indicators nor tasks; a
-/// declaration those from the one that names its project on, or it is none.
-std::vector<FormPlace> find_forms(std::span<const Table> tables, std::span<const ColumnMap> maps,
-                                  const Lexicon& lexicon);
 
 /// The head of a form, anchored on its labels: localities add and drop lines.
 struct FormHead {

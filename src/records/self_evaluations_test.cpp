@@ -313,6 +313,7 @@ TEST(Declarations, AreReadByTheirLabels) {
   std::string said;
   for (const Paragraph& paragraph : submission.paragraphs) said += paragraph.words.text + "|";
   EXPECT_EQ(said,
+            "主管部门及代码 310-交通局|"
             "项目资金（万元） 中期资金总额： 450|其中：财政拨款 450 其中：财政拨款 120|"
             "三年养护道路180公里|");
 }

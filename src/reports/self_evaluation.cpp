@@ -120,6 +120,15 @@ std::string shown(const auto& field) {
   return field.raw.empty() ? "—" : replaced(field.raw, "\n", " ");
 }
 
+/// "年度资金总额：" without its colon.
+std::string label_of(const FundRow& row) {
+  std::string label = replaced(row.name.text, "\n", " ");
+  for (const std::string_view colon : {"：", ":"}) {
+    if (label.ends_with(colon)) label.erase(label.size() - colon.size());
+  }
+  return label;
+}
+
 }  // namespace
 
 void write_self_evaluations(JsonWriter& json, const Submission& submission) {
@@ -137,9 +146,8 @@ std::string render_self_evaluations(const Submission& submission) {
     out += fmt::format("\n绩效自评 {}\n", evaluation.project);
     for (const FundRow& row : evaluation.funds) {
       const Field<Decimal>& budget = row.full_year.origin.known() ? row.full_year : row.adjusted;
-      out += fmt::format("  {}：预算 {}，执行 {}，执行率 {}，得分 {}\n",
-                         replaced(row.name.text, "\n", " "), shown(budget), shown(row.executed),
-                         shown(row.rate), shown(row.score));
+      out += fmt::format("  {}：预算 {}，执行 {}，执行率 {}，得分 {}\n", label_of(row),
+                         shown(budget), shown(row.executed), shown(row.rate), shown(row.score));
     }
     if (const GoalSet* const set = evaluated_set(submission, evaluation)) {
       for (const Indicator& indicator : set->indicators) {
