@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -12,6 +13,7 @@
 #include "records/budget_tables.h"
 #include "records/columns.h"
 #include "records/context.h"
+#include "records/cut_rows.h"
 #include "records/form_places.h"
 #include "records/indicator_tables.h"
 #include "records/rows.h"
@@ -157,11 +159,13 @@ void read_body(const Table& table, const BoundTable& bound, const Lexicon& lexic
   }
 }
 
-void read_tables(const Tables& tables, const std::vector<BoundTable>& bound, const Lexicon& lexicon,
+void read_tables(const Tables& given, const std::vector<BoundTable>& bound, const Lexicon& lexicon,
                  Submission& submission) {
   std::vector<ColumnMap> maps;
   maps.reserve(bound.size());
   for (const BoundTable& table : bound) maps.push_back(table.map);
+  const std::optional<Tables> joined = join_cut_rows(given, maps, lexicon, submission.diagnostics);
+  const Tables& tables = joined ? *joined : given;
   const std::vector<FormPlace> forms = find_forms(tables, maps, lexicon);
   auto form = forms.begin();
   std::size_t form_ends = 0;  // Behind the last table of the form that is open.
