@@ -2,7 +2,7 @@
 #include "findings/rules/presence.h"
 
 #include <algorithm>
-#include <iterator>
+#include <initializer_list>
 #include <string>
 #include <vector>
 
@@ -30,21 +30,27 @@ bool is_declared(const std::vector<Indicator>& indicators, const RequiredRows& r
   });
 }
 
-/// 成本 moved from level-2 under 产出 to a level-1 of its own: either place shows it.
-bool is_cost_shown(const RowTraits& traits) noexcept {
-  if (traits.shows(Level1::Cost, Level2::Unknown)) return true;
-  constexpr Level2 kCosts[] = {Level2::Cost, Level2::EconomicCost, Level2::SocialCost,
-                               Level2::EcologicalCost};
-  const auto shown_under = [&](Level1 level1) {
-    return std::any_of(std::begin(kCosts), std::end(kCosts),
-                       [&](Level2 level2) { return traits.shows(level1, level2); });
-  };
+/// One of the level-2 under any level-1.
+bool is_shown_anywhere(const RowTraits& traits, std::initializer_list<Level2> wanted) noexcept {
   const auto levels = all_terms<Level1>();
-  return std::any_of(levels.begin(), levels.end(), shown_under);
+  return std::any_of(levels.begin(), levels.end(), [&](Level1 level1) {
+    return std::any_of(wanted.begin(), wanted.end(),
+                       [&](Level2 level2) { return traits.shows(level1, level2); });
+  });
 }
 
+/// 成本 moved from level-2 under 产出 to a level-1 of its own: either place shows it. So does
+/// 满意度 under 效益; that it stands in the wrong place is another rule's matter.
 bool is_shown(const RowTraits& traits, const RequiredRows& required) noexcept {
-  if (required.level2 == Level2::Cost) return is_cost_shown(traits);
+  if (required.level2 == Level2::Cost) {
+    return traits.shows(Level1::Cost, Level2::Unknown) ||
+           is_shown_anywhere(traits, {Level2::Cost, Level2::EconomicCost, Level2::SocialCost,
+                                      Level2::EcologicalCost});
+  }
+  if (required.level1 == Level1::Satisfaction &&
+      is_shown_anywhere(traits, {Level2::Satisfaction})) {
+    return true;
+  }
   return traits.shows(required.level1, required.level2);
 }
 
