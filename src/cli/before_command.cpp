@@ -50,11 +50,27 @@ Result<BeforeFramework> find_framework(const Program& program, const std::string
   return Error{ErrorCode::NotFound, fmt::format("没有叫“{}”的框架；有的是：{}", id, known)};
 }
 
+/// Title and lines around the score table, as they stand; a sheet says there whose it is.
+std::vector<std::string> lines_around(const Tables& tables, const Table& table) {
+  constexpr std::size_t kMostLines = 20;
+  std::vector<std::string> lines;
+  if (!table.title.text.empty()) lines.push_back(table.title.text);
+  for (const OutsideLine& line : tables.lines) {
+    if (line.kind == LineKind::PageNumber || lines.size() == kMostLines) continue;
+    lines.push_back(line.text);
+  }
+  return lines;
+}
+
 Result<std::vector<BeforeProposal>> propose(const PipelineOptions& pipeline,
-                                            const Reference& reference, DeclaredGoals& goals) {
+                                            const Reference& reference, DeclaredGoals& goals,
+                                            std::vector<std::string>& about) {
   JX_TRY(const std::shared_ptr<const Submission> declared,
          goals.document.read(pipeline, reference));
   if (declared == nullptr) return std::vector<BeforeProposal>();
+  for (std::string& line : declared_project(*declared, goals.project)) {
+    about.push_back(std::move(line));
+  }
   const CheckResult checked = run_check(*declared, pipeline, reference);
   return propose_from_goals(goals.form, *declared, checked, goals.project);
 }
@@ -72,9 +88,10 @@ Result<NamedBeforeEvaluation> evaluate(const LoadedDocument& loaded,
                  "没有找到评分表。请用第一列是评分要点，有得分、扣分原因、佐证各列的表格"};
   }
   JX_TRY(const NamedTable table, NamedTable::read(*found));
-  JX_TRY(const std::vector<BeforeProposal> proposals, propose(pipeline, reference, goals));
+  std::vector<std::string> about = lines_around(read.tables, *found);
+  JX_TRY(const std::vector<BeforeProposal> proposals, propose(pipeline, reference, goals, about));
   JX_TRY(BeforeEvaluation evaluation, evaluate_before(framework, table, proposals));
-  return NamedBeforeEvaluation{read.file, read.sha256, std::move(evaluation)};
+  return NamedBeforeEvaluation{read.file, read.sha256, std::move(evaluation), std::move(about)};
 }
 
 void run(Program& program, const Options& options) {

@@ -138,4 +138,22 @@ Result<std::vector<BeforeProposal>> propose_from_goals(const ReviewForm& form,
   return proposals;
 }
 
+std::vector<std::string> declared_project(const Submission& submission, const std::string& wanted) {
+  const bool only = wanted.empty() && submission.projects.size() == 1;
+  const auto found =
+      std::find_if(submission.projects.begin(), submission.projects.end(),
+                   [&](const Project& each) { return only || is_named(each, wanted); });
+  if (found == submission.projects.end()) return {};
+  std::string words = fmt::format("申报项目：{}", found->name());
+  if (found->code.has_value()) words += fmt::format("（{}）", *found->code);
+  if (!found->unit_names.empty()) words += "；单位：" + found->unit_names.front().text;
+  if (found->budget.has_value()) {
+    words += fmt::format(
+        "；申报金额：{}{}", found->budget->to_string(),
+        found->budget_unit.name.empty() ? "（单位没有写明）" : " " + found->budget_unit.name);
+  }
+  return {words + "。",
+          fmt::format("申报的绩效目标：{}，sha256 {}", submission.file, submission.sha256)};
+}
+
 }  // namespace jx

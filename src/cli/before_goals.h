@@ -22,4 +22,7 @@ Result<std::vector<BeforeProposal>> propose_from_goals(const ReviewForm& form,
                                                        const CheckResult& checked,
                                                        const std::string& project);
 
+/// What is declared of the project, for the head of a report; empty when there is no such project.
+std::vector<std::string> declared_project(const Submission& submission, const std::string& project);
+
 }  // namespace jx

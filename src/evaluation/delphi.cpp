@@ -91,8 +91,11 @@ void add_concordance(const std::vector<std::vector<double>>& scores, DelphiResul
   double squares = 0;
   for (const double sum : sums) squares += (sum - mean) * (sum - mean);
   const double possible = experts * experts * (items * items * items - items) - experts * ties;
-  // Experts who rank nothing above anything else neither agree nor disagree.
-  if (possible <= 0) return;
+  if (possible <= 0) {
+    result.diagnostics.warn("no-ranking",
+                            "每位专家给各项的分都一样，排不出先后，和谐系数没有意义。");
+    return;
+  }
   result.concordance = 12 * squares / possible;
   result.chi_square = result.concordance * experts * (items - 1);
   result.p_value = boost::math::gamma_q((items - 1) / 2, result.chi_square / 2);

@@ -95,6 +95,7 @@ TEST(Delphi, NoPreferenceIsNoConcordance) {
                           .scores = {decimals({"5", "5"}), decimals({"7", "7"})}};
   EXPECT_EQ(summarise(round)->concordance, 0);
   EXPECT_EQ(summarise(round)->p_value, 1);
+  EXPECT_EQ(summarise(round).value().diagnostics.count("no-ranking"), 1U);
 }
 
 TEST(Delphi, RefusesRoundsThatAreNone) {

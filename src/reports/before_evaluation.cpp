@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <vector>
 
@@ -87,22 +88,75 @@ std::vector<std::string> row_of(const BeforeScore& score) {
           joined(score.evidence, "\n")};
 }
 
+void add_overview(DocxWriter& out, const BeforeEvaluation& evaluation) {
+  constexpr std::array kWidths = {40, 20, 20, 20};
+  std::vector<std::vector<std::string>> rows = {{"方面", "满分", "得分", "没有评分的要点"}};
+  for (const BeforeDimensionScore& dimension : evaluation.dimensions) {
+    const auto open = std::count_if(dimension.points.begin(), dimension.points.end(),
+                                    [](const BeforeScore& each) { return !each.score; });
+    rows.push_back({dimension.name, dimension.most.trimmed().to_string(),
+                    points_of(dimension.score), std::to_string(open)});
+  }
+  rows.push_back({"合计", "100", points_of(evaluation.total), ""});
+  out.table(kWidths, rows);
+}
+
+/// "80 分以上支持，60 分以上调整后支持，其余不予支持"
+std::string conclusions_in_words(const BeforeFramework& framework) {
+  std::string words;
+  for (const BeforeConclusion& each : framework.conclusions) {
+    if (!words.empty()) words += "，";
+    words += each.least.is_zero()
+                 ? "其余" + each.name
+                 : fmt::format("{} 分以上{}", each.least.trimmed().to_string(), each.name);
+  }
+  return words;
+}
+
+/// Points that were taken off: what the project has to improve.
+void add_deductions(DocxWriter& out, const BeforeEvaluation& evaluation) {
+  std::size_t number = 0;
+  for (const BeforeDimensionScore& dimension : evaluation.dimensions) {
+    for (const BeforeScore& score : dimension.points) {
+      if (!score.score || score.deducted.is_zero()) continue;
+      if (number == 0) out.heading(2, "扣分的要点");
+      out.item(fmt::format("{}. {} {}（{}）：扣 {} 分，{}", ++number, score.point.id,
+                           score.point.name, dimension.name, score.deducted.trimmed().to_string(),
+                           score.reason.empty() ? "没有写原因" : score.reason));
+    }
+  }
+}
+
+std::string dimension_title(const BeforeDimensionScore& dimension) {
+  const std::string most = dimension.most.trimmed().to_string();
+  return dimension.score ? fmt::format("{}（满分 {} 分，得 {} 分）", dimension.name, most,
+                                       points_of(dimension.score))
+                         : fmt::format("{}（满分 {} 分，还有要点没有评分）", dimension.name, most);
+}
+
 void add_document(DocxWriter& out, const NamedBeforeEvaluation& named) {
   const BeforeEvaluation& evaluation = named.evaluation;
-  out.heading(1, evaluation.framework.title);
+  out.title(evaluation.framework.title);
+  for (const std::string& line : named.about) out.paragraph(line);
+  if (named.about.empty()) {
+    out.paragraph("项目：____________  单位：____________  申报金额：____________");
+  }
   out.paragraph(fmt::format("评分依据：{}", evaluation.framework.basis));
   out.paragraph(fmt::format("评分记录：{}，sha256 {}", named.file, named.sha256));
-  constexpr std::array kWidths = {16, 26, 7, 7, 7, 20, 17};
+  out.heading(2, "结论");
+  out.paragraph(fmt::format("{}。（{}）", total_in_words(evaluation),
+                            conclusions_in_words(evaluation.framework)));
+  add_overview(out, evaluation);
+  add_deductions(out, evaluation);
+  constexpr std::array kWidths = {16, 26, 8, 8, 8, 18, 16};
   for (const BeforeDimensionScore& dimension : evaluation.dimensions) {
-    out.heading(2, fmt::format("{}（满分 {} 分，得 {} 分）", dimension.name,
-                               dimension.most.trimmed().to_string(), points_of(dimension.score)));
+    out.heading(2, dimension_title(dimension));
     std::vector<std::vector<std::string>> rows = {
         {"评分要点", "评什么", "分值", "得分", "扣分", "扣分原因", "佐证"}};
     for (const BeforeScore& score : dimension.points) rows.push_back(row_of(score));
     out.table(kWidths, rows);
   }
-  out.heading(2, "结论");
-  out.paragraph(total_in_words(evaluation));
+  out.paragraph("评估人：____________  复核人：____________  日期：____________");
 }
 
 }  // namespace

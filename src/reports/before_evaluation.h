@@ -3,6 +3,7 @@
 
 #include <span>
 #include <string>
+#include <vector>
 
 #include "base/result.h"
 #include "codecs/json_writer.h"
@@ -20,6 +21,9 @@ struct NamedBeforeEvaluation {
   std::string file;
   std::string sha256;
   BeforeEvaluation evaluation;
+  /// What the score sheet says above and below its table, and what is known of the declared
+  /// project.
+  std::vector<std::string> about = {};
 };
 Result<std::string> render_before_docx(std::span<const NamedBeforeEvaluation> evaluations);
 
