@@ -50,9 +50,12 @@ bool FormFootReader::take_of_declaration(const ColumnMap& columns, const RowCurs
     const Cell* const cell = cell_of(columns, row, role);
     return !is_blank(cell) && cell->row == row.row() && cell->column == columns.find(role);
   };
-  // 存在问题整改率 is an indicator: it has a value.
+  const Cell& first = row.first_own_cell();
+  const auto level1 = columns.find(ColumnRole::Level1);
+  // 存在问题整改率 is an indicator: it has a value, and stands where names do.
+  const bool among_names = !level1 || first.column > *level1;
   const bool valued = says(ColumnRole::TargetValue) || says(ColumnRole::Weight);
-  if (valued || !is_foot_label(row.first_own_cell())) return false;
+  if ((among_names && valued) || !is_foot_label(first)) return false;
   for (const Cell* const cell : own_cells(columns, row)) keep_words(*cell);
   return true;
 }

@@ -85,8 +85,12 @@ class FormFinder {
  private:
   void take(std::size_t index) {
     const Table& table = tables_[index];
-    if (stands_above_the_year(index)) return;
+    if (stands_above_the_year(index)) {
+      term_ = index;
+      return;
+    }
     const std::size_t free = std::exchange(free_, index + 1);
+    const auto term = std::exchange(term_, std::nullopt);
     // The next part of the same table brings no head of its own.
     if (table.header_rows == 0) return;
     if (!forms_.empty() && free == index && goes_on(forms_.back(), tables_, maps_, index)) {
@@ -94,24 +98,35 @@ class FormFinder {
       return;
     }
     const bool evaluated = is_evaluated(free, index);
-    const auto first = evaluated ? std::optional(free)
-                                 : find_project_row(tables_, maps_[index], free, index, lexicon_);
+    const bool whole = is_titled(free, index, "整体");
+    const auto first = evaluated || whole
+                           ? std::optional(free)
+                           : find_project_row(tables_, maps_[index], free, index, lexicon_);
     const bool has_own_head =
         first && (*first < index || header_row_of(table, maps_[index]) > 0 || !table.continues);
     if (!has_own_head) return;
-    forms_.push_back({.first = *first, .indicators = index, .last = index, .evaluated = evaluated});
+    forms_.push_back({.first = *first,
+                      .indicators = index,
+                      .last = index,
+                      .evaluated = evaluated,
+                      .whole = whole,
+                      .term = term});
   }
 
   /// Actuals and their scores; or actuals under a title that says 自评, where nothing is scored.
   bool is_evaluated(std::size_t first, std::size_t index) const {
     if (!maps_[index].has(ColumnRole::ActualValue)) return false;
-    if (maps_[index].has(ColumnRole::Score)) return true;
-    const auto says_so = [](std::string_view title) { return contains(title, "自评"); };
+    return maps_[index].has(ColumnRole::Score) || is_titled(first, index, "自评");
+  }
+
+  /// Whether a title of the form, or a line above it, has these words.
+  bool is_titled(std::size_t first, std::size_t index, std::string_view words) const {
     const std::span<const Table> head = tables_.subspan(first, index + 1 - first);
     return std::any_of(head.begin(), head.end(),
-                       [&](const Table& table) { return says_so(table.title.text); }) ||
+                       [&](const Table& table) { return contains(table.title.text, words); }) ||
            std::any_of(lines_.begin(), lines_.end(), [&](const OutsideLine& line) {
-             return line.before_table >= first && line.before_table <= index && says_so(line.text);
+             return line.before_table >= first && line.before_table <= index &&
+                    line.kind == LineKind::Heading && contains(line.text, words);
            });
   }
 
@@ -131,7 +146,8 @@ class FormFinder {
   std::span<const ColumnMap> maps_;
   const Lexicon& lexicon_;
   std::vector<FormPlace> forms_;
-  std::size_t free_ = 0;  ///< The first table that belongs to nothing before.
+  std::optional<std::size_t> term_;  ///< A table of the head that comes.
+  std::size_t free_ = 0;             ///< The first table that belongs to nothing before.
 };
 
 }  // namespace

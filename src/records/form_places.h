@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -20,11 +21,14 @@ struct FormPlace {
   std::size_t indicators = 0;  ///< The first table with indicators,
   std::size_t last = 0;        ///< and the last one.
   bool evaluated = false;      ///< 自评表: it has actuals and scores; else it declares goals.
+  bool whole = false;  ///< 部门整体支出: of a department and all it spends, not a project.
+  std::optional<std::size_t> term = std::nullopt;  ///< Indicators of the term, in the head.
 };
 
 /// The forms of a document, in order: tables with indicators that name no project on their rows.
 /// A self-evaluation has all the tables before it that hold neither indicators nor tasks; a
-/// declaration those from the one that names its project on, or it is none. A table that follows
+/// declaration those from the one that names its project on, or it is none; that of a whole
+/// department has all of them. A table that follows
 /// the indicators of a form at once, without a head or a title, goes on with it (年度绩效目标2).
 /// Where the indicators of the term and those of the year stand below each other, the former belong
 /// to the head.

@@ -95,6 +95,59 @@ TEST(FindForms, TheFootOfADeclarationIsNoIndicator) {
             std::string::npos);
 }
 
+TEST(FindForms, WhatStandsOutsideTheLevelsIsNoIndicatorEither) {
+  const Submission submission =
+      read_all({head("绩效目标申报表", "河道清淤"),
+                table({{"年度绩效指标", "一级指标", "二级指标", "三级指标", "指标值"},
+                       {"", "产出指标", "数量指标", "清淤长度", "20公里"},
+                       {"单位负责人（签字）", "", "", "填报人", "张三"}})});
+  EXPECT_EQ(names(submission.projects[0].goal_sets.at(0)), "清淤长度 ");
+}
+
+TEST(FindForms, TheTermBelowGoalsSideBySideIsNoGoal) {
+  const auto part = [](std::string_view label, std::string_view value) {
+    return table({{label, "一级指标", "二级指标", "三级指标", "指标值"},
+                  {"", "产出指标", "数量指标", "清淤长度", value}});
+  };
+  const Submission submission =
+      read_all({head("绩效目标申报表", "河道清淤"),
+                table({{"项目绩效目标", "长期目标", "年度目标"}, {"", "三年清淤", "全年清淤"}}),
+                part("长期绩效指标", "60公里"), part("年度绩效指标", "20公里")});
+  const GoalSet& set = submission.projects.at(0).goal_sets.at(0);
+  ASSERT_EQ(set.goals.size(), 1U);
+  EXPECT_EQ(set.goals[0].words.text, "全年清淤");
+}
+
+TEST(FindForms, AWholeDepartmentIsItsOwnSubject) {
+  Tables tables =
+      document({titled(table({{"年度主要任务", "任务名称", "主要内容", "预算金额（万元）"},
+                              {"", "防汛抗旱", "储备物资", "300"},
+                              {"", "金额合计", "300"},
+                              {"年度总体目标", "保障防汛安全"}}),
+                       "部门整体支出绩效目标表"),
+                table({{"一级指标", "二级指标", "三级指标", "指标值"},
+                       {"产出指标", "数量指标", "储备物资", "25吨"}})});
+  tables.lines.emplace_back().text = "部门（单位）名称\t某县水利局";
+  const Submission submission = read(tables);
+  ASSERT_EQ(submission.projects.size(), 1U);
+  const Project& department = submission.projects[0];
+  EXPECT_EQ(department.name(), "某县水利局");
+  EXPECT_EQ(department.budget->to_string(), "300");
+  EXPECT_EQ(department.goal_sets.at(0).goals.at(0).words.text, "保障防汛安全");
+  EXPECT_TRUE(submission.unread.empty());
+}
+
+TEST(FormHeads, AnAmountMayStandInWords) {
+  const Submission submission = read_all(
+      {head("绩效目标申报表", "河道清淤"),
+       table({{"资金总额及构成", "总额1060.75万元　一、财政拨款：692万元　二、自有资金：0万元"}},
+             0),
+       table({{"一级指标", "二级指标", "三级指标", "指标值"},
+              {"产出指标", "数量指标", "清淤长度", "20公里"}})});
+  EXPECT_EQ(submission.projects.at(0).budget->to_string(), "1060.75");
+  EXPECT_EQ(submission.projects[0].budget_unit.name, "万元");
+}
+
 TEST(FormHeads, LoseNothingOfARowWithKnownLabels) {
   const Submission submission = read_all({head("绩效目标申报表", "河道清淤"),
                                           table({{"一级指标", "二级指标", "三级指标", "指标值"},
@@ -133,6 +186,7 @@ std::vector<Table> department_form() {
 TEST(SelfEvaluations, OfAWholeDepartmentAreReadAsAdjusted) {
   const Submission submission = read_all(department_form());
   ASSERT_EQ(submission.self_evaluations.size(), 1U);
+  EXPECT_EQ(submission.projects.at(0).name(), "某局");
   const SelfEvaluation& evaluation = submission.self_evaluations[0];
   EXPECT_EQ(evaluation.total->to_string(), "97.6") << "in the head";
   ASSERT_EQ(evaluation.funds.size(), 1U) << "a row that only its block names";

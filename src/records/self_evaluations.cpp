@@ -36,9 +36,9 @@ bool is_number_like(std::string_view text) {
 
 class HeadReader {
  public:
-  HeadReader(bool evaluated, const Lexicon& lexicon, Submission& submission)
-      : lexicon_(lexicon), submission_(submission) {
-    head_.evaluated = evaluated;
+  HeadReader(const FormPlace& place, const Lexicon& lexicon, Submission& submission)
+      : lexicon_(lexicon), submission_(submission), whole_(place.whole) {
+    head_.evaluated = place.evaluated;
   }
 
   void read_rows(const Table& table, std::uint32_t rows) {
@@ -46,6 +46,13 @@ class HeadReader {
       const std::span<const Cell> cells = table.row(row);
       if (!cells.empty()) read_row(cells);
     }
+  }
+
+  /// Rows that say nothing of what the head is read for.
+  void keep_rows(const Table& table) {
+    for (std::uint32_t row = 0; row < table.rows; ++row) keep(table.row(row));
+    fund_columns_.clear();
+    goal_columns_.clear();
   }
 
   /// "项目名称：…", "项目名称\t…\t实施单位\t…" outside the tables.
@@ -69,6 +76,8 @@ class HeadReader {
         std::any_of(funds.begin(), funds.end(), [](const auto& row) { return row.total; });
     // A block that calls no row the total prints it first.
     if (!named && !funds.empty()) funds.front().total = true;
+    // The form of a whole department is about the department.
+    if (whole_ && head_.name.empty()) head_.name = head_.unit_name;
     return std::move(head_);
   }
 
@@ -168,7 +177,26 @@ class HeadReader {
     const auto is_budget = [&](const Cell& cell) {
       return lexicon_.find_column(cell.text) == ColumnRole::Budget;
     };
-    return read_amount_behind(cells, is_total) || read_amount_behind(cells, is_budget);
+    return read_amount_behind(cells, is_total) || read_amount_behind(cells, is_budget) ||
+           read_amount_in_words(cells);
+  }
+
+  /// 资金总额及构成 | 总额150.5万元 一、财政拨款：…: the first amount is the total.
+  bool read_amount_in_words(std::span<const Cell> cells) {
+    if (head_.budget.origin.known() || cells.size() < 2) return false;
+    if (!is_label_in(lexicon_, "fund-in-words", form_label(cells[0].text))) return false;
+    const std::vector<Quantity> quantities = extract_quantities(cells[1].text, lexicon_);
+    const bool total = contains(cells[1].text, "总额") && !quantities.empty() &&
+                       quantities.front().kind == QuantityKind::Number && quantities.front().value;
+    if (!total) return false;
+    head_.budget = {.value = *quantities.front().value,
+                    .absence = Absence::Blank,
+                    .raw = quantities.front().value->to_string(),
+                    .origin = cells[1].origin};
+    const Unit& unit = quantities.front().unit;
+    if (unit.dimension == Dimension::Money) head_.money_unit = unit;
+    keep(cells);
+    return true;
   }
 
   template <typename IsLabel>
@@ -267,7 +295,9 @@ class HeadReader {
       head_.evaluation.total = number_in(value);
       return true;
     }
-    const auto place = place_of(*lexicon_.find_column(label.text));
+    auto place = place_of(*lexicon_.find_column(label.text));
+    // 主管部门 of a whole department is the department.
+    if (place == nullptr && whole_) place = &FormHead::unit_name;
     if (place == nullptr || !(head_.*place).empty()) return false;
     // 实施单位 | 本单位: who fills the form in is named elsewhere.
     if (lexicon_.words("unit-itself").contains(trimmed(value.text))) return false;
@@ -361,6 +391,7 @@ class HeadReader {
 
   const Lexicon& lexicon_;
   Submission& submission_;
+  bool whole_ = false;
   FormHead head_;
   std::vector<std::pair<std::uint32_t, std::size_t>> fund_columns_;
   Words fund_label_;                         ///< Left of the columns of the execution block.
@@ -373,9 +404,13 @@ class HeadReader {
 
 FormHead read_form_head(const Tables& tables, std::span<const ColumnMap> maps,
                         const FormPlace& place, const Lexicon& lexicon, Submission& submission) {
-  HeadReader reader(place.evaluated, lexicon, submission);
+  HeadReader reader(place, lexicon, submission);
   for (std::size_t i = place.first; i < place.indicators; ++i) {
-    reader.read_rows(tables.tables[i], tables.tables[i].rows);
+    if (place.term == i) {
+      reader.keep_rows(tables.tables[i]);
+    } else {
+      reader.read_rows(tables.tables[i], tables.tables[i].rows);
+    }
   }
   const Table& table = tables.tables[place.indicators];
   reader.read_rows(table, header_row_of(table, maps[place.indicators]));
