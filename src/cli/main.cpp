@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <fmt/core.h>
 
+#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <string>
@@ -69,6 +70,8 @@ int run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   if (jx::is_confined_reader(argc, argv)) jx::run_confined_reader();
+  // A file that may not grow any further is an error to report, not an end without a word.
+  std::signal(SIGXFSZ, SIG_IGN);
   try {
     return run(argc, argv);
   } catch (const std::exception& error) {

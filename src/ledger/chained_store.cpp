@@ -6,14 +6,20 @@
 #include <SQLiteCpp/Exception.h>
 #include <SQLiteCpp/Statement.h>
 #include <SQLiteCpp/Transaction.h>
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <sqlite3.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <cstdio>
 #include <functional>
 #include <unordered_map>
 #include <utility>
 #include <vector>
+
+#include "base/descriptor.h"
 
 namespace jx {
 namespace {
@@ -29,6 +35,19 @@ Error store_error(const ChainedKind& kind, const SQLite::Exception& error) {
     case SQLITE_FULL:
       return {.code = ErrorCode::Io,
               .message = "磁盘已满，这一批没有记入，以前的都在。请腾出空间再试。"};
+    case SQLITE_IOERR:
+      return {.code = ErrorCode::Io,
+              .message = fmt::format("磁盘读写出错：已满、超过允许的文件大小，或介质有问题。{}里"
+                                     "以前记入的都在，这一批没有记入。请检查磁盘再试。",
+                                     kind.name)};
+    case SQLITE_READONLY:
+      return {.code = ErrorCode::Io,
+              .message =
+                  fmt::format("{}是只读的，没有记入。请检查文件和所在文件夹的权限。", kind.name)};
+    case SQLITE_CANTOPEN:
+      return {.code = ErrorCode::Io,
+              .message = fmt::format("{}打不开或建不成。请检查所在的文件夹在不在、有没有权限。",
+                                     kind.name)};
     case SQLITE_NOTADB:
     case SQLITE_CORRUPT:
       return {.code = ErrorCode::Malformed,
@@ -55,6 +74,49 @@ struct Last {
   std::string recorded_at;
 };
 
+/// A path as SQLite takes it with options behind it.
+std::string uri_of(const std::filesystem::path& file, std::string_view options) {
+  std::string uri = "file:";
+  for (const char each : file.string()) {
+    const bool special = each == '?' || each == '#' || each == '%';
+    uri +=
+        special ? fmt::format("%{:02x}", static_cast<unsigned char>(each)) : std::string(1, each);
+  }
+  return uri + "?" + std::string(options);
+}
+
+bool has_pending_writes(const std::filesystem::path& file) {
+  std::error_code fault;
+  const auto size = std::filesystem::file_size(file.string() + "-wal", fault);
+  return !fault && size > 0;
+}
+
+bool is_writable(const std::filesystem::path& file) {
+  const std::filesystem::path folder = file.has_parent_path() ? file.parent_path() : ".";
+  return access(file.c_str(), W_OK) == 0 && access(folder.c_str(), W_OK) == 0;
+}
+
+/// From a read-only medium or folder, where SQLite cannot put its own files beside it. Nobody may
+/// write it meanwhile, or the readers' files would be there. Throws what SQLite throws.
+SQLite::Database open_to_read(const std::filesystem::path& file) {
+  if (!has_pending_writes(file)) {
+    return {uri_of(file, "immutable=1"), SQLite::OPEN_READONLY | SQLite::OPEN_URI,
+            kBusyMilliseconds};
+  }
+  SQLite::Database database(file.string(), SQLite::OPEN_READONLY, kBusyMilliseconds);
+  database.execAndGet("SELECT count(*) FROM sqlite_master");
+  return database;
+}
+
+/// Tables, indexes and triggers as they were written.
+std::vector<std::string> schema_of(SQLite::Database& database) {
+  std::vector<std::string> all;
+  SQLite::Statement row(database,
+                        "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type, name");
+  while (row.executeStep()) all.push_back(row.getColumn(0).getString());
+  return all;
+}
+
 std::string_view bytes_in(const SQLite::Column& column) {
   const void* const bytes = column.getBlob();
   return {static_cast<const char*>(bytes), static_cast<std::size_t>(column.getBytes())};
@@ -64,10 +126,13 @@ std::string_view bytes_in(const SQLite::Column& column) {
 
 struct ChainedStore::State {
   State(const ChainedKind& of, const std::filesystem::path& file, int flags)
-      : kind(of), database(file.string(), flags, kBusyMilliseconds) {
+      : State(of, SQLite::Database(file.string(), flags, kBusyMilliseconds)) {
     database.exec("PRAGMA journal_mode = WAL");
     // What append() has answered for must be on the disk.
     database.exec("PRAGMA synchronous = FULL");
+  }
+
+  State(const ChainedKind& of, SQLite::Database&& opened) : kind(of), database(std::move(opened)) {
     std::string places;
     for (const std::string_view name : kind.fields) {
       field_list += (field_list.empty() ? "" : ", ") + std::string(name);
@@ -149,6 +214,49 @@ Error ChainedStore::error_in_flight() const {
   }
 }
 
+namespace {
+
+Error already_there(const ChainedKind& kind, const std::filesystem::path& file) {
+  return Error{.code = ErrorCode::Conflict,
+               .message = fmt::format("{} 已经存在。{}只能新建一次，以后都往里记。", file.string(),
+                                      kind.name)};
+}
+
+/// The first to come has the name; nothing that is there is replaced.
+Result<void> move_into_place(const ChainedKind& kind, const std::filesystem::path& making,
+                             const std::filesystem::path& file) {
+  if (renameat2(AT_FDCWD, making.c_str(), AT_FDCWD, file.c_str(), RENAME_NOREPLACE) != 0) {
+    if (errno == EEXIST) return already_there(kind, file);
+    // A file system without that way of renaming.
+    std::error_code fault;
+    if (std::filesystem::exists(file)) return already_there(kind, file);
+    std::filesystem::rename(making, file, fault);
+    if (fault) {
+      return Error{.code = ErrorCode::Io,
+                   .message = fmt::format("{} 建不成（{}）。", file.string(), fault.message())};
+    }
+  }
+  const std::filesystem::path folder = file.has_parent_path() ? file.parent_path() : ".";
+  const Descriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (opened.get() >= 0) fsync(opened.get());
+  return {};
+}
+
+}  // namespace
+
+Result<void> ChainedStore::guarded_create(const ChainedKind& kind,
+                                          const std::filesystem::path& file,
+                                          const LedgerIdentity& identity) {
+  try {
+    State state(kind, file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    state.identity = identity;
+    state.create();
+    return {};
+  } catch (const SQLite::Exception& error) {
+    return store_error(kind, error);
+  }
+}
+
 Result<ChainedStore> ChainedStore::create(const ChainedKind& kind,
                                           const std::filesystem::path& file,
                                           const LedgerIdentity& identity) {
@@ -156,19 +264,17 @@ Result<ChainedStore> ChainedStore::create(const ChainedKind& kind,
   if (identity.id.empty() || words.find('\n') != std::string::npos) {
     return malformed(fmt::format("{}要有编号，编号和名称里不能换行。", kind.name));
   }
-  if (std::filesystem::exists(file)) {
-    return Error{.code = ErrorCode::Conflict,
-                 .message = fmt::format("{} 已经存在。{}只能新建一次，以后都往里记。",
-                                        file.string(), kind.name)};
+  if (std::filesystem::exists(file)) return already_there(kind, file);
+  // A program that is killed on the way leaves no half ledger under the name.
+  const std::filesystem::path making = file.string() + fmt::format(".new-{}", getpid());
+  Result<void> made = guarded_create(kind, making, identity);
+  if (made.ok()) made = move_into_place(kind, making, file);
+  std::error_code ignored;
+  for (const std::string_view suffix : {"", "-wal", "-shm"}) {
+    std::filesystem::remove(making.string() + std::string(suffix), ignored);
   }
-  try {
-    auto state = std::make_unique<State>(kind, file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-    state->identity = identity;
-    state->create();
-    return ChainedStore(std::move(state));
-  } catch (const SQLite::Exception& error) {
-    return store_error(kind, error);
-  }
+  if (!made.ok()) return made.error();
+  return open(kind, file);
 }
 
 Result<ChainedStore> ChainedStore::open(const ChainedKind& kind,
@@ -180,11 +286,17 @@ Result<ChainedStore> ChainedStore::open(const ChainedKind& kind,
                                         kind.command)};
   }
   try {
-    auto state = std::make_unique<State>(kind, file, SQLite::OPEN_READWRITE);
+    const bool writable = is_writable(file);
+    auto state = writable ? std::make_unique<State>(kind, file, SQLite::OPEN_READWRITE)
+                          : std::make_unique<State>(kind, open_to_read(file));
     JX_TRY_VOID(state->read_identity(file));
     return ChainedStore(std::move(state));
   } catch (const SQLite::Exception& error) {
-    return store_error(kind, error);
+    if (is_writable(file) || !has_pending_writes(file)) return store_error(kind, error);
+    return Error{.code = ErrorCode::Io,
+                 .message = fmt::format("{} 在只读的地方，旁边的 {}-wal 里还有没有并入的条目。请把"
+                                        "两个文件一起拷到能写的文件夹再打开。",
+                                        file.string(), file.filename().string())};
   }
 }
 
@@ -264,6 +376,20 @@ Result<LedgerHead> ChainedStore::head() const {
                       .entries = last.number,
                       .digest = last.digest,
                       .at = {}};
+  });
+}
+
+Result<ChainedStore::FileCheck> ChainedStore::check_file() const {
+  return guarded([&]() -> Result<FileCheck> {
+    FileCheck check;
+    SQLite::Statement integrity(state_->database, "PRAGMA integrity_check(1)");
+    if (integrity.executeStep() && integrity.getColumn(0).getString() != "ok") {
+      check.fault = integrity.getColumn(0).getString();
+    }
+    SQLite::Database fresh(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    fresh.exec(state_->kind.schema);
+    check.same_schema = schema_of(fresh) == schema_of(state_->database);
+    return check;
   });
 }
 

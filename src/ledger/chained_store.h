@@ -50,7 +50,8 @@ class ChainedStore {
   /// Conflict when the file exists. Malformed for an identity without an id or with line breaks.
   static Result<ChainedStore> create(const ChainedKind& kind, const std::filesystem::path& file,
                                      const LedgerIdentity& identity);
-  /// NotFound without the file; Malformed when it is of no such kind.
+  /// NotFound without the file; Malformed when it is of no such kind. What nobody may write can be
+  /// read all the same.
   static Result<ChainedStore> open(const ChainedKind& kind, const std::filesystem::path& file);
 
   ChainedStore(ChainedStore&&) noexcept;
@@ -106,6 +107,13 @@ class ChainedStore {
   /// Of the last row; `at` is left to the caller.
   Result<LedgerHead> head() const;
 
+  /// What SQLite says of its own file, which the chain does not cover.
+  struct FileCheck {
+    std::string fault;        ///< An index that says something else than the rows; else empty.
+    bool same_schema = true;  ///< Tables, indexes and triggers are those that create() made.
+  };
+  Result<FileCheck> check_file() const;
+
   struct Verification {
     LedgerCheck check;
     bool head_met = true;  ///< The exported head was passed on the way.
@@ -119,6 +127,8 @@ class ChainedStore {
  private:
   struct State;
   explicit ChainedStore(std::unique_ptr<State> state) noexcept;
+  static Result<void> guarded_create(const ChainedKind& kind, const std::filesystem::path& file,
+                                     const LedgerIdentity& identity);
   /// Of the SQLite exception that is being handled; any other goes on.
   Error error_in_flight() const;
 

@@ -5,6 +5,7 @@
 #include <SQLiteCpp/Statement.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace jx {
@@ -51,6 +52,12 @@ EntryFields fields_of(SQLite::Statement& row) {
   return fields;
 }
 
+/// "约60人次", "95%": words, yet meant as a figure that would be lost among them.
+bool tries_to_be_a_number(std::string_view words) {
+  return std::any_of(words.begin(), words.end(),
+                     [](char each) { return each >= '0' && each <= '9'; });
+}
+
 Error conflict(std::string message) {
   return Error{.code = ErrorCode::Conflict, .message = std::move(message)};
 }
@@ -61,8 +68,12 @@ struct Ledger::State {
   SQLite::Statement& prepare(std::string_view sql) const { return store.prepare(sql); }
 
   Result<void> check_in_ledger(const LedgerEntry& entry) const;
-  /// The unit of the target in force; Conflict without one.
-  Result<std::string> unit_of_target(const LedgerEntry& entry) const;
+  struct TargetInForce {
+    std::string unit;
+    bool is_number = false;
+  };
+  /// Conflict without a target.
+  Result<TargetInForce> target_in_force(const LedgerEntry& entry) const;
   Result<void> check_actual(const LedgerEntry& entry) const;
   Result<void> check_new_row(const LedgerEntry& entry) const;
   Result<void> check_known_evidence(const LedgerEntry& entry) const;
@@ -71,9 +82,11 @@ struct Ledger::State {
   ChainedStore store;
 };
 
-Result<std::string> Ledger::State::unit_of_target(const LedgerEntry& entry) const {
+Result<Ledger::State::TargetInForce> Ledger::State::target_in_force(
+    const LedgerEntry& entry) const {
   SQLite::Statement& target = prepare(
-      "SELECT unit FROM entry AS e WHERE project = ? AND indicator = ? AND kind = 'target' "
+      "SELECT unit, value <> '' FROM entry AS e WHERE project = ? AND indicator = ? AND kind = "
+      "'target' "
       "AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses = CAST(e.number AS TEXT) AND "
       "r.reverses <> '') "
       "ORDER BY number DESC LIMIT 1");
@@ -83,9 +96,10 @@ Result<std::string> Ledger::State::unit_of_target(const LedgerEntry& entry) cons
     return conflict(fmt::format("“{}”没有指标值，完成值无从对照。请先记入项目“{}”批复的目标。",
                                 entry.indicator, entry.project));
   }
-  std::string unit = target.getColumn(0).getString();
+  TargetInForce found{.unit = target.getColumn(0).getString(),
+                      .is_number = target.getColumn(1).getInt() != 0};
   target.reset();
-  return unit;
+  return found;
 }
 
 /// The same row again would be counted twice.
@@ -106,7 +120,16 @@ Result<void> Ledger::State::check_new_row(const LedgerEntry& entry) const {
 }
 
 Result<void> Ledger::State::check_actual(const LedgerEntry& entry) const {
-  JX_TRY(const std::string unit, unit_of_target(entry));
+  JX_TRY(const TargetInForce target, target_in_force(entry));
+  const std::string& unit = target.unit;
+  if (!entry.level.empty() && target.is_number && tries_to_be_a_number(entry.level)) {
+    return conflict(fmt::format("“{}”{} 的完成值“{}”不是数，而指标值是数（单位“{}”）。请只填数字。",
+                                entry.indicator, entry.period, entry.level, unit));
+  }
+  if (entry.value && entry.unit.empty() && !unit.empty()) {
+    return conflict(fmt::format("“{}”{} 的完成值没有写单位；指标值的单位是“{}”，请写明。",
+                                entry.indicator, entry.period, unit));
+  }
   if (entry.value && entry.unit != unit) {
     return conflict(fmt::format("“{}”的单位是“{}”，这里写的是“{}”。请换算后再填。", entry.indicator,
                                 unit, entry.unit));
@@ -128,8 +151,10 @@ Result<void> Ledger::State::check_actual(const LedgerEntry& entry) const {
 
 Result<void> Ledger::State::check_known_evidence(const LedgerEntry& entry) const {
   for (const std::string& digest : entry.evidence) {
-    SQLite::Statement& known =
-        prepare("SELECT 1 FROM entry WHERE kind = 'evidence' AND evidence = ?");
+    SQLite::Statement& known = prepare(
+        "SELECT 1 FROM entry AS e WHERE kind = 'evidence' AND evidence = ? AND NOT EXISTS "
+        "(SELECT 1 FROM entry r WHERE r.reverses = CAST(e.number AS TEXT) AND "
+        "r.reverses <> '')");
     known.bind(1, digest);
     const bool found = known.executeStep();
     known.reset();
@@ -170,7 +195,7 @@ Result<LedgerEntry> Ledger::State::reversal_of(const LedgerEntry& entry) const {
 Result<void> Ledger::State::check_in_ledger(const LedgerEntry& entry) const {
   if (entry.kind == EntryKind::Evidence) return {};
   if (entry.kind == EntryKind::Actual) JX_TRY_VOID(check_actual(entry));
-  if (entry.kind == EntryKind::Statement) JX_TRY_VOID(unit_of_target(entry));
+  if (entry.kind == EntryKind::Statement) JX_TRY_VOID(target_in_force(entry));
   if (entry.kind == EntryKind::Record) JX_TRY_VOID(check_new_row(entry));
   return check_known_evidence(entry);
 }
@@ -249,6 +274,8 @@ Result<void> Ledger::read(const EntryQuery& query,
 }
 
 Result<LedgerHead> Ledger::head() const { return state_->store.head(); }
+
+Result<ChainedStore::FileCheck> Ledger::check_file() const { return state_->store.check_file(); }
 
 Result<LedgerCheck> Ledger::verify(const std::optional<LedgerHead>& exported) const {
   JX_TRY(ChainedStore::Verification verified, state_->store.verify(exported, {}));

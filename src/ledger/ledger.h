@@ -66,6 +66,8 @@ class Ledger {
   /// Goes along the chain from the first entry. With a head that was exported earlier, the ledger
   /// must still hold it: a tail that was cut off is found that way.
   Result<LedgerCheck> verify(const std::optional<LedgerHead>& exported = {}) const;
+  /// Whether the file around the chain is as it should be.
+  Result<ChainedStore::FileCheck> check_file() const;
 
  private:
   struct State;

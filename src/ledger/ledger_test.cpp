@@ -3,7 +3,12 @@
 
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
+#include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <string>
 #include <thread>
@@ -138,6 +143,101 @@ TEST(Ledger, RefusesFiguresThatCannotBeRight) {
   EXPECT_EQ(ledger.head()->entries, 5U);
 }
 
+TEST(Ledger, AFigureIsNotLostAmongWords) {
+  const LedgerFolder folder;
+  Ledger ledger = filled(folder);
+  LedgerEntry about = actual("培训人次", "2021-07", "60", "人次");
+  about.value = {};
+  about.level = "约60人次";
+  EXPECT_EQ(refusal(ledger.append(std::vector{about})),
+            "“培训人次”2021-07 的完成值“约60人次”不是数，而指标值是数（单位“人次”）。请只填数字。");
+  about.level = "完成";
+  EXPECT_EQ(refusal(ledger.append(std::vector{about})), "");
+  EXPECT_EQ(refusal(ledger.append(std::vector{actual("培训人次", "2021-08", "60", "")})),
+            "“培训人次”2021-08 的完成值没有写单位；指标值的单位是“人次”，请写明。");
+}
+
+TEST(Ledger, EvidenceThatWasTakenBackProvesNothing) {
+  const LedgerFolder folder;
+  Ledger ledger = filled(folder);
+  LedgerEntry file{.kind = EntryKind::Evidence, .project = "", .indicator = ""};
+  file.source = "签到表.pdf";
+  file.evidence = {std::string(64, 'a')};
+  file.person = "李四";
+  file.recorded_at = "2022-01-05T09:00:00Z";
+  LedgerEntry shown = actual("培训人次", "2021-07", "60", "人次");
+  shown.evidence = file.evidence;
+  LedgerEntry reversal{.kind = EntryKind::Reversal, .project = "", .indicator = ""};
+  reversal.reverses = 6;
+  reversal.reason = "收错了";
+  reversal.person = "李四";
+  reversal.recorded_at = "2022-01-05T09:00:00Z";
+  EXPECT_EQ(refusal(ledger.append(std::vector{file, reversal})), "");
+  EXPECT_NE(refusal(ledger.append(std::vector{shown})), "");
+  EXPECT_EQ(refusal(ledger.append(std::vector{file, shown})), "");
+}
+
+/// What work() says in a process of its own that `prepare` was run in first.
+template <typename Prepare, typename Work>
+int in_a_child(const Prepare& prepare, const Work& work) {
+  const pid_t child = fork();
+  if (child == 0) _exit(prepare() ? work() : 9);
+  int status = 0;
+  waitpid(child, &status, 0);
+  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+TEST(Ledger, IsReadWhereNobodyMayWrite) {
+  namespace fs = std::filesystem;
+  const LedgerFolder folder;
+  filled(folder);
+  const fs::path place = folder.file().parent_path();
+  constexpr auto kReadable = static_cast<fs::perms>(0444);
+  constexpr auto kOpenFolder = static_cast<fs::perms>(0555);
+  fs::permissions(folder.file(), kReadable);
+  fs::permissions(place, kOpenFolder);
+  const auto become_nobody = [] { return getuid() != 0 || setuid(65'534) == 0; };
+  const int said = in_a_child(become_nobody, [&] {
+    Result<Ledger> ledger = Ledger::open(folder.file());
+    if (!ledger.ok()) return 1;
+    if (!ledger->verify()->fault.empty() || ledger->head()->entries != 5) return 2;
+    const auto appended = ledger->append(std::vector{actual("培训人次", "2021-07", "1", "人次")});
+    if (appended.ok()) return 3;
+    const bool clear =
+        appended.error().message == "台账是只读的，没有记入。请检查文件和所在文件夹的权限。";
+    return clear ? 0 : 4;
+  });
+  fs::permissions(place, fs::perms::owner_all);
+  EXPECT_EQ(said, 0);
+}
+
+TEST(Ledger, AFileThatMayNotGrowLosesNothing) {
+  const LedgerFolder folder;
+  filled(folder);
+  const auto keep_files_small = [] {
+    constexpr rlim_t kMostBytes = 60'000;
+    const rlimit limit{.rlim_cur = kMostBytes, .rlim_max = kMostBytes};
+    signal(SIGXFSZ, SIG_IGN);
+    return setrlimit(RLIMIT_FSIZE, &limit) == 0;
+  };
+  const int said = in_a_child(keep_files_small, [&] {
+    Result<Ledger> ledger = Ledger::open(folder.file());
+    if (!ledger.ok()) return 1;
+    std::vector<LedgerEntry> many;
+    for (int number = 0; number < 500; ++number) {
+      many.push_back(actual("培训人次", "2021-07", "1", "人次"));
+      many.back().reporter = std::to_string(number);
+    }
+    const auto appended = ledger->append(many);
+    if (appended.ok()) return 2;
+    return appended.error().message.find("以前记入的都在") == std::string::npos ? 3 : 0;
+  });
+  EXPECT_EQ(said, 0);
+  const Ledger ledger = Ledger::open(folder.file()).value();
+  EXPECT_EQ(ledger.head()->entries, 5U);
+  EXPECT_EQ(ledger.verify()->fault, "");
+}
+
 TEST(Ledger, TakesAllOrNone) {
   const LedgerFolder folder;
   Ledger ledger = filled(folder);
@@ -215,6 +315,40 @@ TEST(LedgerVerify, NamesTheFirstEntryThatWasChanged) {
   filled(folder);
   tamper(folder, "UPDATE entry SET value = '600' WHERE number = 3");
   EXPECT_EQ(fault(folder), "第 3 条与它的摘要不符：这一条（或它之前的一条）被改动过。");
+}
+
+TEST(LedgerVerify, SaysWhenTheFileItselfWasRebuilt) {
+  const LedgerFolder folder;
+  filled(folder);
+  EXPECT_TRUE(Ledger::open(folder.file())->check_file()->same_schema);
+  tamper(folder, "SELECT 1");
+  const auto check = Ledger::open(folder.file())->check_file();
+  EXPECT_FALSE(check->same_schema);
+  EXPECT_EQ(check->fault, "");
+}
+
+TEST(LedgerVerify, FindsAnIndexThatHidesAReversal) {
+  const LedgerFolder folder;
+  {
+    Ledger ledger = filled(folder);
+    LedgerEntry reversal{.kind = EntryKind::Reversal, .project = "", .indicator = ""};
+    reversal.reverses = 3;
+    reversal.reason = "数错";
+    reversal.person = "李四";
+    reversal.recorded_at = "2022-01-06T09:00:00Z";
+    ASSERT_TRUE(ledger.append(std::vector{reversal}).ok());
+  }
+  // The index is made to hold nothing, and then says again that it holds all.
+  const std::string change =
+      "PRAGMA writable_schema = ON;"
+      "UPDATE sqlite_master SET sql = replace(sql, \"reverses {}\", \"reverses {}\") "
+      "WHERE name = 'entry_reversed_once';"
+      "PRAGMA writable_schema = RESET;";
+  tamper(folder, fmt::format(fmt::runtime(change), "<> ''", "= 'x'") +
+                     "REINDEX entry_reversed_once;" +
+                     fmt::format(fmt::runtime(change), "= 'x'", "<> ''"));
+  EXPECT_EQ(fault(folder), "");
+  EXPECT_NE(Ledger::open(folder.file())->check_file()->fault, "");
 }
 
 TEST(LedgerVerify, FindsWhatWasTakenOutOrRenumbered) {
