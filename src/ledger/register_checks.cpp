@@ -38,6 +38,7 @@ class Checker {
       case Kind::Concentration: return concentration();
       case Kind::Burst: return burst();
       case Kind::Together: return together();
+      case Kind::Repeated: return repeated();
     }
   }
 
@@ -86,7 +87,7 @@ class Checker {
       case Kind::NotAfter: {
         const std::string& first = cell(row, 0);
         const std::string& second = cell(row, 1);
-        const bool wrong = !first.empty() && !second.empty() && first > second;
+        const bool wrong = !first.empty() && !second.empty() && !is_not_after(first, second);
         return wrong ? fmt::format("{} 在 {} 之后", first, second) : "";
       }
       case Kind::AtMost: {
@@ -120,29 +121,41 @@ class Checker {
     return words;
   }
 
-  /// Income, expense, balance; the first balance of a group is taken as given.
+  /// The balance before, and what came and went since.
+  struct Account {
+    Decimal balance;
+    DecimalSum moved;
+    std::vector<std::uint64_t> entries;
+  };
+
+  /// Income, expense, balance; the first balance of a group is taken as given. Rows without a
+  /// balance count towards the next one that is stated.
   void balance() {
-    struct Before {
-      Decimal balance;
-      std::uint64_t number = 0;
-    };
-    std::map<std::string, Before> last;
+    std::map<std::string, Account> accounts;
     for (const RegisterRow& row : rows_) {
-      if (!meets(row) || cell(row, 2).empty()) continue;
-      const Decimal stated = number_of(cell(row, 2));
-      const auto found = last.find(group_of(row));
-      if (found != last.end()) {
-        const Result<Decimal> with = found->second.balance.plus(number_of(cell(row, 0)));
-        const Result<Decimal> expected = with.ok() ? with->minus(number_of(cell(row, 1))) : with;
-        if (expected.ok() && *expected != stated) {
-          find(fmt::format("{}，上一笔余额 {}，这一笔应余 {}，写的是 {}", shown(row),
-                           found->second.balance.to_string(), expected->trimmed().to_string(),
-                           stated.to_string()),
-               {found->second.number, row.number});
-        }
+      if (!meets(row)) continue;
+      const auto found = accounts.find(group_of(row));
+      if (found != accounts.end()) {
+        found->second.moved.add(number_of(cell(row, 0)));
+        const Result<Decimal> spent = Decimal(0).minus(number_of(cell(row, 1)));
+        if (spent.ok()) found->second.moved.add(*spent);
+        found->second.entries.push_back(row.number);
       }
-      last[group_of(row)] = {stated, row.number};
+      if (cell(row, 2).empty()) continue;
+      if (found != accounts.end()) compare_balance(found->second, row);
+      accounts[group_of(row)] = {number_of(cell(row, 2)), {}, {row.number}};
     }
+  }
+
+  void compare_balance(const Account& account, const RegisterRow& row) {
+    const Decimal stated = number_of(cell(row, 2));
+    const Result<Decimal> moved = account.moved.total();
+    const Result<Decimal> expected = moved.ok() ? account.balance.plus(*moved) : moved;
+    if (!expected.ok() || *expected == stated) return;
+    find(fmt::format("{}，上一笔余额 {}，这一笔应余 {}，写的是 {}", shown(row),
+                     account.balance.to_string(), expected->trimmed().to_string(),
+                     stated.to_string()),
+         account.entries);
   }
 
   void within_budget() {
@@ -245,6 +258,19 @@ class Checker {
       find(fmt::format("{}：一处是“{}”，一处是“{}”", place->first, place->second.first,
                        cell(row, 0)),
            {place->second.second, row.number});
+    }
+  }
+
+  void repeated() {
+    std::map<std::vector<std::string>, std::uint64_t> first;
+    for (const RegisterRow& row : rows_) {
+      if (!meets(row)) continue;
+      std::vector<std::string> same;
+      for (const std::size_t column : check_.columns) same.push_back(row.cells[column]);
+      const auto [place, fresh] = first.emplace(std::move(same), row.number);
+      if (fresh) continue;
+      find(fmt::format("{}（{}）", shown(row), fmt::join(place->first, "、")),
+           {place->second, row.number});
     }
   }
 

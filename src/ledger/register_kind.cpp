@@ -42,7 +42,7 @@ constexpr std::array<std::pair<std::string_view, FormulaKind>, 5> kFormulas = {
      {"distinct", FormulaKind::Distinct},
      {"share", FormulaKind::Share},
      {"sum-share", FormulaKind::SumShare}}};
-constexpr std::array<std::pair<std::string_view, CheckKind>, 10> kChecks = {
+constexpr std::array<std::pair<std::string_view, CheckKind>, 11> kChecks = {
     {{"not-after", CheckKind::NotAfter},
      {"at-most", CheckKind::AtMost},
      {"balance", CheckKind::Balance},
@@ -52,7 +52,8 @@ constexpr std::array<std::pair<std::string_view, CheckKind>, 10> kChecks = {
      {"round", CheckKind::Round},
      {"forbidden", CheckKind::Forbidden},
      {"filled", CheckKind::Filled},
-     {"together", CheckKind::Together}}};
+     {"together", CheckKind::Together},
+     {"repeated", CheckKind::Repeated}}};
 
 /// How many columns a check names; 0: any number but none.
 std::size_t columns_of(CheckKind kind) {
@@ -66,7 +67,8 @@ std::size_t columns_of(CheckKind kind) {
     case CheckKind::Round:
     case CheckKind::Together: return 1;
     case CheckKind::Forbidden:
-    case CheckKind::Filled: return 0;
+    case CheckKind::Filled:
+    case CheckKind::Repeated: return 0;
   }
   return 0;
 }
@@ -90,6 +92,7 @@ class KindReader {
     }
     JX_TRY(kind_.key, columns(root_, "key"));
     if (kind_.key.empty()) return root_.fault("key", "要写明哪几列合起来区别各行。");
+    JX_TRY(kind_.amount, columns(root_, "amount"));
     JX_TRY_VOID(read_checks());
     JX_TRY_VOID(read_formulas());
     return std::move(kind_);
@@ -144,7 +147,33 @@ class KindReader {
       if ((column.type == CellType::Choice) == column.choices.empty()) {
         return each.fault("choices", "选择列要列出可选的词，别的列不要。");
       }
+      JX_TRY_VOID(read_manner(each, column));
       kind_.columns.push_back(std::move(column));
+    }
+    return {};
+  }
+
+  /// How cells of the column may be written.
+  static Result<void> read_manner(const TomlTable& table, RegisterColumn& column) {
+    JX_TRY(const std::optional<bool> fill_down, table.find_flag("fill_down"));
+    column.fill_down = fill_down.value_or(false);
+    JX_TRY(const std::optional<bool> month, table.find_flag("month"));
+    column.month = month.value_or(false);
+    if (column.month && column.type != CellType::Date) {
+      return table.fault("month", "只有日期列可以只到月。");
+    }
+    JX_TRY(const std::optional<std::string> unit, table.find_text("unit"));
+    column.unit = unit.value_or("");
+    const bool number = column.type == CellType::Number || column.type == CellType::Whole;
+    if (!column.unit.empty() && !number) return table.fault("unit", "只有数才有单位。");
+    if (!table.has("words")) return {};
+    JX_TRY(column.words, table.pairs("words"));
+    if (column.type != CellType::Choice) return {};
+    for (std::size_t i = 0; i < column.words.size(); ++i) {
+      const auto& choices = column.choices;
+      if (std::find(choices.begin(), choices.end(), column.words[i].second) != choices.end())
+        continue;
+      return table.fault("words", i, fmt::format("“{}”不在 choices 里。", column.words[i].second));
     }
     return {};
   }
@@ -218,9 +247,8 @@ class KindReader {
     if (check.kind == CheckKind::Forbidden && check.where.empty()) {
       return table.fault("where", "要写明什么样的行不应有。");
     }
-    if (check.kind == CheckKind::Filled && check.columns.empty()) {
-      return table.fault("columns", "要写明哪几列应填。");
-    }
+    const bool listed = check.kind == CheckKind::Filled || check.kind == CheckKind::Repeated;
+    if (listed && check.columns.empty()) return table.fault("columns", "要写明是哪几列。");
     return {};
   }
 

@@ -25,13 +25,18 @@ struct RegisterColumn {
   CellType type = CellType::Text;
   bool required = false;
   std::vector<std::string> choices;
+  /// What others write, and what it means: 已完成 for the choice 交易成功, 无退款申请 for 0.
+  std::vector<std::pair<std::string, std::string>> words;
+  bool month = false;      ///< Of a date: a month without its day is enough.
+  bool fill_down = false;  ///< A blank cell means what stands above it, as in grouped lists.
+  std::string unit;        ///< Of a number; empty: figures without a unit only.
 };
 
 /// A column that is worked out from others of the row and never typed.
 struct ComputedColumn {
   enum class Kind : std::uint8_t {
     Product,     ///< 人数 × 天数
-    Difference,  ///< 应运行 − 停机
+    Difference,  ///< 应运行 − 停机; nothing to take off is the first alone.
     NotAfter,    ///< 是 when the first date is not after the second, else 否.
   };
   std::string name;
@@ -74,6 +79,7 @@ struct RegisterCheck {
     Forbidden,      ///< Rows that meet the condition.
     Filled,         ///< The columns are filled in rows that meet the condition.
     Together,       ///< Rows of a group have the same value in the second column.
+    Repeated,       ///< No two rows have the same in all columns.
   };
   std::string id;
   Kind kind = Kind::Forbidden;
@@ -94,6 +100,8 @@ struct RegisterKind {
   std::vector<ComputedColumn> computed;  ///< Numbered behind the columns.
   std::size_t date = 0;                  ///< The column that says when.
   std::vector<std::size_t> key;          ///< What tells a row from others.
+  /// What the evidence of a row must show: the first that is filled in.
+  std::vector<std::size_t> amount;
   std::vector<RegisterCheck> checks;
   std::vector<RegisterFormula> formulas;
 

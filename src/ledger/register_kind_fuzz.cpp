@@ -22,7 +22,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       read_register_table(fuzz::table_in(input.substr(end + kEnd.size())), *kind);
   if (!read.ok()) return 0;
   for (const RegisterRow& row : read->rows) {
-    JX_CHECK(row.cells.size() == kind->columns.size(), "a cell for each column");
+    JX_CHECK(row.cells.size() == kind->columns.size() + kind->computed.size(),
+             "a cell for each column");
   }
   for (const RegisterFormula& formula : kind->formulas) {
     const CountedFigure figure = count(formula, read->rows, {2021, 12, 31});

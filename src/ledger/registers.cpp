@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <utility>
@@ -11,204 +12,16 @@
 #include "base/text.h"
 #include "monitoring/indicator_names.h"
 #include "monitoring/monitor.h"
-#include "records/values.h"
 
 namespace jx {
 namespace {
 
-constexpr std::string_view kReporter = "填报单位";
-
-std::string one_line(std::string_view text) {
-  std::string line(trimmed(text));
-  std::replace(line.begin(), line.end(), '\n', ' ');
-  std::replace(line.begin(), line.end(), '\r', ' ');
-  return line;
-}
-
-Result<std::string> read_date(const std::string& words) {
-  // Shops and banks print the time behind the day.
-  const std::string day = words.substr(0, words.find(' '));
-  const std::optional<DateMatch> match = match_date_prefix(day);
-  const bool whole = match && match->length == day.size() && match->date.day != 0 &&
-                     match->date.year != 0 && match->date.valid();
-  if (!whole) return malformed(fmt::format("“{}”不是日期，请写 2021-03-05", words));
-  return match->date.to_string();
-}
-
-Result<std::string> read_number(const std::string& words, bool whole) {
-  const Result<Decimal> number = parse_number(words);
-  if (!number.ok()) return malformed(fmt::format("“{}”不是数", words));
-  if (whole && !number->is_whole()) return malformed(fmt::format("“{}”不是整数", words));
-  return number->trimmed().to_string();
-}
-
-Result<std::string> read_cell(const RegisterColumn& column, const std::string& words) {
-  if (words.empty()) {
-    if (!column.required) return std::string();
-    return malformed("是空白，这一列要填");
-  }
-  switch (column.type) {
-    case CellType::Text: return words;
-    case CellType::Date: return read_date(words);
-    case CellType::Number: return read_number(words, false);
-    case CellType::Whole: return read_number(words, true);
-    case CellType::Choice: break;
-  }
-  const auto& choices = column.choices;
-  if (std::find(choices.begin(), choices.end(), words) != choices.end()) return words;
-  return malformed(fmt::format("“{}”不在可选的词里：{}", words, fmt::join(choices, "、")));
-}
+/// How counted figures say that they were.
+constexpr std::string_view kCounted = "台账计数";
 
 Decimal number_of(const std::string& cell) {
   return cell.empty() ? Decimal() : Decimal::parse(cell).value_or(Decimal());
 }
-
-Result<std::string> compute(const ComputedColumn& computed, const RegisterRow& row) {
-  const std::string& first = row.cells[computed.first];
-  const std::string& second = row.cells[computed.second];
-  if (first.empty() || second.empty()) return std::string();
-  switch (computed.kind) {
-    case ComputedColumn::Kind::NotAfter: return std::string(first <= second ? "是" : "否");
-    case ComputedColumn::Kind::Product: {
-      JX_TRY(const Decimal product, number_of(first).times(number_of(second)));
-      return product.trimmed().to_string();
-    }
-    case ComputedColumn::Kind::Difference: {
-      JX_TRY(const Decimal difference, number_of(first).minus(number_of(second)));
-      return difference.trimmed().to_string();
-    }
-  }
-  return std::string();
-}
-
-Date to_date(const std::string& cell) {
-  const std::optional<DateMatch> match = match_date_prefix(cell);
-  return match ? match->date : Date{};
-}
-
-/// Fills what is not typed.
-Result<void> finish_row(const RegisterKind& kind, RegisterRow& row) {
-  row.date = to_date(row.cells[kind.date]);
-  for (const ComputedColumn& computed : kind.computed) {
-    JX_TRY(std::string cell, compute(computed, row));
-    row.cells.push_back(std::move(cell));
-  }
-  return {};
-}
-
-std::string key_of(const RegisterKind& kind, const RegisterRow& row) {
-  std::string key;
-  for (const std::size_t column : kind.key) {
-    key += (key.empty() ? "" : " ") + row.cells[column];
-  }
-  return key;
-}
-
-class TableReader {
- public:
-  TableReader(const Table& table, const RegisterKind& kind) : table_(table), kind_(kind) {}
-
-  Result<RegisterRows> run() && {
-    JX_TRY_VOID(read_header());
-    std::map<std::string, std::uint32_t> seen;
-    for (std::uint32_t row = 1; row < table_.rows; ++row) {
-      if (is_blank(row)) continue;
-      JX_TRY(RegisterRow read, read_row(row));
-      const std::string key = key_of(kind_, read);
-      const auto [place, fresh] = seen.emplace(key, row);
-      if (!fresh) {
-        return Error{.code = ErrorCode::Conflict,
-                     .message = fmt::format("第 {} 行与第 {} 行重复（{}），会算两次。", row + 1,
-                                            place->second + 1, key)};
-      }
-      result_.rows.push_back(std::move(read));
-    }
-    return std::move(result_);
-  }
-
- private:
-  std::string words(std::uint32_t row, std::uint32_t column) const {
-    const Cell* const cell = table_.find(row, column);
-    return cell == nullptr ? std::string() : one_line(cell->text);
-  }
-
-  bool is_blank(std::uint32_t row) const {
-    for (std::uint32_t column = 0; column < table_.columns; ++column) {
-      if (!words(row, column).empty()) return false;
-    }
-    return true;
-  }
-
-  std::optional<std::size_t> find_column(const std::string& header) const {
-    for (std::size_t i = 0; i < kind_.columns.size(); ++i) {
-      const RegisterColumn& column = kind_.columns[i];
-      const auto& aliases = column.aliases;
-      if (column.name == header ||
-          std::find(aliases.begin(), aliases.end(), header) != aliases.end()) {
-        return i;
-      }
-    }
-    return std::nullopt;
-  }
-
-  Result<void> read_header() {
-    places_.resize(kind_.columns.size());
-    for (std::uint32_t column = 0; column < table_.columns; ++column) {
-      const std::string header = words(0, column);
-      if (header == kReporter) {
-        reporter_ = column;
-        continue;
-      }
-      const std::optional<std::size_t> found = find_column(header);
-      if (!found && kind_.open) {
-        result_.ignored.push_back(header);
-      } else if (!found) {
-        return malformed(
-            fmt::format("{}不认得“{}”列；认得的是：{}。", kind_.name, header, known()));
-      } else if (places_[*found]) {
-        return malformed(fmt::format("“{}”列出现了两次。", kind_.columns[*found].name));
-      } else {
-        places_[*found] = column;
-      }
-    }
-    for (std::size_t i = 0; i < places_.size(); ++i) {
-      if (places_[i] || !kind_.columns[i].required) continue;
-      return malformed(fmt::format("{}的表里没有“{}”列；列有：{}。", kind_.name,
-                                   kind_.columns[i].name, known()));
-    }
-    return {};
-  }
-
-  std::string known() const {
-    std::string all;
-    for (const RegisterColumn& column : kind_.columns) {
-      all += (all.empty() ? "" : "、") + column.name;
-    }
-    return all;
-  }
-
-  Result<RegisterRow> read_row(std::uint32_t row) const {
-    RegisterRow read;
-    if (reporter_) read.reporter = words(row, *reporter_);
-    for (std::size_t i = 0; i < kind_.columns.size(); ++i) {
-      const std::string cell = places_[i] ? words(row, *places_[i]) : std::string();
-      Result<std::string> value = read_cell(kind_.columns[i], cell);
-      if (!value.ok()) {
-        return malformed(fmt::format("第 {} 行“{}”：{}。", row + 1, kind_.columns[i].name,
-                                     value.error().message));
-      }
-      read.cells.push_back(*std::move(value));
-    }
-    JX_TRY_VOID(finish_row(kind_, read));
-    return read;
-  }
-
-  const Table& table_;
-  const RegisterKind& kind_;
-  std::vector<std::optional<std::uint32_t>> places_;
-  std::optional<std::uint32_t> reporter_;
-  RegisterRows result_;
-};
 
 /// "日期=2021-03-05\n班次=一": blanks left out.
 std::string to_text(const RegisterKind& kind, const RegisterRow& row) {
@@ -224,6 +37,7 @@ Result<RegisterRow> from_text(const RegisterKind& kind, const NumberedEntry& num
   RegisterRow row;
   row.number = numbered.number;
   row.reporter = numbered.entry.reporter;
+  row.evidence = numbered.entry.evidence;
   row.cells.resize(kind.columns.size());
   for (const std::string_view line : split(numbered.entry.level, "\n")) {
     const std::size_t sign = line.find('=');
@@ -344,6 +158,45 @@ class Counter {
   DecimalSum second_;
 };
 
+/// What a counted figure says of where it comes from, up to the number of rows.
+std::string counted_words(const RegisterKind& kind, const RegisterFormula& formula) {
+  return fmt::format("{}：{}，计 ", kind.name, formula.name);
+}
+
+bool is_up_to(const RegisterRow& row, const Date& through) {
+  return row.date.year == through.year && row.date <= through;
+}
+
+/// Of a share, the rows that it is a share of.
+bool is_counted(const RegisterFormula& formula, const RegisterRow& row, const Date& through) {
+  const bool share = formula.kind == RegisterFormula::Kind::Share;
+  return is_up_to(row, through) && meets(row, share ? formula.among : formula.where);
+}
+
+/// The column that a figure turns on and that no row has filled, though there are rows: 0 would be
+/// made up. Words may be left out where there is nothing to say, answers and amounts may not.
+std::string unfilled_column(const RegisterKind& kind, const RegisterFormula& formula,
+                            const std::vector<RegisterRow>& rows, const Date& through) {
+  std::set<std::size_t> needed;
+  if (formula.kind == RegisterFormula::Kind::Sum) needed.insert(formula.columns.front());
+  for (const auto& [column, wanted] : formula.where) {
+    const bool answer =
+        column < kind.columns.size() && kind.columns[column].type == CellType::Choice;
+    if (answer && formula.kind != RegisterFormula::Kind::Share) needed.insert(column);
+  }
+  for (const std::size_t column : needed) {
+    bool any = false;
+    bool filled = false;
+    for (const RegisterRow& row : rows) {
+      if (!is_up_to(row, through)) continue;
+      any = true;
+      filled = filled || !row.cells[column].empty();
+    }
+    if (any && !filled) return kind.name_of(column);
+  }
+  return {};
+}
+
 /// Counts one after another what a plan asks for; registers are read once.
 class PlanCounter {
  public:
@@ -360,12 +213,25 @@ class PlanCounter {
                                    follow.counted.formula, follow.name));
     }
     JX_TRY(const std::vector<RegisterRow>* const rows, rows_of(*kind, project));
+    if (rows->empty()) {
+      // Nobody has registered anything, which is not the same as none.
+      result.gaps.push_back(fmt::format("“{}”：{}还没有登记过", follow.name, kind->name));
+      return {};
+    }
+    const std::string unfilled = unfilled_column(*kind, *formula, *rows, month_.last);
+    if (!unfilled.empty()) {
+      result.gaps.push_back(
+          fmt::format("“{}”：{}的“{}”没有一行填过", follow.name, kind->name, unfilled));
+      return {};
+    }
     const CountedFigure figure = count(*formula, *rows, month_.last);
     if (!figure.value) {
       result.gaps.push_back(fmt::format("“{}”：{}", follow.name, figure.gap));
       return {};
     }
-    result.entries.push_back(entry_of(project, follow, *kind, *formula, figure));
+    LedgerEntry& entry =
+        result.entries.emplace_back(entry_of(project, follow, *kind, *formula, figure));
+    entry.evidence = evidence_of(*formula, *rows);
     return {};
   }
 
@@ -381,6 +247,17 @@ class PlanCounter {
     return &std::as_const(rows_.emplace(key, std::move(rows)).first->second);
   }
 
+  /// Of all rows that were counted, each file once.
+  std::vector<std::string> evidence_of(const RegisterFormula& formula,
+                                       const std::vector<RegisterRow>& rows) const {
+    std::set<std::string> files;
+    for (const RegisterRow& row : rows) {
+      if (!is_counted(formula, row, month_.last)) continue;
+      files.insert(row.evidence.begin(), row.evidence.end());
+    }
+    return {files.begin(), files.end()};
+  }
+
   LedgerEntry entry_of(const std::string& project, const FollowUp& follow, const RegisterKind& kind,
                        const RegisterFormula& formula, const CountedFigure& figure) const {
     LedgerEntry entry;
@@ -392,8 +269,8 @@ class PlanCounter {
     entry.unit = formula.unit;
     entry.numerator = figure.numerator;
     entry.denominator = figure.denominator;
-    entry.method = "台账计数";
-    entry.source = fmt::format("{}：{}，计 {} 行", kind.name, formula.name, figure.rows);
+    entry.method = kCounted;
+    entry.source = fmt::format("{}{} 行", counted_words(kind, formula), figure.rows);
     entry.person = stamp_.person;
     entry.recorded_at = stamp_.recorded_at;
     return entry;
@@ -406,6 +283,24 @@ class PlanCounter {
   std::map<std::pair<std::string, std::string>, std::vector<RegisterRow>> rows_;
 };
 
+/// "状态 已发货 → 已退款；备注 空 → 换货"
+std::string change_words(const RegisterKind& kind, const RegisterRow& before,
+                         const RegisterRow& after) {
+  std::string words;
+  const auto add = [&](std::string_view name, const std::string& old, const std::string& now) {
+    if (old == now) return;
+    words += fmt::format("{}{} {} → {}", words.empty() ? "" : "；", name, old.empty() ? "空" : old,
+                         now.empty() ? "空" : now);
+  };
+  add("填报单位", before.reporter, after.reporter);
+  add("佐证", fmt::format("{}", fmt::join(before.evidence, " ")),
+      fmt::format("{}", fmt::join(after.evidence, " ")));
+  for (std::size_t i = 0; i < kind.columns.size(); ++i) {
+    add(kind.columns[i].name, before.cells[i], after.cells[i]);
+  }
+  return words;
+}
+
 /// The names of a project's figures in the ledger.
 std::set<std::string> figure_names(const Project& project) {
   std::set<std::string> all = {kExecutedName};
@@ -417,10 +312,6 @@ std::set<std::string> figure_names(const Project& project) {
 }
 
 }  // namespace
-
-Result<RegisterRows> read_register_table(const Table& table, const RegisterKind& kind) {
-  return TableReader(table, kind).run();
-}
 
 std::vector<LedgerEntry> record_entries(const std::vector<RegisterRow>& rows,
                                         const RegisterKind& kind, const std::string& project,
@@ -435,7 +326,8 @@ std::vector<LedgerEntry> record_entries(const std::vector<RegisterRow>& rows,
     entry.period = month_of(row.date.year, row.date.month).text;
     entry.level = to_text(kind, row);
     entry.method = key_of(kind, row);
-    entry.source = stamp.source;
+    entry.evidence = row.evidence;
+    entry.source = stamp.source + (row.place.empty() ? "" : " " + row.place);
     entry.person = stamp.person;
     entry.recorded_at = stamp.recorded_at;
   }
@@ -455,15 +347,141 @@ Result<std::vector<RegisterRow>> read_records(const Ledger& ledger, const Regist
   return rows;
 }
 
+RowChanges compare_rows(std::vector<RegisterRow> rows, const std::vector<RegisterRow>& standing,
+                        const RegisterKind& kind) {
+  std::map<std::string, const RegisterRow*> known;
+  for (const RegisterRow& row : standing) known.emplace(key_of(kind, row), &row);
+  RowChanges changes;
+  for (RegisterRow& row : rows) {
+    const auto found = known.find(key_of(kind, row));
+    if (found == known.end()) {
+      changes.fresh.push_back(std::move(row));
+      continue;
+    }
+    // A file that names no evidence says nothing against what was proven before.
+    if (row.evidence.empty()) row.evidence = found->second->evidence;
+    std::string what = change_words(kind, *found->second, row);
+    if (what.empty()) {
+      ++changes.unchanged;
+    } else {
+      changes.changed.push_back({found->second->number, std::move(row), std::move(what)});
+    }
+  }
+  return changes;
+}
+
+std::vector<LedgerEntry> change_entries(const RowChanges& changes, const RegisterKind& kind,
+                                        const std::string& project, const EntryStamp& stamp) {
+  std::vector<LedgerEntry> entries;
+  std::vector<RegisterRow> rows;
+  for (const RowChange& change : changes.changed) {
+    LedgerEntry& reversal = entries.emplace_back();
+    reversal.kind = EntryKind::Reversal;
+    reversal.reverses = change.entry;
+    reversal.reason = fmt::format("登记的行有变化：{}", change.what);
+    reversal.source = stamp.source;
+    reversal.person = stamp.person;
+    reversal.recorded_at = stamp.recorded_at;
+    rows.push_back(change.row);
+  }
+  rows.insert(rows.end(), changes.fresh.begin(), changes.fresh.end());
+  std::vector<LedgerEntry> records = record_entries(rows, kind, project, stamp);
+  entries.insert(entries.end(), std::make_move_iterator(records.begin()),
+                 std::make_move_iterator(records.end()));
+  return entries;
+}
+
+Result<std::optional<TracedFigure>> trace_figure(const Ledger& ledger,
+                                                 const std::vector<RegisterKind>& kinds,
+                                                 const NumberedEntry& figure) {
+  std::optional<TracedFigure> traced;
+  for (const RegisterKind& kind : kinds) {
+    for (const RegisterFormula& formula : kind.formulas) {
+      if (!figure.entry.source.starts_with(counted_words(kind, formula))) continue;
+      traced = TracedFigure{.kind = &kind, .formula = &formula, .again = {}, .rows = {}};
+    }
+  }
+  if (!traced || figure.entry.kind != EntryKind::Actual) return std::optional<TracedFigure>();
+  JX_TRY(const Period period, parse_period(figure.entry.period));
+  JX_TRY_VOID(ledger.read(
+      {.project = figure.entry.project, .indicator = traced->kind->id, .kind = EntryKind::Record},
+      [&](NumberedEntry&& each) -> Result<void> {
+        const bool stood = each.number < figure.number &&
+                           each.reversed_by.value_or(figure.number + 1) > figure.number;
+        if (!stood) return {};
+        JX_TRY(RegisterRow row, from_text(*traced->kind, each));
+        if (is_counted(*traced->formula, row, period.last)) {
+          traced->rows.push_back(std::move(row));
+        }
+        return {};
+      }));
+  traced->again = count(*traced->formula, traced->rows, period.last);
+  return traced;
+}
+
 CountedFigure count(const RegisterFormula& formula, std::span<const RegisterRow> rows,
                     const Date& through) {
   CountedFigure figure;
   Counter counter(formula, figure);
   for (const RegisterRow& row : rows) {
-    if (row.date.year == through.year && row.date <= through) counter.add(row);
+    if (is_up_to(row, through)) counter.add(row);
   }
   counter.finish();
   return figure;
+}
+
+Result<CountedChanges> compare_counted(const Ledger& ledger, std::vector<LedgerEntry> counted) {
+  CountedChanges changes;
+  for (LedgerEntry& entry : counted) {
+    std::optional<NumberedEntry> before;
+    JX_TRY_VOID(ledger.read({.project = entry.project,
+                             .indicator = entry.indicator,
+                             .period = entry.period,
+                             .kind = EntryKind::Actual,
+                             .standing_only = true},
+                            [&](NumberedEntry&& each) -> Result<void> {
+                              if (each.entry.method == kCounted) before = std::move(each);
+                              return {};
+                            }));
+    if (!before) {
+      changes.fresh.push_back(std::move(entry));
+    } else if (before->entry.value == entry.value && before->entry.numerator == entry.numerator &&
+               before->entry.denominator == entry.denominator) {
+      ++changes.unchanged;
+    } else {
+      changes.changed.emplace_back(*std::move(before), std::move(entry));
+    }
+  }
+  return changes;
+}
+
+bool is_counted_figure(const LedgerEntry& entry) noexcept { return entry.method == kCounted; }
+
+std::vector<NumberedEntry> record_claims(const RegisterKind& kind, const std::string& project,
+                                         const std::vector<RegisterRow>& rows) {
+  std::vector<NumberedEntry> claims;
+  std::set<std::string> seen;
+  for (const RegisterRow& row : rows) {
+    if (row.evidence.empty()) continue;
+    NumberedEntry claim;
+    claim.number = row.number;
+    claim.entry.kind = EntryKind::Record;
+    claim.entry.project = project;
+    claim.entry.indicator = kind.name;
+    claim.entry.period = month_of(row.date.year, row.date.month).text;
+    claim.entry.evidence = row.evidence;
+    for (const std::size_t column : kind.amount) {
+      if (row.cells[column].empty() || claim.entry.value) continue;
+      claim.entry.value = number_of(row.cells[column]);
+      claim.entry.unit = column < kind.columns.size() ? kind.columns[column].unit : "";
+    }
+    if (claim.entry.value) claim.entry.indicator += " " + key_of(kind, row);
+    // A list of names stands for many rows of its month: it is looked at once.
+    const std::string same = fmt::format("{} {} {}", claim.entry.indicator, claim.entry.period,
+                                         fmt::join(row.evidence, " "));
+    if (seen.insert(same).second) claims.push_back(std::move(claim));
+  }
+  return claims;
 }
 
 Result<CountedEntries> count_entries(const Ledger& ledger, const std::vector<RegisterKind>& kinds,

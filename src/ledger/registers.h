@@ -5,34 +5,17 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/period.h"
 #include "ledger/inputs.h"
 #include "ledger/ledger.h"
 #include "ledger/register_kind.h"
-#include "tables/table.h"
+#include "ledger/register_table.h"
 
 /// Rows of registers ↔ entries of the ledger, and the figures that are counted from them.
 namespace jx {
-
-/// A row, its computed columns included. Numbers and dates are in one spelling ("1200.5",
-/// "2021-03-05").
-struct RegisterRow {
-  std::uint64_t number = 0;  ///< Of its entry; 0 before it has one.
-  std::string reporter;
-  Date date;
-  std::vector<std::string> cells;  ///< By column, blanks empty.
-};
-
-struct RegisterRows {
-  std::vector<RegisterRow> rows;
-  std::vector<std::string> ignored;  ///< Headers of an open kind that it does not know.
-};
-
-/// A table whose first row names the columns (or aliases of them); rows without any word are passed
-/// over. Malformed names the cell; Conflict two rows with the same key.
-Result<RegisterRows> read_register_table(const Table& table, const RegisterKind& kind);
 
 /// Entries of the rows, for one project.
 std::vector<LedgerEntry> record_entries(const std::vector<RegisterRow>& rows,
@@ -41,6 +24,24 @@ std::vector<LedgerEntry> record_entries(const std::vector<RegisterRow>& rows,
 /// The standing rows of a project's register. Malformed when a row is not of this kind any more.
 Result<std::vector<RegisterRow>> read_records(const Ledger& ledger, const RegisterKind& kind,
                                               const std::string& project);
+
+/// A row that stands in the ledger and says something else now, as orders do that are refunded.
+struct RowChange {
+  std::uint64_t entry = 0;  ///< The one that stands.
+  RegisterRow row;          ///< As it is now.
+  std::string what;         ///< "状态 已发货 → 已退款"
+};
+/// Rows of a file beside those that stand, by what tells them apart.
+struct RowChanges {
+  std::vector<RegisterRow> fresh;
+  std::vector<RowChange> changed;
+  std::size_t unchanged = 0;
+};
+RowChanges compare_rows(std::vector<RegisterRow> rows, const std::vector<RegisterRow>& standing,
+                        const RegisterKind& kind);
+/// Takes the changed rows back and enters them anew, then the fresh ones.
+std::vector<LedgerEntry> change_entries(const RowChanges& changes, const RegisterKind& kind,
+                                        const std::string& project, const EntryStamp& stamp);
 
 /// What rows show.
 struct RegisterFinding {
@@ -63,8 +64,21 @@ struct CountedFigure {
 CountedFigure count(const RegisterFormula& formula, std::span<const RegisterRow> rows,
                     const Date& through);
 
+/// A figure that was counted, with the rows that it rests on, counted again.
+struct TracedFigure {
+  const RegisterKind* kind = nullptr;
+  const RegisterFormula* formula = nullptr;
+  CountedFigure again;
+  std::vector<RegisterRow> rows;  ///< That stood when the figure was entered; of a share, all.
+};
+/// Absent for figures that were not counted. `kinds` must outlive the result.
+Result<std::optional<TracedFigure>> trace_figure(const Ledger& ledger,
+                                                 const std::vector<RegisterKind>& kinds,
+                                                 const NumberedEntry& figure);
+
 /// Counts what the plan says is counted, as figures of the month in running totals. Measures and
-/// indicators whose formula has nothing to divide by get none and are told in `gaps`.
+/// indicators whose register is empty, or whose formula has nothing to divide by, get none and are
+/// told in `gaps`.
 struct CountedEntries {
   std::vector<LedgerEntry> entries;
   std::vector<std::string> gaps;
@@ -72,5 +86,21 @@ struct CountedEntries {
 Result<CountedEntries> count_entries(const Ledger& ledger, const std::vector<RegisterKind>& kinds,
                                      const MonitoringPlan& plan, const Submission& submission,
                                      const Period& month, const EntryStamp& stamp);
+
+/// That count_entries() made it: its evidence is that of the rows.
+bool is_counted_figure(const LedgerEntry& entry) noexcept;
+/// Rows with evidence as claims that the files can be compared with: each row with its amount, or
+/// where the kind has none the rows of a month that rest on the same files.
+std::vector<NumberedEntry> record_claims(const RegisterKind& kind, const std::string& project,
+                                         const std::vector<RegisterRow>& rows);
+
+/// Counted figures beside those that were counted for the same period earlier and stand.
+struct CountedChanges {
+  std::vector<LedgerEntry> fresh;
+  std::vector<std::pair<NumberedEntry, LedgerEntry>>
+      changed;  ///< The one that stands, the new one.
+  std::size_t unchanged = 0;
+};
+Result<CountedChanges> compare_counted(const Ledger& ledger, std::vector<LedgerEntry> counted);
 
 }  // namespace jx

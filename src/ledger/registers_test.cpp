@@ -176,6 +176,71 @@ TEST(Registers, RowsStandInTheLedgerAndTwiceTheSameIsRefused) {
   EXPECT_TRUE(ledger.verify()->fault.empty());
 }
 
+TEST(Registers, ARowWithoutABalanceCountsTowardsTheNext) {
+  const std::string rows =
+      "2021-03-01,1,下达,自治区,培训,100,100,,100,,,,,,\n"
+      "2021-04-01,2,付款,自治区,培训,,,30,,2021-03-01,甲,转账,内,审,有\n"
+      "2021-05-01,3,付款,自治区,培训,,,20,";
+  const std::string rest = ",2021-03-01,乙,转账,内,审,有\n";
+  EXPECT_EQ(checks_of("funds", std::string(kFunds) + rows + "50" + rest),
+            std::vector<std::string>{"FUND_PAYEE"});
+  EXPECT_EQ(checks_of("funds", std::string(kFunds) + rows + "80" + rest),
+            (std::vector<std::string>{"FUND_BALANCE", "FUND_PAYEE"}));
+}
+
+TEST(Registers, TheSameVoucherTwiceIsFound) {
+  const auto found =
+      checks_of("funds", std::string(kFunds) +
+                             "2021-04-01,2,付款,自治区,培训,,,30,,2021-03-01,甲,转账,内,审,有\n"
+                             "2021-04-01,2,付款二,自治区,培训,,,30,,2021-03-01,甲,转账,内,审,有\n"
+                             "2021-05-01,3,付款,自治区,培训,,,60,,2021-03-01,乙,转账,内,审,有\n");
+  EXPECT_EQ(found, std::vector<std::string>{"FUND_REPEATED"});
+}
+
+TEST(Registers, ACountedFigureIsTracedToItsRows) {
+  const LedgerFolder folder;
+  Ledger ledger = Ledger::create(folder.file(), testing::identity()).value();
+  const EntryStamp stamp{
+      .person = "李四", .recorded_at = "2022-01-05T09:00:00Z", .source = "签到.csv"};
+  std::vector<LedgerEntry> entries =
+      record_entries(rows_of("training", kTraining), kind("training"), "P", stamp);
+  LedgerEntry promised = testing::target("培训人次", "2", "人次");
+  promised.project = "P";
+  promised.recorded_at = stamp.recorded_at;
+  LedgerEntry figure = testing::actual("培训人次", "2021-06", "2", "人次");
+  figure.project = "P";
+  figure.method = "台账计数";
+  figure.source = "培训台账：培训人次，计 2 行";
+  LedgerEntry reversal;
+  reversal.kind = EntryKind::Reversal;
+  reversal.reverses = 1;
+  reversal.reason = "登记错人";
+  reversal.person = "李四";
+  reversal.recorded_at = "2022-01-06T09:00:00Z";
+  entries.insert(entries.end(), {promised, figure, reversal});
+  ASSERT_TRUE(ledger.append(entries).ok());
+  // What was taken back later still stood when the figure was entered.
+  const auto traced =
+      trace_figure(ledger, kinds(), {.number = 6, .entry = figure, .reversed_by = {}});
+  ASSERT_TRUE(traced.ok() && traced->has_value());
+  EXPECT_EQ((*traced)->formula->id, "person-times");
+  EXPECT_EQ((*traced)->again.value, Decimal(2));
+  ASSERT_EQ((*traced)->rows.size(), 2U);
+  EXPECT_EQ((*traced)->rows[0].number, 1U);
+  const auto typed = trace_figure(ledger, kinds(),
+                                  {.number = 6,
+                                   .entry = testing::actual("培训人次", "2021-06", "2", "人次"),
+                                   .reversed_by = {}});
+  EXPECT_FALSE(typed->has_value());
+  LedgerEntry again = figure;
+  again.value = Decimal(1);
+  const auto changes = compare_counted(ledger, {figure, again});
+  ASSERT_TRUE(changes.ok());
+  EXPECT_EQ(changes->unchanged, 1U);
+  ASSERT_EQ(changes->changed.size(), 1U);
+  EXPECT_EQ(changes->changed[0].first.number, 6U);
+}
+
 TEST(Registers, KindsSayWhereTheyAreWrong) {
   const auto wrong = read_register_kind(
       "id = 'x'\nname = 'x'\nabout = 'x'\ndate = 'a'\nkey = ['b']\n[[column]]\nname = 'a'\n"
