@@ -82,7 +82,9 @@ if(JX_TESTS AND NOT JX_FUZZ AND TARGET jixiao)
   add_test(NAME ledger_year COMMAND ${PROJECT_SOURCE_DIR}/tests/ledger/year.py
     $<TARGET_FILE:jixiao> ${PROJECT_SOURCE_DIR}/samples/seed.txt)
   add_test(NAME ledger_example COMMAND ${PROJECT_SOURCE_DIR}/tests/ledger/example.py $<TARGET_FILE:jixiao>)
-  set_tests_properties(ledger_round ledger_year ledger_example PROPERTIES LABELS "fast;release")
+  add_test(NAME ledger_strict COMMAND ${PROJECT_SOURCE_DIR}/tests/ledger/strict.py
+    $<TARGET_FILE:jixiao> ${PROJECT_SOURCE_DIR}/samples/seed.txt)
+  set_tests_properties(ledger_round ledger_year ledger_example ledger_strict PROPERTIES LABELS "fast;release")
   # From the targets to the archive.
   add_test(NAME whole_year COMMAND ${PROJECT_SOURCE_DIR}/tests/year/year.py $<TARGET_FILE:jixiao>)
   set_tests_properties(whole_year PROPERTIES LABELS "slow;release" TIMEOUT 1800)

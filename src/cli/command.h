@@ -128,8 +128,10 @@ void add_reconcile_command(Program& program);
 void add_report_command(Program& program);
 void add_evaluate_command(Program& program);
 void add_ledger_command(Program& program);
-/// Part of the ledger command.
+/// Parts of the ledger command.
 void add_register_actions(Program& program, CLI::App& ledger);
+void add_show_action(Program& program, CLI::App& ledger);
+void add_evidence_actions(Program& program, CLI::App& ledger);
 void add_monitor_command(Program& program);
 void add_rectify_command(Program& program);
 void add_import_command(Program& program);

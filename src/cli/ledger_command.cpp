@@ -1,23 +1,27 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <charconv>
 #include <fstream>
 #include <functional>
 #include <iterator>
+#include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "cli/clock.h"
 #include "cli/command.h"
+#include "cli/ledger_evidence.h"
 #include "cli/monitored_document.h"
 #include "cli/output_file.h"
 #include "ledger/evidence.h"
 #include "ledger/inputs.h"
 #include "ledger/ledger.h"
-#include "reports/ledger.h"
 
 namespace jx {
 namespace {
@@ -26,17 +30,13 @@ namespace {
 struct Options {
   ReadingOptions reading;
   std::string ledger;
-  std::string format = "text";
   std::string id;
   std::string title;
   std::string hash = "intl";
   std::string person;
-  std::string at;  ///< Empty: now.
-  std::uint64_t number = 0;
+  std::string at;                    ///< Empty: now.
+  std::vector<std::string> numbers;  ///< "12", "15-20"
   std::string reason;
-  EntryQuery query;
-  std::string kind;
-  std::vector<std::string> evidence;
   std::string head;
   std::string key;
   std::string output;
@@ -78,34 +78,68 @@ void say_appended(std::uint64_t first, std::size_t count) {
                    : fmt::format("记入第 {} 至 {} 条。\n", first, first + count - 1));
 }
 
-Result<void> append(const Options& options, const std::vector<LedgerEntry>& entries) {
+Result<void> append(const Options& options, std::vector<LedgerEntry> entries) {
   JX_TRY(Ledger ledger, Ledger::open(options.ledger));
+  JX_TRY_VOID(resolve_evidence(ledger, entries));
   JX_TRY(const std::uint64_t first, ledger.append(entries));
   say_appended(first, entries.size());
-  return {};
-}
-
-using Entries = Result<std::vector<LedgerEntry>>;
-using EntryReader = std::function<Entries(
-    const LoadedDocument& loaded, const PipelineOptions& pipeline, const Reference& reference)>;
-
-/// Each document becomes one batch: all of its entries or none.
-Result<void> append_documents(Program& program, const Options& options, const EntryReader& read) {
-  run_documents(program, options.reading,
-                {.read = [&](const LoadedDocument& loaded, const PipelineOptions& pipeline,
-                             const Reference& reference) -> Result<Delivery> {
-                  JX_TRY(auto entries, read(loaded, pipeline, reference));
-                  return Delivery([&options, entries = std::move(entries)](DocumentOutput&) {
-                    return append(options, entries);
-                  });
-                }});
-  return {};
+  const bool proven = std::any_of(entries.begin(), entries.end(),
+                                  [](const LedgerEntry& each) { return !each.evidence.empty(); });
+  return proven ? remark_shared_evidence(ledger, first) : Result<void>();
 }
 
 /// "批复.xlsx sha256:…": which file, whatever it is called and wherever it lies.
 std::string source_of(const Submission& submission) {
   return fmt::format("{} sha256:{}", std::filesystem::path(submission.file).filename().string(),
                      submission.sha256);
+}
+
+bool is_same_target(const LedgerEntry& a, const LedgerEntry& b) {
+  return a.source == b.source && a.value == b.value && a.level == b.level &&
+         a.absence == b.absence && a.comparator == b.comparator && a.unit == b.unit &&
+         a.reason == b.reason;
+}
+
+/// The same document again promises nothing new: what is in force already is left out.
+Result<std::vector<LedgerEntry>> new_targets(const std::string& file,
+                                             std::vector<LedgerEntry> targets) {
+  JX_TRY(const Ledger ledger, Ledger::open(file));
+  std::map<std::pair<std::string, std::string>, LedgerEntry> in_force;
+  JX_TRY_VOID(ledger.read({.kind = EntryKind::Target, .standing_only = true},
+                          [&](NumberedEntry&& each) -> Result<void> {
+                            auto key = std::pair(each.entry.project, each.entry.indicator);
+                            in_force[std::move(key)] = std::move(each.entry);
+                            return {};
+                          }));
+  std::erase_if(targets, [&](const LedgerEntry& each) {
+    const auto found = in_force.find(std::pair(each.project, each.indicator));
+    return found != in_force.end() && is_same_target(found->second, each);
+  });
+  return targets;
+}
+
+Result<void> append_targets(const Options& options, const std::vector<LedgerEntry>& targets) {
+  JX_TRY(std::vector<LedgerEntry> entries, new_targets(options.ledger, targets));
+  const std::size_t known = targets.size() - entries.size();
+  if (known > 0) print(fmt::format("{} 个目标已从这份文件记过，没有再记。\n", known));
+  return entries.empty() ? Result<void>() : append(options, std::move(entries));
+}
+
+using Entries = Result<std::vector<LedgerEntry>>;
+using EntryReader = std::function<Entries(
+    const LoadedDocument& loaded, const PipelineOptions& pipeline, const Reference& reference)>;
+
+/// Each document becomes one batch: all of its targets or none.
+Result<void> append_documents(Program& program, const Options& options, const EntryReader& read) {
+  run_documents(program, options.reading,
+                {.read = [&](const LoadedDocument& loaded, const PipelineOptions& pipeline,
+                             const Reference& reference) -> Result<Delivery> {
+                  JX_TRY(auto entries, read(loaded, pipeline, reference));
+                  return Delivery([&options, entries = std::move(entries)](DocumentOutput&) {
+                    return append_targets(options, entries);
+                  });
+                }});
+  return {};
 }
 
 Result<void> add_targets(Program& program, const Options& options) {
@@ -126,90 +160,65 @@ Result<void> add_targets(Program& program, const Options& options) {
       });
 }
 
-/// The first table of each document, read by its own column names.
-Result<void> add_rows(Program& program, const Options& options, const char* columns,
-                      Entries (*read_table)(const Table& table, const EntryStamp& stamp)) {
-  return append_documents(
-      program, options,
-      [&options, columns, read_table](const LoadedDocument& loaded, const PipelineOptions& pipeline,
-                                      const Reference& reference) -> Entries {
+/// The tables of each document, read by their own column names.
+Result<void> add_rows(Program& program, const Options& options,
+                      Result<TableEntries> (*read_tables)(std::span<const Table> tables,
+                                                          const EntryStamp& stamp)) {
+  run_documents(
+      program, options.reading,
+      {.read = [&options, read_tables](const LoadedDocument& loaded,
+                                       const PipelineOptions& pipeline,
+                                       const Reference& reference) -> Result<Delivery> {
         JX_TRY(const TablesOutcome read,
                run_tables(loaded.document, overlay_of(loaded), pipeline, reference));
-        for (const Table& table : read.tables.tables) {
-          if (table.rows >= 2) return read_table(table, options.stamp());
-        }
-        return Error{ErrorCode::NotFound, fmt::format("没有找到表格。表头要有：{}。", columns)};
-      });
+        JX_TRY(auto rows, read_tables(read.tables.tables, options.stamp()));
+        return Delivery([&options, rows = std::move(rows)](DocumentOutput&) -> Result<void> {
+          JX_TRY_VOID(append(options, rows.entries));
+          for (const std::string& each : rows.left_out) print(fmt::format("  注意：{}\n", each));
+          return {};
+        });
+      }});
+  return {};
 }
 
 Result<void> add_actuals(Program& program, const Options& options) {
-  return add_rows(program, options, "项目、指标、期间、完成值", actual_entries);
+  return add_rows(program, options, actual_entries);
 }
 
 Result<void> add_statements(Program& program, const Options& options) {
-  return add_rows(program, options, "项目、指标、期间、偏差原因、原因说明、完成可能性、措施",
-                  statement_entries);
+  return add_rows(program, options, statement_entries);
 }
 
-Result<void> add_evidence(Program& /*program*/, const Options& options) {
-  JX_TRY(Ledger ledger, Ledger::open(options.ledger));
-  const EvidenceFolder folder(options.ledger, ledger.identity().profile);
-  std::vector<LedgerEntry> entries;
-  for (const std::string& path : options.evidence) {
-    JX_TRY(const EvidenceFile file, folder.add(path));
-    LedgerEntry entry{.kind = EntryKind::Evidence, .project = "", .indicator = ""};
-    entry.value = Decimal(static_cast<std::int64_t>(file.bytes));
-    entry.source = std::filesystem::path(path).filename().string();
-    entry.evidence = {to_hex(file.digest)};
-    entry.person = options.person;
-    entry.recorded_at = options.moment();
-    print(fmt::format("{}  {}\n", entry.evidence.front(), entry.source));
-    entries.push_back(std::move(entry));
+/// "12", "15-20"
+Result<std::pair<std::uint64_t, std::uint64_t>> read_range(const std::string& words) {
+  constexpr std::uint64_t kMost = 1'000'000;
+  std::uint64_t first = 0;
+  const char* const end = words.data() + words.size();
+  auto read = std::from_chars(words.data(), end, first);
+  std::uint64_t last = first;
+  if (read.ec == std::errc() && read.ptr != end && *read.ptr == '-') {
+    read = std::from_chars(read.ptr + 1, end, last);
   }
-  JX_TRY(const std::uint64_t first, ledger.append(entries));
-  say_appended(first, entries.size());
-  return {};
+  const bool good = read.ec == std::errc() && read.ptr == end && first > 0 && first <= last;
+  if (good && last - first < kMost) return std::pair(first, last);
+  return Error{ErrorCode::Malformed, fmt::format("“{}”不是第几条；请写 12 或 15-20。", words)};
 }
 
+/// All of them, or none.
 Result<void> reverse(Program& /*program*/, const Options& options) {
-  LedgerEntry entry{.kind = EntryKind::Reversal, .project = "", .indicator = ""};
-  entry.reverses = options.number;
-  entry.reason = options.reason;
-  entry.person = options.person;
-  entry.recorded_at = options.moment();
-  return append(options, {entry});
-}
-
-Result<void> show(Program& /*program*/, const Options& options) {
-  JX_TRY(const Ledger ledger, Ledger::open(options.ledger));
-  EntryQuery query = options.query;
-  for (const EntryKind kind : {EntryKind::Target, EntryKind::Actual, EntryKind::Evidence,
-                               EntryKind::Reversal, EntryKind::Statement, EntryKind::Record}) {
-    if (to_string(kind) == options.kind) query.kind = kind;
-  }
-  const bool as_json = options.format == "json";
-  std::string text;
-  JsonWriter json(text, [](std::string& written) {
-    print(written);
-    written.clear();
-  });
-  if (as_json) {
-    json.begin_object(JsonWriter::Layout::Lines).member("ledger", ledger.identity().id);
-    json.key("entries").begin_array(JsonWriter::Layout::Lines);
-  }
-  JX_TRY_VOID(ledger.read(query, [&](NumberedEntry&& entry) -> Result<void> {
-    if (as_json) {
-      write_entry(json, entry);
-    } else {
-      print(render_entry_text(entry) + "\n");
+  std::vector<LedgerEntry> entries;
+  for (const std::string& words : options.numbers) {
+    JX_TRY(const auto range, read_range(words));
+    for (std::uint64_t number = range.first; number <= range.second; ++number) {
+      LedgerEntry entry{.kind = EntryKind::Reversal, .project = "", .indicator = ""};
+      entry.reverses = number;
+      entry.reason = options.reason;
+      entry.person = options.person;
+      entry.recorded_at = options.moment();
+      entries.push_back(std::move(entry));
     }
-    return {};
-  }));
-  if (as_json) {
-    json.end_array().end_object();
-    print(text + "\n");
   }
-  return {};
+  return append(options, std::move(entries));
 }
 
 /// The first evidence file that is missing or was changed; empty when all are as they were.
@@ -227,6 +236,13 @@ Result<std::string> check_evidence(const Ledger& ledger, const std::string& file
   return fault;
 }
 
+/// What the head proves depends on whether its signature was looked at.
+std::string_view head_words(bool head, bool key) {
+  if (!head) return "";
+  return key ? "，与导出的台账头相符，签名正确"
+             : "，与导出的台账头相符（没有给公钥，签名没有验证）";
+}
+
 Result<void> verify(Program& program, const Options& options) {
   JX_TRY(const Ledger ledger, Ledger::open(options.ledger));
   std::optional<LedgerHead> head;
@@ -242,10 +258,16 @@ Result<void> verify(Program& program, const Options& options) {
   if (check.fault.empty()) {
     JX_TRY(check.fault, check_evidence(ledger, options.ledger));
   }
+  JX_TRY(const ChainedStore::FileCheck file, ledger.check_file());
+  if (check.fault.empty() && !file.fault.empty()) {
+    check.fault =
+        fmt::format("各条都在链上，但文件的索引被改动过或已损坏（{}），查询会漏。", file.fault);
+  }
   if (check.fault.empty()) {
     print(fmt::format("台账 {} 完好：{} 条，{} {}{}。\n", ledger.identity().id, check.entries,
                       to_string(ledger.identity().profile), to_hex(check.digest),
-                      head ? "，与导出的台账头相符" : ""));
+                      head_words(head.has_value(), !options.key.empty())));
+    if (!file.same_schema) print("  注意：表、索引或触发器不是新建时的样子，有别的程序改过。\n");
   } else {
     print(fmt::format("台账 {} 不完好：{}\n", ledger.identity().id, check.fault));
     program.exit = Exit::Findings;
@@ -255,6 +277,10 @@ Result<void> verify(Program& program, const Options& options) {
 
 Result<void> export_head(Program& /*program*/, const Options& options) {
   JX_TRY(const Ledger ledger, Ledger::open(options.ledger));
+  JX_TRY(const LedgerCheck check, ledger.verify());
+  if (!check.fault.empty()) {
+    return Error{ErrorCode::Conflict, fmt::format("台账不完好，不给它出台账头：{}", check.fault)};
+  }
   JX_TRY(LedgerHead head, ledger.head());
   head.at = options.moment();
   std::string text = to_text(head);
@@ -299,7 +325,8 @@ void add_ledger(CLI::App& command, Options& options) {
 
 void add_stamp(CLI::App& command, Options& options) {
   command.add_option("--person", options.person, "填报人")->required();
-  command.add_option("--at", options.at, "记录时间（如 2021-04-02T09:30:00Z）；默认现在");
+  command.add_option("--at", options.at, "记录时间（如 2021-04-02T09:30:00Z）；默认现在")
+      ->check(fault_of_moment);
 }
 
 void add_writing(Program& program, CLI::App& ledger) {
@@ -310,7 +337,7 @@ void add_writing(Program& program, CLI::App& ledger) {
   command->add_option("--title", options->title, "名称");
   command->add_option("--hash", options->hash, "intl（SHA-256，默认）或 gm（SM3）")
       ->check(CLI::IsMember({"intl", "gm"}));
-  command->add_option("--at", options->at, "新建时间；默认现在");
+  command->add_option("--at", options->at, "新建时间；默认现在")->check(fault_of_moment);
 
   options = std::make_shared<Options>();
   command = add_action(program, ledger, "targets", "把文件里的绩效指标记为目标（批复或调整后的）",
@@ -338,16 +365,10 @@ void add_writing(Program& program, CLI::App& ledger) {
   add_stamp(*command, *options);
 
   options = std::make_shared<Options>();
-  command = add_action(program, ledger, "evidence", "收进佐证文件，打印每份的摘要，记完成值时引用",
-                       options, add_evidence);
-  command->add_option("files", options->evidence, "佐证文件")->required();
-  add_ledger(*command, *options);
-  add_stamp(*command, *options);
-
-  options = std::make_shared<Options>();
-  command = add_action(program, ledger, "reverse", "冲销一条：原来的不删，以后的计算不再算它",
-                       options, reverse);
-  command->add_option("number", options->number, "第几条")->required();
+  command = add_action(program, ledger, "reverse",
+                       "冲销几条：原来的不删，以后的计算不再算它；要么全冲销，要么都不", options,
+                       reverse);
+  command->add_option("numbers", options->numbers, "第几条，可以写几条，如 12 15-20")->required();
   command->add_option("--reason", options->reason, "原因")->required();
   add_ledger(*command, *options);
   add_stamp(*command, *options);
@@ -355,23 +376,9 @@ void add_writing(Program& program, CLI::App& ledger) {
 
 void add_reading(Program& program, CLI::App& ledger) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = add_action(program, ledger, "show", "列出条目", options, show);
-  add_ledger(*command, *options);
-  command->add_option("--project", options->query.project, "只看这个项目");
-  command->add_option("--indicator", options->query.indicator, "只看这个指标");
-  command->add_option("--period", options->query.period, "只看这一期");
-  command
-      ->add_option("--kind", options->kind,
-                   "只看 target、actual、statement、record、evidence 或 reversal")
-      ->check(CLI::IsMember({"target", "actual", "statement", "record", "evidence", "reversal"}));
-  command->add_flag("--standing", options->query.standing_only, "不看冲销和已冲销的");
-  command->add_option("--format", options->format, "text（默认）或 json")
-      ->check(CLI::IsMember({"text", "json"}));
-
-  options = std::make_shared<Options>();
-  command = add_action(program, ledger, "verify",
-                       "从头验证：每一条、每份佐证；有导出的台账头时还验证没有被截去或重做",
-                       options, verify);
+  CLI::App* command = add_action(
+      program, ledger, "verify",
+      "从头验证：每一条、每份佐证；有导出的台账头时还验证没有被截去或重做", options, verify);
   add_ledger(*command, *options);
   CLI::Option* const head =
       command->add_option("--head", options->head, "以前导出、另处保存的台账头");
@@ -383,7 +390,7 @@ void add_reading(Program& program, CLI::App& ledger) {
   add_ledger(*command, *options);
   command->add_option("--key", options->key, "签名用的私钥");
   command->add_option("--output", options->output, "写到这个文件");
-  command->add_option("--at", options->at, "导出时间；默认现在");
+  command->add_option("--at", options->at, "导出时间；默认现在")->check(fault_of_moment);
 
   options = std::make_shared<Options>();
   command = add_action(program, ledger, "keys", "生成一对密钥：intl 为 Ed25519，gm 为 SM2", options,
@@ -400,6 +407,8 @@ void add_ledger_command(Program& program) {
       program.app.add_subcommand("ledger", "台账：目标、完成值、佐证，只增不改，每一条都锁在链里");
   ledger->require_subcommand(1);
   add_writing(program, *ledger);
+  add_evidence_actions(program, *ledger);
+  add_show_action(program, *ledger);
   add_reading(program, *ledger);
   add_register_actions(program, *ledger);
 }

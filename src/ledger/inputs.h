@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -30,14 +31,21 @@ std::vector<LedgerEntry> target_entries(const Submission& submission, const Entr
 std::vector<LedgerEntry> measure_entries(const MonitoringPlan& plan, const Submission& submission,
                                          const EntryStamp& stamp);
 
-/// What is said about figures, of a table with the columns 项目、指标、期间; 偏差原因、原因说明、
-/// 完成可能性、措施、填报人 may be. Malformed names the cell.
-Result<std::vector<LedgerEntry>> statement_entries(const Table& table, const EntryStamp& stamp);
+/// What the tables of a document gave, and which of them are no such tables.
+struct TableEntries {
+  std::vector<LedgerEntry> entries;
+  std::vector<std::string> left_out;  ///< For a person, a sentence each.
+};
 
-/// The figures of a table whose first row names its columns: 项目、指标、期间、完成值 must be
+/// What is said about figures, of tables with the columns 项目、指标、期间; 偏差原因、原因说明、
+/// 完成可能性、措施、填报人 may be. Malformed names the cell.
+Result<TableEntries> statement_entries(std::span<const Table> tables, const EntryStamp& stamp);
+
+/// The figures of tables with a row that names the columns: 项目、指标、期间、完成值 must be
 /// there; 单位、分子、分母、取值方式、数据来源、填报单位、填报人、佐证 may be. A blank 项目 goes on
-/// from the row above. 完成值 is a number, a level, or 不适用, 未到期, 无法采集. Malformed names
-/// the cell: an unknown column, a blank 指标, 期间 or 完成值.
-Result<std::vector<LedgerEntry>> actual_entries(const Table& table, const EntryStamp& stamp);
+/// from the row above. 完成值 is a number, a level, or 不适用, 未到期, 无法采集. `evidence` holds
+/// what the cell says: digests or names of files. Malformed names the cell: an unknown column, a
+/// blank 指标, 期间 or 完成值.
+Result<TableEntries> actual_entries(std::span<const Table> tables, const EntryStamp& stamp);
 
 }  // namespace jx

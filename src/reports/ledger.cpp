@@ -5,6 +5,8 @@
 
 #include <string_view>
 
+#include "base/text.h"
+
 namespace jx {
 namespace {
 
@@ -52,7 +54,7 @@ std::string about(const LedgerEntry& entry) {
                          listed({entry.level, entry.reason}));
     case EntryKind::Record:
       return fmt::format("{} {} {} {}：{}", entry.project, entry.indicator, entry.period,
-                         entry.method, entry.level);
+                         entry.method, replaced(entry.level, "\n", "，"));
     case EntryKind::Target:
     case EntryKind::Actual: break;
   }
@@ -69,6 +71,15 @@ void write_known(JsonWriter& json, std::string_view key, const std::optional<Dec
   if (value) json.member(key, value->to_string());
 }
 
+void write_counted(JsonWriter& json, const CountedRows& counted) {
+  json.key("counted").begin_object().member("register", counted.kind);
+  json.member("formula", counted.formula);
+  write_known(json, "value", counted.value);
+  json.key("rows").begin_array();
+  for (const std::uint64_t number : counted.rows) json.value(number);
+  json.end_array().end_object();
+}
+
 }  // namespace
 
 std::string render_entry_text(const NumberedEntry& numbered) {
@@ -82,7 +93,8 @@ std::string render_entry_text(const NumberedEntry& numbered) {
       numbered.reversed_by ? fmt::format(" [已由第 {} 条冲销]", *numbered.reversed_by) : "");
 }
 
-void write_entry(JsonWriter& json, const NumberedEntry& numbered) {
+void write_entry(JsonWriter& json, const NumberedEntry& numbered,
+                 const std::optional<CountedRows>& counted) {
   const LedgerEntry& entry = numbered.entry;
   json.begin_object().member("number", numbered.number);
   json.member("kind", to_string(entry.kind));
@@ -109,6 +121,7 @@ void write_entry(JsonWriter& json, const NumberedEntry& numbered) {
   write_known(json, "reason", entry.reason);
   json.member("recorded_at", entry.recorded_at);
   if (numbered.reversed_by) json.member("reversed_by", *numbered.reversed_by);
+  if (counted) write_counted(json, *counted);
   json.end_object();
 }
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "codecs/json_writer.h"
 #include "ledger/ledger.h"
@@ -11,6 +14,15 @@ namespace jx {
 
 /// One line: number, kind, what it is about, the figure, who stands for it. Without a line end.
 std::string render_entry_text(const NumberedEntry& entry);
-void write_entry(JsonWriter& json, const NumberedEntry& entry);
+
+/// The rows of a register that a figure was counted from, and what they give when counted again.
+struct CountedRows {
+  std::string kind;
+  std::string formula;
+  std::optional<Decimal> value;
+  std::vector<std::uint64_t> rows;  ///< Numbers of entries.
+};
+void write_entry(JsonWriter& json, const NumberedEntry& entry,
+                 const std::optional<CountedRows>& counted = {});
 
 }  // namespace jx
