@@ -142,7 +142,9 @@ class Aggregator {
   void add_up() {
     if (taken_.empty()) {
       total_.absence = absent_.back()->absence;
-      total_.gap = fmt::format("填报的是“{}”", reason_of(*absent_.back()));
+      const LedgerFigure& last = *absent_.back();
+      total_.gap =
+          last.absence ? fmt::format("填报的是“{}”", words_of(*last.absence)) : reason_of(last);
       return;
     }
     const bool words = std::any_of(taken_.begin(), taken_.end(), [](const LedgerFigure* each) {

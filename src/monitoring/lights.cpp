@@ -284,11 +284,11 @@ bool is_reverse(const Indicator& indicator) noexcept {
 bool is_prorated(const Indicator& indicator, const LightRules& rules) noexcept {
   if (!indicator.target.has_value() || is_reverse(indicator)) return false;
   const std::vector<Level2>& levels = rules.goal.prorated;
-  const bool level = indicator.level2.has_value() &&
-                     std::find(levels.begin(), levels.end(), *indicator.level2) != levels.end();
-  if (!level) return false;
+  // A list that prints no levels does not say that 养护里程 is no quantity.
+  const Level2 level = indicator.level2.value.value_or(Level2::Quantity);
+  if (std::find(levels.begin(), levels.end(), level) == levels.end()) return false;
   switch (indicator.target->unit.dimension) {
-    case Dimension::Money:
+    case Dimension::Money: return indicator.level2.has_value();
     case Dimension::People:
     case Dimension::PersonTimes:
     case Dimension::PersonDays:
@@ -302,7 +302,7 @@ bool is_prorated(const Indicator& indicator, const LightRules& rules) noexcept {
     case Dimension::Data:
     case Dimension::BareMultiple: return true;
     // 培训天数 is done day by day; a time limit is not, and stands under 时效.
-    case Dimension::Time: return *indicator.level2 == Level2::Quantity;
+    case Dimension::Time: return indicator.level2.value == Level2::Quantity;
     default: return false;
   }
 }

@@ -50,6 +50,18 @@ TEST(Lights, CountsAreComparedWithThePlanOfTheMonth) {
   EXPECT_EQ(goal(trained, "41.99", 7), Light::Red);
 }
 
+TEST(Lights, ACountWithoutALevelIsAQuantity) {
+  Indicator trained = promise(Level2::Quantity, Comparator::AtLeast, "120", kPersonTimes);
+  trained.level2.value.reset();
+  EXPECT_EQ(goal(trained, "48", 6), Light::Green);
+  Indicator rate = promise(Level2::Quality, Comparator::AtLeast, "90", kPercent);
+  rate.level2.value.reset();
+  EXPECT_EQ(goal(rate, "48", 6), Light::Red);
+  Indicator spent = promise(Level2::Cost, Comparator::AtLeast, "100", kMoney);
+  spent.level2.value.reset();
+  EXPECT_EQ(goal(spent, "50", 6), Light::Red) << "of money it is not known";
+}
+
 TEST(Lights, RatesAndCostsAreNeverMultipliedByTheMonth) {
   const Indicator passed = promise(Level2::Quality, Comparator::AtLeast, "90", kPercent);
   EXPECT_EQ(goal(passed, "90", 6), Light::Green);

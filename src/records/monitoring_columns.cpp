@@ -132,7 +132,9 @@ std::optional<MonitoringColumn> find_monitoring_column(std::string_view label,
 bool MonitoringColumns::is_form() const noexcept {
   const bool foresees = find(MonitoringColumn::Forecast) || find(MonitoringColumn::Cause) ||
                         find(MonitoringColumn::Outlook) || !causes.empty() || !outlooks.empty();
-  return find(MonitoringColumn::Executed).has_value() && foresees;
+  // 6月底完成值 beside 偏差原因: a self-evaluation is of the whole year.
+  const bool explains = month && *month < 12 && find(MonitoringColumn::Explanation);
+  return find(MonitoringColumn::Executed).has_value() && (foresees || explains);
 }
 
 MonitoringColumns read_monitoring_columns(const Table& table, const Lexicon& lexicon) {

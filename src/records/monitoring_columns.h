@@ -55,7 +55,7 @@ struct MonitoringColumns {
   std::optional<std::uint32_t> find(MonitoringColumn column) const noexcept {
     return places[static_cast<std::size_t>(column)];
   }
-  /// It says what was done, and what will become of it or why: no other form does.
+  /// It says what was done, and what will become of it, or within the year why: no other form does.
   bool is_form() const noexcept;
 };
 MonitoringColumns read_monitoring_columns(const Table& table, const Lexicon& lexicon);

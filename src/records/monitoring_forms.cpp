@@ -199,19 +199,42 @@ class MoneyReader {
   void read(const Table& table, std::uint32_t begin, std::uint32_t end) {
     RowCursor row(table, begin);
     while (row.next() && row.row() < end) {
-      if (!open(table.row(row.row())) && !heads_.empty() && !done_) take(table, row.row());
+      const std::span<const Cell> cells = table.row(row.row());
+      if (take_pairs(cells) || open(cells)) continue;
+      if (!heads_.empty() && !done_) take(table, row.row());
     }
   }
 
  private:
+  /// 年初预算数 | 90 | 截至6月底支出数 | 40 in one row.
+  bool take_pairs(std::span<const Cell> cells) {
+    std::vector<std::pair<const Cell*, MonitoringColumn>> found;
+    for (std::size_t i = 0; i + 1 < cells.size(); ++i) {
+      const auto column = money_column(cells[i]);
+      if (column && parse_weight(trimmed(cells[i + 1].text)).ok()) {
+        found.emplace_back(&cells[i + 1], *column);
+      }
+    }
+    if (found.size() < 2) return false;
+    for (const auto& [cell, what] : found) put(*cell, what);
+    for (const Cell& cell : cells) find_money_unit(cell);
+    done_ = true;
+    return true;
+  }
+
+  /// What a label of the execution block names; it may name the month, too.
+  std::optional<MonitoringColumn> money_column(const Cell& cell) {
+    const MonthlyLabel label = without_months(cell.text);
+    const auto column = find_monitoring_column(label.words, lexicon_);
+    if (!column || *column < MonitoringColumn::Budget) return std::nullopt;
+    if (*column == MonitoringColumn::Spent && label.month) form_.month = label.month;
+    return column;
+  }
+
   bool open(std::span<const Cell> cells) {
     std::vector<std::pair<std::uint32_t, MonitoringColumn>> found;
     for (const Cell& cell : cells) {
-      const MonthlyLabel label = without_months(cell.text);
-      const auto column = find_monitoring_column(label.words, lexicon_);
-      if (!column || *column < MonitoringColumn::Budget) continue;
-      found.emplace_back(cell.column, *column);
-      if (*column == MonitoringColumn::Spent && label.month) form_.month = label.month;
+      if (const auto column = money_column(cell)) found.emplace_back(cell.column, *column);
     }
     if (found.size() < 2) return false;
     heads_ = std::move(found);
@@ -265,18 +288,25 @@ class MoneyReader {
   bool done_ = false;
 };
 
-/// The month that the words in front of a table name: （2021 年度，1-7月）.
+/// The month that words name: （2021 年度，1-7月）.
+std::optional<int> month_in(std::string_view words) {
+  const std::string folded = fold(words);
+  // Behind "月" there may be more: the label's own words do not matter here.
+  const std::size_t at = folded.find("月");
+  if (at == std::string::npos) return std::nullopt;
+  return without_months(folded.substr(0, at + std::string_view("月").size())).month;
+}
+
+/// The month that a title or a line in front of a table names; the last one.
 std::optional<int> month_said_before(const Tables& tables, std::uint32_t from, std::uint32_t to) {
   std::optional<int> month;
+  const auto take = [&](std::string_view words) {
+    if (const auto found = month_in(words)) month = found;
+  };
   for (const OutsideLine& line : tables.lines) {
-    if (line.before_table < from || line.before_table > to) continue;
-    const std::string folded = fold(line.text);
-    // Behind "月" there may be more: the label's own words do not matter here.
-    const std::size_t at = folded.find("月");
-    if (at == std::string::npos) continue;
-    const auto found = without_months(folded.substr(0, at + std::string_view("月").size())).month;
-    if (found) month = found;
+    if (line.before_table >= from && line.before_table <= to) take(line.text);
   }
+  for (std::uint32_t i = from; i <= to; ++i) take(tables.tables[i].title.text);
   return month;
 }
 
@@ -336,11 +366,12 @@ class Finder {
       MonitoringForm& form = form_of(found->second, goes_on ? 0 : before);
       FormReader(lexicon_, form).read_row(columns_[index], row, *found->second.indicator);
     }
+    std::optional<int> month = columns_[index].month;
+    if (!month) month = month_said_before(tables_, free, index);
+    for (std::size_t i = before; i < forms_.size(); ++i) forms_[i].month = month;
     if (forms_.size() != before + 1) return;
     // Of one project: its money may stand above.
     MonitoringForm& form = forms_.back();
-    form.month = columns_[index].month;
-    if (!form.month) form.month = month_said_before(tables_, free, index);
     MoneyReader money(lexicon_, form);
     for (std::uint32_t i = free; i < index; ++i) {
       money.read(tables_.tables[i], 0, tables_.tables[i].rows);

@@ -106,6 +106,50 @@ TEST(MonitoringForms, ReadAListOfProjects) {
   EXPECT_EQ(forms[1].rows.front().executed->value, Decimal(100));
 }
 
+TEST(MonitoringForms, AListMayNameItsMonthInATitleOrAHeader) {
+  const Row header = {"项目名称", "三级指标", "年度指标值", "完成值", "全年预计完成值"};
+  const std::vector<Row> rows = {{"道路养护", "养护里程", "≥60公里", "35公里", "60公里"},
+                                 {"路灯维护", "亮灯率", "≥98%", "93%", "95%"}};
+  const auto months = [&](const Row& named, std::string_view title) {
+    std::vector<int> found;
+    const Tables tables = document({test::titled(table({named, rows[0], rows[1]}), title)});
+    for (const MonitoringForm& form : forms_in(tables)) found.push_back(form.month.value_or(0));
+    return found;
+  };
+  EXPECT_THAT(months(header, "2023年1-8月绩效监控情况汇总表"), ElementsAre(8, 8));
+  Row dated = header;
+  dated[3] = "1-8月完成值";
+  EXPECT_THAT(months(dated, "绩效监控情况汇总表"), ElementsAre(8, 8));
+}
+
+TEST(MonitoringForms, AReasonWithinTheYearMakesOne) {
+  const auto count = [](std::string_view executed) {
+    return forms_in(
+               document(
+                   {table({{"项目名称", "环境整治"}, {"项目单位", "某镇"}}, 0),
+                    table({{"一级指标", "二级指标", "三级指标", "年度指标值", executed, "偏差原因"},
+                           {"产出指标", "数量指标", "整治数", "50个", "20个", "资金晚到"}})}))
+        .size();
+  };
+  EXPECT_EQ(count("6月底完成值"), 1U);
+  EXPECT_EQ(count("完成值"), 0U) << "may be of the whole year";
+}
+
+TEST(MonitoringForms, MoneyMayStandBesideItsLabels) {
+  const auto forms =
+      forms_in(document({table({{"项目名称", "环境整治", "", "", "", "", ""},
+                                {"预算资金（万元）", "年初预算数", "90", "截至6月底支出数", "40",
+                                 "支出进度", "44.44%"}},
+                               0),
+                         table({{"三级指标", "年度指标值", "完成值", "全年预计完成值"},
+                                {"整治数", "50个", "20个", "50个"}})}));
+  ASSERT_EQ(forms.size(), 1U);
+  EXPECT_EQ(forms[0].budget->to_string(), "90");
+  EXPECT_EQ(forms[0].executed->to_string(), "40");
+  EXPECT_EQ(forms[0].project.budget_unit.name, "万元");
+  EXPECT_EQ(forms[0].month, 6);
+}
+
 TEST(MonitoringForms, SayWhatTheyCannotRead) {
   const auto forms = forms_in(document(
       {table({kName}, 0), official({{"产出指标", "数量指标", "养护里程", "≥30公里", "1e999", "", "",

@@ -92,6 +92,9 @@ class HeadReader {
 
   void read_row(std::span<const Cell> cells) {
     if (!head_.evaluation.origin.known()) head_.evaluation.origin = cells.front().origin;
+    if (head_.money_unit.name.empty()) {
+      for (const Cell& cell : cells) find_money_unit(cell);
+    }
     if (open_fund_header(cells) || open_goals(cells)) return;
     if (read_labels(cells)) return;
     if (!head_.evaluated && (read_budget(cells) || read_goal_beside_label(cells))) return;
