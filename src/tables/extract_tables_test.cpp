@@ -252,6 +252,15 @@ TEST(ExtractTables, KeepsAHeaderWhoseGroupsHaveTheSameColumns) {
   EXPECT_EQ(tables.lines[0].text, "编制部门：某局");
 }
 
+TEST(ExtractTables, NamesOfLevelsMakeAHeaderBesideUnknownNames) {
+  const std::string_view header =
+      "一级指标|二级指标|三级指标|年度指标值|六月底进展|比例|滞后缘由|纠偏安排";
+  const Tables tables = extract({page_of(1, {"项目名称|环境整治||||||", "项目单位|某镇||||||",
+                                             header, "产出指标|数量指标|整治数|50个|20个|40%||"})});
+  ASSERT_EQ(tables.tables.size(), 2U);
+  EXPECT_EQ(tables.tables[1].header_rows, 1U);
+}
+
 TEST(ExtractTables, ColumnsOfOneGroupHaveDifferentNames) {
   const Tables tables = extract({page_of(1, {"甲||乙|", "项目|项目|预算数|项目", "a|b|1|c"})});
   ASSERT_EQ(tables.tables.size(), 1U);

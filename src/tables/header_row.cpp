@@ -22,6 +22,20 @@ bool cannot_be_column_name(std::string_view text) noexcept {
   return first < 'A' && first != '(' && first != '*' && first != '#';
 }
 
+/// 一级指标 and 二级指标 among the first cells.
+bool names_levels(GridRow row) noexcept {
+  constexpr std::size_t kFirstCells = 4;
+  bool first = false;
+  bool second = false;
+  for (const GridCell& cell : row.first(std::min(row.size(), kFirstCells))) {
+    const std::string_view text = cell.text;
+    if (!text.ends_with("指标")) continue;
+    first = first || text.starts_with("一级");
+    second = second || text.starts_with("二级");
+  }
+  return first && second;
+}
+
 /// "2021年", "2021年度": columns by year have such names.
 bool is_year(std::string_view text) noexcept {
   return text.size() > 4 && (text.substr(4) == "年" || text.substr(4) == "年度") &&
@@ -50,7 +64,8 @@ bool names_columns(GridRow row) {
 bool is_known_header(GridRow row, const Lexicon& lexicon) {
   const std::size_t count = row.size();
   if (count < 2) return false;
-  const std::size_t misses_allowed = count * 3 / 10;
+  // Beside the names of levels, other names may be anything.
+  const std::size_t misses_allowed = names_levels(row) ? count / 2 : count * 3 / 10;
   std::size_t misses = 0;
   for (const GridCell& cell : row) {
     if (cannot_be_column_name(cell.text) && ++misses > misses_allowed) return false;

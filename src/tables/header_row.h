@@ -13,7 +13,8 @@ namespace jx {
 
 using GridRow = std::span<const GridCell>;
 
-/// True when at least two, and 70 % of the cells with words in them, are known names of columns.
+/// True when at least two, and 70 % of the cells with words in them, are known names of columns;
+/// half of them, where they name 一级指标 and 二级指标.
 /// Quick to say no: most rows hold numbers and long words.
 bool is_known_header(GridRow row, const Lexicon& lexicon);
 
