@@ -87,18 +87,29 @@ Result<void> verify_proof_file(Program& program, const std::string& path) {
   return {};
 }
 
+Result<std::vector<ResultUse>> load_uses(const Program& program) {
+  return load_result_uses(program.data_folder() / "result-use");
+}
+
+/// What a grade means for the next budget where and when the book was made.
+const ResultUse* use_of(const std::vector<ResultUse>& uses, const EvaluationBook& book) {
+  return find_result_use(uses, book.region, book.fiscal_year);
+}
+
 /// Scores that are open are findings: the evaluation is not finished.
 Result<void> score_book(Program& program, const Options& options) {
   if (!options.verify.empty()) return verify_proof_file(program, options.verify);
   JX_TRY(const LoadedBook loaded, load_evaluation_book(options.book, frameworks_of(program)));
+  JX_TRY(const std::vector<ResultUse> uses, load_uses(program));
+  const EvaluatedBook view = loaded.view(use_of(uses, loaded.book));
   tell_missing(program, loaded);
   if (options.format == "json") {
     std::string text;
     JsonWriter json(text);
-    write_evaluation(json, loaded.view());
+    write_evaluation(json, view);
     print(text + "\n");
   } else {
-    print(render_evaluation_text(loaded.view(), program.style()));
+    print(render_evaluation_text(view, program.style()));
   }
   if (!options.proof.empty()) {
     JX_TRY_VOID(write_file(options.proof, evaluation_proof_of(loaded)));
@@ -139,7 +150,9 @@ Result<void> write_papers(Program& program, const Options& options) {
   if (fault) {
     return Error{ErrorCode::Io, fmt::format("建不了文件夹 {}；请检查路径和权限。", options.output)};
   }
-  const std::vector<Paper> papers = evaluation_papers(loaded.view(), outline);
+  JX_TRY(const std::vector<ResultUse> uses, load_uses(program));
+  const std::vector<Paper> papers =
+      evaluation_papers(loaded.view(use_of(uses, loaded.book)), outline);
   for (const Paper& paper : papers) {
     JX_TRY(const std::string bytes, render_paper_docx(paper));
     JX_TRY_VOID(write_file(folder / (paper.name + ".docx"), bytes));

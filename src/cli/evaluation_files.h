@@ -26,7 +26,10 @@ struct LoadedBook {
   EvaluationScores scores;
   std::vector<std::string> missing_files;  ///< Evidence that the book names and nobody finds.
 
-  EvaluatedBook view() const { return {book, framework.framework, scores}; }
+  /// `use` is what grades mean there; a proof does without: it holds what was scored.
+  EvaluatedBook view(const ResultUse* use = nullptr) const {
+    return {book, framework.framework, scores, use};
+  }
 };
 
 /// The text of a file; NotFound, LimitExceeded.

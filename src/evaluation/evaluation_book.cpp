@@ -52,6 +52,7 @@ class BookReader {
     JX_TRY(book_.project, root.text("project"));
     JX_TRY(book_.name, root.text("name"));
     JX_TRY(book_.unit, optional_text(root, "unit"));
+    JX_TRY_VOID(read_place(root));
     JX_TRY(book_.period, optional_text(root, "period"));
     JX_TRY(book_.institution, optional_text(root, "institution"));
     JX_TRY(book_.lead, optional_text(root, "lead"));
@@ -72,6 +73,24 @@ class BookReader {
         return root.fault("panel", i, "专家不能重复，也不能同时是评分人");
       }
     }
+    return {};
+  }
+
+  /// Where and when: what a grade means for the next budget depends on it.
+  Result<void> read_place(const TomlTable& root) {
+    JX_TRY(book_.region, optional_text(root, "region"));
+    constexpr std::size_t kRegionDigits = 6;
+    const bool digits = book_.region.find_first_not_of("0123456789") == std::string::npos;
+    if (!book_.region.empty() && (book_.region.size() != kRegionDigits || !digits)) {
+      return root.fault("region", "要写六位行政区划代码");
+    }
+    JX_TRY(const std::optional<std::int64_t> year, root.find_whole("fiscal_year"));
+    constexpr std::int64_t kFirstYear = 2000;
+    constexpr std::int64_t kLastYear = 2099;
+    if (year && (*year < kFirstYear || *year > kLastYear)) {
+      return root.fault("fiscal_year", "要写四位年度");
+    }
+    if (year) book_.fiscal_year = static_cast<int>(*year);
     return {};
   }
 

@@ -126,9 +126,11 @@ struct EvaluationBook {
   std::string project;  ///< Code, or name where there is no code.
   std::string name;
   std::string unit;
-  std::string period;       ///< 评价期间
-  std::string institution;  ///< Who evaluates.
-  std::string lead;         ///< 主评人
+  std::string region;  ///< 行政区划代码; empty: the country. Decides what a grade means.
+  std::optional<int> fiscal_year;  ///< The same.
+  std::string period;              ///< 评价期间
+  std::string institution;         ///< Who evaluates.
+  std::string lead;                ///< 主评人
   std::optional<Date> date;
   std::string framework;               ///< Its id.
   std::vector<std::string> reviewers;  ///< Two.

@@ -112,6 +112,8 @@ class ScoreSheet {
                             evaluated_.book.base.to_string(), scores.total->to_string(),
                             scores.grade, evaluated_.framework.grades_basis),
                 TextInk::Strong, style_));
+      const std::string use = use_in_words(evaluated_);
+      if (!use.empty()) add("结果应用建议：{}", use);
     } else {
       add("{}", inked(fmt::format("没有总分：{} 个指标没有得分，已得 {} 分", scores.missing,
                                   scores.scored.to_string()),
@@ -273,8 +275,19 @@ void write_evaluation(JsonWriter& json, const EvaluatedBook& evaluated) {
   json.member("scored", scores.scored.to_string()).member("missing", scores.missing);
   write_points(json, "total", scores.total);
   json.member("grade", scores.grade);
+  if (const GradeUse* const use = evaluated.grade_use()) {
+    json.key("result_use").begin_object().member("effect", to_string(use->effect));
+    json.member("advice", use->advice).member("basis", evaluated.use->basis.to_string());
+    json.end_object();
+  }
   write_texts(json, "remarks", scores.remarks);
   json.end_object();
+}
+
+std::string use_in_words(const EvaluatedBook& evaluated) {
+  const GradeUse* const use = evaluated.grade_use();
+  if (use == nullptr) return {};
+  return fmt::format("{}（{}）", use->advice, evaluated.use->basis.to_string());
 }
 
 std::string render_framework_text(const Framework& framework, const TextStyle& style) {

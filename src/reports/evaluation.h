@@ -10,6 +10,7 @@
 #include "evaluation/evaluation_scores.h"
 #include "evaluation/evaluation_sensitivity.h"
 #include "evaluation/framework.h"
+#include "profiles/result_use.h"
 #include "reports/text.h"
 
 /// What `jixiao evaluate score` and `evaluate framework` show; docs/formats/evaluation.schema.json.
@@ -20,7 +21,15 @@ struct EvaluatedBook {
   const EvaluationBook& book;
   const Framework& framework;
   const EvaluationScores& scores;
+  const ResultUse* use = nullptr;  ///< What grades mean where it is; null: nothing is said of it.
+
+  /// Of the grade reached; null without a grade or a word on it.
+  const GradeUse* grade_use() const noexcept {
+    return use == nullptr || !scores.total ? nullptr : use->find(scores.grade);
+  }
 };
+/// "优先保障（四川省 …（依据未核实））"; empty where nothing is said of it.
+std::string use_in_words(const EvaluatedBook& evaluated);
 
 /// The score sheet: each indicator and point with its derivation and evidence.
 std::string render_evaluation_text(const EvaluatedBook& evaluated, const TextStyle& style);
