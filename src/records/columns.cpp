@@ -153,10 +153,11 @@ std::size_t best_of(const Table& table, std::uint32_t header_rows, ColumnRole ro
   const bool figures_only = role == ColumnRole::TargetValue;
   std::size_t best = places.front();
   std::size_t most = own_rows(table, header_rows, best, figures_only);
+  const std::size_t least_to_win = 2 * most + 1;
   for (const std::size_t place : places) {
     const std::size_t rows = own_rows(table, header_rows, place, figures_only);
     const bool adjusted = !headers[place].empty() && contains(headers[place].front()->text, "调整");
-    if (rows > 2 * most || (adjusted && rows > 0 && rows >= most)) {
+    if ((rows >= least_to_win && rows > most) || (adjusted && rows > 0 && rows >= most)) {
       best = place;
       most = rows;
     }

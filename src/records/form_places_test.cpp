@@ -253,5 +253,25 @@ TEST(Columns, TheOneWithFiguresIsTheTarget) {
   EXPECT_EQ(submission.diagnostics.count("column-twice"), 1U);
 }
 
+TEST(Columns, TheWeightsOfTheNamesAreThoseInEveryRow) {
+  const Submission submission =
+      read_all({head("绩效目标表", "办公楼"),
+                table({{"一级指标", "分值", "二级指标", "分值", "三级指标", "分值", "指标值"},
+                       {"产出指标", "60", "数量指标", "30", "维修次数", "10", "3次"},
+                       {"", "", "", "", "巡查次数", "10", "4次"},
+                       {"", "", "质量指标", "30", "验收合格率", "10", "100%"}})});
+  const GoalSet& set = submission.projects[0].goal_sets.at(0);
+  EXPECT_EQ(set.indicators.at(0).weight->to_string(), "10");
+  EXPECT_EQ(set.indicators.at(1).weight->to_string(), "10");
+}
+
+TEST(Levels, OneThatIsNotKnownIsSaidOnce) {
+  Table indicators = table({{"一级指标", "二级指标", "三级指标", "指标值"},
+                            {"项目决策", "数量指标", "维修次数", "3次"},
+                            {"", "质量指标", "验收合格率", "100%"}});
+  indicators.cells[4].rowspan = 2;
+  EXPECT_EQ(read_all({head("绩效目标表", "办公楼"), indicators}).unread.size(), 1U);
+}
+
 }  // namespace
 }  // namespace jx

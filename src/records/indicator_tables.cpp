@@ -447,7 +447,7 @@ void IndicatorTableReader::read_levels(const ColumnMap& columns, const RowCursor
                .absence = found ? Absence::Blank : Absence::Unread,
                .raw = level1->text,
                .origin = level1->origin};
-    if (!found) not_understood(*level1, "不是已知的一级指标名称");
+    if (!found && level1->row == row.row()) not_understood(*level1, "不是已知的一级指标名称");
     if (changed) level2_ = {};
   }
   const Cell* level2 = cell_of(columns, row, ColumnRole::Level2);
@@ -457,7 +457,7 @@ void IndicatorTableReader::read_levels(const ColumnMap& columns, const RowCursor
                .absence = found ? Absence::Blank : Absence::Unread,
                .raw = level2->text,
                .origin = level2->origin};
-    if (!found) not_understood(*level2, "不是已知的二级指标名称");
+    if (!found && level2->row == row.row()) not_understood(*level2, "不是已知的二级指标名称");
   }
   // Where every row prints its levels, a blank is a gap: the level above says nothing about it.
   const bool level1_is_gap = is_blank(level1) && habit_.level1_repeated > habit_.level1_blank;
