@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <utility>
+#include <vector>
 
 #include "base/text.h"
 #include "records/form_cells.h"
@@ -88,20 +89,37 @@ bool FormFootReader::take_total(const ColumnMap& columns, const RowCursor& row,
   return true;
 }
 
+/// 总分 | 96.4 in merged cells that begin left or right of the scores: one number is the total, of
+/// two the second.
+bool FormFootReader::read_numbers_beside(const ColumnMap& columns, const RowCursor& row,
+                                         SelfEvaluation& evaluation) {
+  std::vector<const Cell*> numbers;
+  for (const Cell* const cell : own_cells(columns, row)) {
+    if (is_points(cell)) numbers.push_back(cell);
+  }
+  if (numbers.empty() || numbers.size() > 2) return false;
+  // The points alone, and no total yet.
+  const Cell* const points = cell_of(columns, row, ColumnRole::Weight);
+  if (numbers.size() == 1 && numbers[0] == points && points->colspan == 1) return false;
+  const auto number_in = [&](const Cell* cell) {
+    return read_form_number(cell, "读不成总分", lexicon_, submission_.unread);
+  };
+  evaluation.total = number_in(numbers.back());
+  if (numbers.size() == 2) evaluation.total_weight = number_in(numbers.front());
+  return true;
+}
+
 void FormFootReader::read_total(const ColumnMap& columns, const RowCursor& row,
                                 SelfEvaluation& evaluation) {
   const auto number_in = [&](ColumnRole role, std::string_view what) {
     return read_form_number(cell_of(columns, row, role), what, lexicon_, submission_.unread);
   };
-  evaluation.total_weight = number_in(ColumnRole::Weight, "读不成总分值");
-  evaluation.total = number_in(ColumnRole::Score, "读不成总分");
-  const std::vector<const Cell*> cells = own_cells(columns, row);
-  // 总分 | 99.6, as wide as all the other columns.
-  const bool alone = cells.size() == 2 && !evaluation.total.origin.known() &&
-                     !evaluation.total_weight.origin.known() && cells[1]->colspan > 1;
-  if (alone)
-    evaluation.total = read_form_number(cells[1], "读不成总分", lexicon_, submission_.unread);
-  for (const Cell* const cell : cells) read_grade(*cell, evaluation);
+  const bool in_place = !is_blank(cell_of(columns, row, ColumnRole::Score));
+  if (in_place || !read_numbers_beside(columns, row, evaluation)) {
+    evaluation.total_weight = number_in(ColumnRole::Weight, "读不成总分值");
+    evaluation.total = number_in(ColumnRole::Score, "读不成总分");
+  }
+  for (const Cell* const cell : own_cells(columns, row)) read_grade(*cell, evaluation);
 }
 
 void FormFootReader::read_grade(const Cell& cell, SelfEvaluation& evaluation) {

@@ -28,6 +28,8 @@ class FormFootReader {
 
  private:
   bool take_total(const ColumnMap& columns, const RowCursor& row, SelfEvaluation& evaluation);
+  bool read_numbers_beside(const ColumnMap& columns, const RowCursor& row,
+                           SelfEvaluation& evaluation);
   void read_total(const ColumnMap& columns, const RowCursor& row, SelfEvaluation& evaluation);
   void read_grade(const Cell& cell, SelfEvaluation& evaluation);
   bool is_foot(const ColumnMap& columns, const RowCursor& row,

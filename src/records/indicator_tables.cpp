@@ -174,13 +174,29 @@ void IndicatorTableReader::read_row(const Table& table, const ColumnMap& columns
       return !is_blank(cell) && cell->row == row.row();
     });
   };
-  const bool filled = says_one_of({ColumnRole::Level3, ColumnRole::Comparator,
-                                   ColumnRole::TargetValue, ColumnRole::Unit, ColumnRole::Weight});
-  // 经济效益指标 printed in a self-evaluation that has none is no indicator.
-  const bool printed =
-      form_ != Form::SelfEvaluation || says_one_of({ColumnRole::ActualValue, ColumnRole::Score});
-  const bool named = printed && says_one_of({ColumnRole::Level1, ColumnRole::Level2});
-  if (filled || named) goals().indicators.push_back(read_indicator(columns, row));
+  const bool says_something = says_one_of(
+      {ColumnRole::Level1, ColumnRole::Level2, ColumnRole::Level3, ColumnRole::Comparator,
+       ColumnRole::TargetValue, ColumnRole::Unit, ColumnRole::Weight});
+  if (!says_something) return;
+  if (columns.has(ColumnRole::ActualValue) && is_unused(columns, row)) {
+    submission_.diagnostics.note("row-unused", "这一行只印了指标层级，没有填写，按没有使用处理",
+                                 row.first_own_cell().origin);
+    return;
+  }
+  goals().indicators.push_back(read_indicator(columns, row));
+}
+
+/// Forms print every level whether or not anything is promised there: nothing beside the levels but
+/// blanks and dashes.
+bool IndicatorTableReader::is_unused(const ColumnMap& columns, const RowCursor& row) const {
+  for (const ColumnRole role :
+       {ColumnRole::Level3, ColumnRole::Comparator, ColumnRole::TargetValue, ColumnRole::Unit,
+        ColumnRole::Weight, ColumnRole::ActualValue, ColumnRole::Score}) {
+    const Cell* const cell = cell_of(columns, row, role);
+    if (is_blank(cell) || cell->row != row.row()) continue;
+    if (!lexicon_.words("no-amount").contains(trimmed(cell->text))) return false;
+  }
+  return true;
 }
 
 /// Totals and notes that stand in a row of their own are neither projects nor indicators.
@@ -419,7 +435,8 @@ Indicator IndicatorTableReader::read_indicator(const ColumnMap& columns, const R
   read_target(columns, row, indicator);
   indicator.weight =
       read_field<Decimal>(cell_of(columns, row, ColumnRole::Weight), "权重", parse_weight);
-  if (!columns.has(ColumnRole::Weight)) take_points_of_name(indicator);
+  const bool scores_only = columns.has(ColumnRole::Score) && !columns.has(ColumnRole::Weight);
+  if (scores_only) take_points_of_name(indicator);
   read_goal(cell_of(columns, row, ColumnRole::Goal), indicator);
   read_actual(columns, row, indicator);
   keep_others(columns, row, indicator);
@@ -427,7 +444,8 @@ Indicator IndicatorTableReader::read_indicator(const ColumnMap& columns, const R
   return indicator;
 }
 
-/// A form without a column for points prints them behind the names: 出水达标率（20分）.
+/// A form with scores but without a column for points prints them behind the names:
+/// 出水达标率（20分）.
 void IndicatorTableReader::take_points_of_name(Indicator& indicator) {
   const auto behind = points_behind(indicator.name.text);
   if (!behind || behind->words_end == 0) return;

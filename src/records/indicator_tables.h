@@ -47,6 +47,7 @@ class IndicatorTableReader {
 
   void learn_habit(const Table& table, const ColumnMap& columns);
   void read_row(const Table& table, const ColumnMap& columns, const RowCursor& row);
+  bool is_unused(const ColumnMap& columns, const RowCursor& row) const;
   bool take_aside(const ColumnMap& columns, const RowCursor& row);
   void name_form_project(const FormHead& head);
   void open_project(const Table& table, const ColumnMap& columns, const RowCursor& row);

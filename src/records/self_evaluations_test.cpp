@@ -161,6 +161,47 @@ TEST(SelfEvaluations, AWideLabelAboveTheTotalIsNoIndicator) {
   EXPECT_EQ(rows[0].name.text, "污水处理量") << "its points stand behind it";
   EXPECT_EQ(rows[0].weight->to_string(), "20");
   EXPECT_EQ(rows[0].weight.raw, "（20分）");
+  const Submission goals =
+      read({table({{"项目名称", "三级指标", "指标值"}, {"培训", "考核得分（90分）", "≥90分"}})});
+  EXPECT_EQ(goals.projects[0].goal_sets[0].indicators[0].name.text, "考核得分（90分）")
+      << "nobody scores there";
+}
+
+TEST(SelfEvaluations, TheTotalMayStandInOtherColumns) {
+  const std::pair<Row, std::string_view> rows[] = {
+      {{"总分", "", "", "", "", "100", "", "96.4"}, "100 96.4"},
+      {{"总分", "", "", "", "96.4", "", "", ""}, " 96.4"},
+      {{"总分", "", "", "", "", "100", "96.4", "优"}, "100 96.4"},
+      {{"总分", "", "", "", "", "100", "", ""}, "100 "},
+      {{"总分", "", "", "", "", "", "", ""}, " "}};
+  for (const auto& [row, read_as] : rows) {
+    std::vector<Table> form = national_form();
+    form[3] = table({{"一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值",
+                      "得分", "偏差原因"},
+                     {"产出指标", "数量指标", "整治组数", "≥50个", "52", "90", "90", ""},
+                     row});
+    const SelfEvaluation evaluation = read(std::move(form)).self_evaluations.at(0);
+    const auto shown = [](const Field<Decimal>& field) {
+      return field.has_value() ? field->to_string() : std::string();
+    };
+    EXPECT_EQ(shown(evaluation.total_weight) + " " + shown(evaluation.total), read_as);
+  }
+}
+
+TEST(SelfEvaluations, LevelsThatWereOnlyPrintedAreNoIndicators) {
+  std::vector<Table> form = national_form();
+  form[3] = table(
+      {{"一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因"},
+       {"产出指标", "数量指标", "整治组数", "≥50个", "52", "90", "90", ""},
+       {"效益指标", "经济效益指标", "", " ", "", "", "", ""},
+       {"", "生态效益指标", "/", "/", "—", "/", "/", "/"},
+       {"", "可持续影响指标", "管护机制", "", "", "", "", ""},
+       {"总分", "", "", "", "", "100", "100", ""}});
+  const Submission submission = read(std::move(form));
+  const std::vector<Indicator>& rows = submission.projects[0].goal_sets[0].indicators;
+  ASSERT_EQ(rows.size(), 2U);
+  EXPECT_EQ(rows[1].name.text, "管护机制") << "named, and left blank: somebody has to say why";
+  EXPECT_EQ(submission.diagnostics.count("row-unused"), 2U) << "but told";
 }
 
 TEST(SelfEvaluations, TheHeadingOfTheFundsIsNoAmount) {
