@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <string_view>
 #include <utility>
 
 #include "lexicon/unit_conversion.h"
@@ -39,14 +41,23 @@ class Collector {
       result_.month = std::max(result_.month, form->month);
     }
     for (const FiledForm* const form : sorted) take(*form);
-    for (const auto& [key, form] : latest_) {
-      result_.submission.projects.push_back(form->form.project);
-      result_.submission.projects.back().budget = form->form.budget;
-    }
+    list_projects(forms);
     return std::move(result_);
   }
 
  private:
+  /// In the order in which they were handed in, as the last form of each has them.
+  void list_projects(const std::vector<FiledForm>& forms) {
+    std::set<std::string_view> listed;
+    for (const FiledForm& filed : forms) {
+      const std::string& key = filed.form.project.key.text;
+      if (!listed.insert(key).second) continue;
+      const MonitoringForm& last = latest_.at(key)->form;
+      result_.submission.projects.push_back(last.project);
+      result_.submission.projects.back().budget = last.budget;
+    }
+  }
+
   void take(const FiledForm& filed) {
     const MonitoringForm& form = filed.form;
     filed_ = &filed;

@@ -111,6 +111,18 @@ TEST(FiledForms, TakeAPartOfOneForThePercentageThatItIs) {
   EXPECT_THAT(figures.remarks.at(0).words, HasSubstr("按 93 % 计"));
 }
 
+TEST(FiledForms, KeepTheOrderOfTheProjects) {
+  std::vector<FiledForm> forms;
+  for (const std::string_view key : {"Z", "A", "M", "A"}) {
+    forms.push_back(form(forms.size() == 3 ? 7 : 6, "700"));
+    forms.back().form.project.key.text = key;
+  }
+  const FiledFigures figures = collect_figures(forms, 2021).value();
+  std::string order;
+  for (const Project& project : figures.submission.projects) order += project.key.text;
+  EXPECT_EQ(order, "ZAM");
+}
+
 TEST(FiledForms, RefuseTwoOfOneMonth) {
   const auto twice = collect_figures({form(7, "700"), form(7, "701")}, 2021);
   ASSERT_FALSE(twice.ok());
