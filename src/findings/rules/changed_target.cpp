@@ -1,13 +1,25 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <fmt/format.h>
 
+#include <optional>
+
 #include "base/text.h"
 #include "findings/evidence.h"
 #include "findings/rules/rules.h"
 #include "findings/rules/self_evaluations.h"
+#include "lexicon/unit_conversion.h"
 
 namespace jx {
 namespace {
+
+/// The value in the other row's unit: 120000 人次 is 12 万人次.
+std::optional<Decimal> in_unit_of(const Indicator& to, const Indicator& from,
+                                  const std::optional<Decimal>& value) {
+  const Unit& wanted = unit_of(to);
+  const Unit& own = unit_of(from);
+  if (!value || wanted.name.empty() || own.name.empty()) return value;
+  return convert_exactly(*value, own, wanted);
+}
 
 /// Numbers and dates by their values, sentences by their letters: "≥ 12 个" is "≥12个".
 bool is_same_promise(const Indicator& a, const Indicator& b) {
@@ -19,16 +31,18 @@ bool is_same_promise(const Indicator& a, const Indicator& b) {
   const auto sign_of = [](const Indicator& indicator) { return comparator_of(indicator); };
   const bool one_unsaid = sign_of(a) == Comparator::Unstated || sign_of(b) == Comparator::Unstated;
   if (!one_unsaid && sign_of(a) != sign_of(b)) return false;
-  return left.value == right.value && left.value_high == right.value_high &&
-         left.date == right.date && left.date_high == right.date_high;
+  return left.value == in_unit_of(a, b, right.value) &&
+         left.value_high == in_unit_of(a, b, right.value_high) && left.date == right.date &&
+         left.date_high == right.date_high;
 }
 
-/// 1 万元 and 10000 元 need no look; what cannot be compared is not called changed.
+/// What cannot be compared, 人 and 人次, is not called changed.
 bool can_compare(const Indicator& a, const Indicator& b) {
   if (!a.target.has_value() || !b.target.has_value()) return false;
   const Unit& left = unit_of(a);
   const Unit& right = unit_of(b);
-  return left.name.empty() || right.name.empty() || left.name == right.name;
+  if (left.name.empty() || right.name.empty() || left.name == right.name) return true;
+  return b.target->value && convert_exactly(*b.target->value, right, left).has_value();
 }
 
 }  // namespace

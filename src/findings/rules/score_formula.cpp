@@ -51,6 +51,12 @@ bool agrees(const std::vector<Scorer>& scorers, const Indicator& indicator, bool
   });
 }
 
+/// As it was filled in: 0.2 on a scale of 1 is 20 points.
+std::string filled_in(const Indicator& indicator, const IndicatorScore& score, bool fractions) {
+  const std::string points = score.entered->to_string() + " 分";
+  return fractions ? fmt::format("{}（即 {}）", indicator.actual->score.raw, points) : points;
+}
+
 void check_execution_score(const EvaluatedProject& evaluated, RowFaults& faults) {
   const std::optional<IndicatorScore>& execution = evaluated.score.execution;
   if (!execution || !execution->score || !evaluated.funds->score.has_value()) return;
@@ -83,8 +89,9 @@ void check_score_formula(const RuleInput& input, FindingSink& sink) {
       if (!score.score || !score.entered || score.kind == ScoreKind::Level) continue;
       ++compared;
       if (agrees(scorers, indicator, evaluated.score.fractions, *score.entered)) continue;
-      faults.add(fmt::format("{}填 {} 分，应为 {} 分", shown_name(indicator),
-                             score.entered->to_string(), score.score->to_string()),
+      faults.add(fmt::format("{}填 {}，应为 {} 分", shown_name(indicator),
+                             filled_in(indicator, score, evaluated.score.fractions),
+                             score.score->to_string()),
                  score_evidence(indicator));
       derivations.push_back(derivation_of(score, input.profile.scoring));
     }

@@ -32,10 +32,11 @@ void check_score_grade(const RuleInput& input, FindingSink& sink) {
   const ScoringRules& rules = input.profile.scoring;
   for (const EvaluatedProject& evaluated : evaluated_projects(input)) {
     const SelfEvaluation& evaluation = *evaluated.evaluation;
-    if (evaluation.grade.empty() || !evaluation.total.has_value()) continue;
+    const std::optional<Decimal> points = printed_total(evaluated);
+    if (evaluation.grade.empty() || !points) continue;
     const Grade* const printed = printed_grade(rules, evaluation.grade.text);
     if (printed == nullptr) continue;
-    Decimal total = *evaluation.total;
+    Decimal total = *points;
     std::string capped;
     if (rules.choice(PolicyGroup::Cap) == PolicyId::CapExecution) {
       const auto conclusion = Scorer(input.profile, rules)

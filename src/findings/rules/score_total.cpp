@@ -10,6 +10,7 @@ namespace {
 
 /// Beyond it, rounding does not explain the difference.
 const Decimal kTolerance = *Decimal::make(1, 1);
+const Decimal kPartTolerance = *Decimal::make(1, 3);
 
 struct PrintedSum {
   DecimalSum sum;
@@ -42,6 +43,7 @@ void check_score_total(const RuleInput& input, FindingSink& sink) {
     }
     const Result<Decimal> sum = printed.sum.total();
     if (!sum.ok() || printed.rows == 0) continue;
+    const Decimal tolerance = total_is_part(evaluated) ? kPartTolerance : kTolerance;
     const Result<Decimal> difference = *sum > *total ? sum->minus(*total) : total->minus(*sum);
     Answer answer{.project = evaluated.project->key.text,
                   .evidence = {evidence_of(total)},
@@ -52,7 +54,7 @@ void check_score_total(const RuleInput& input, FindingSink& sink) {
       answer.message = fmt::format("有得分空着或没有读懂，{} 项合计 {}，无法与总分 {} 核对",
                                    printed.rows, sum->to_string(), total->to_string());
       sink.insufficient(std::move(answer));
-    } else if (difference.ok() && *difference > kTolerance) {
+    } else if (difference.ok() && *difference > tolerance) {
       answer.message = fmt::format("各项得分合计 {}，表上的总分是 {}，相差 {}", sum->to_string(),
                                    total->to_string(), difference->to_string());
       sink.fail(std::move(answer));

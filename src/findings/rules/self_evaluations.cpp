@@ -106,6 +106,18 @@ std::vector<EvaluatedProject> evaluated_projects(const RuleInput& input) {
   return found;
 }
 
+bool total_is_part(const EvaluatedProject& evaluated) {
+  const Field<Decimal>& total = evaluated.evaluation->total;
+  return evaluated.score.fractions && total.has_value() && *total <= *Decimal::make(1001, 3);
+}
+
+std::optional<Decimal> printed_total(const EvaluatedProject& evaluated) {
+  const Field<Decimal>& total = evaluated.evaluation->total;
+  if (!total.has_value() || !total_is_part(evaluated)) return total.value;
+  const Result<Decimal> points = total->times(Decimal(100));
+  return points.ok() ? std::optional(points->trimmed()) : std::nullopt;
+}
+
 bool is_explained(const Words& reason, const Lexicon& lexicon) {
   const std::string_view text = trimmed(reason.text);
   return !text.empty() && !lexicon.words("no-reason").contains(text);

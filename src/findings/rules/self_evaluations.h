@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -24,6 +25,11 @@ struct EvaluatedProject {
 /// Of forms that hold at least one indicator, in the order of the document; none in a call for a
 /// part of the projects.
 std::vector<EvaluatedProject> evaluated_projects(const RuleInput& input);
+
+/// Whether the form prints its total as a part of 1, as it does its weights: 0.96.
+bool total_is_part(const EvaluatedProject& evaluated);
+/// The printed total on a scale of 100; absent when there is none.
+std::optional<Decimal> printed_total(const EvaluatedProject& evaluated);
 
 /// Several rows at fault make one finding.
 struct RowFaults {
