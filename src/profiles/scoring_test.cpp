@@ -137,7 +137,7 @@ TEST(ScoringLoad, AChildSaysOnlyWhatDiffers) {
   EXPECT_EQ(rules.choice(PolicyGroup::Satisfaction), PolicyId::SatRatio);
   EXPECT_EQ(rules.card(PolicyId::Ov302).points, Decimal(3));
   EXPECT_EQ(rules.card(PolicyId::OvProp).slope->to_string(), "0.3");
-  EXPECT_EQ(rules.scales.size(), 3U);
+  EXPECT_EQ(rules.scales.size(), 4U);
 }
 
 }  // namespace

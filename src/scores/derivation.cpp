@@ -218,8 +218,9 @@ std::string derivation_of(const IndicatorScore& score, const ScoringRules& rules
 }
 
 std::string derivation_of(const GoalSetScore& score, const ScoringRules& rules) {
-  std::string text = fmt::format("已计分 {} 分（满分 {}）", score.scored.to_string(),
-                                 score.full_marks.to_string());
+  std::string text =
+      fmt::format("已计分 {} 分（满分 {}{}）", score.scored.to_string(),
+                  score.full_marks.to_string(), score.fractions ? "，表上以 1 计的乘 100" : "");
   if (!score.total) {
     text += fmt::format("；没有总分：{}", chinese_name(score.gap));
     if (score.missing > 0) text += fmt::format("（{} 项）", score.missing);

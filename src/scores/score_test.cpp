@@ -320,6 +320,13 @@ TEST(Levels, FiveLevelsHaveFixedShares) {
   EXPECT_EQ(shown(scorer().score(qualitative("有效提升", "部分实现目标", "10", "7"))), "7.00");
 }
 
+TEST(Levels, FourLevelsAreBandsForAPersonToJudgeWithin) {
+  EXPECT_EQ(scorer().score(qualitative("优良中差", "良", "10")).gap, ScoreGap::NeedsJudgement);
+  EXPECT_EQ(shown(scorer().score(qualitative("优良中差", "良", "10", "8.5"))), "8.50");
+  EXPECT_EQ(scorer().score(qualitative("优良中差", "良", "10", "9")).gap, ScoreGap::OutsideBand);
+  EXPECT_EQ(scorer().score(qualitative("优良中差", "低", "10", "3")).gap, ScoreGap::UnknownLevel);
+}
+
 TEST(Totals, FractionsAndOtherBases) {
   GoalSet set;
   set.indicators = {indicator(AtLeast, "10", "5", "0.4", kPieces),
@@ -327,6 +334,7 @@ TEST(Totals, FractionsAndOtherBases) {
   const FundRow money = funds("10", "10");
   const GoalSetScore score = scorer().score(set, &money);
   EXPECT_TRUE(score.fractions);
+  EXPECT_TRUE(contains(derivation_of(score, scorer().rules()), "表上以 1 计的乘 100"));
   ASSERT_TRUE(score.total);
   EXPECT_EQ(score.total->to_string(), "80.00");
   Profile eighty = national();
