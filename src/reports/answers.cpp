@@ -69,7 +69,7 @@ std::string record_in_words(const AnswerSurvey& survey, const SurveyRecord& reco
 /// "第 5 行": of the table, its headings being the first.
 std::string row_of(std::uint32_t row) { return fmt::format("第 {} 行", row + 1); }
 
-/// What did not count, one line each.
+/// What did not count, one line each, as many as a person reads.
 std::vector<std::string> not_counted(const NamedAnswerSurvey& named) {
   std::vector<std::string> lines;
   for (const AnswerRow& row : named.sheet.rows) {
@@ -86,6 +86,12 @@ std::vector<std::string> not_counted(const NamedAnswerSurvey& named) {
   }
   for (const ColumnLeftOut& each : named.sheet.left_out) {
     lines.push_back(fmt::format("“{}”列：没有计入，{}", each.name, each.reason));
+  }
+  constexpr std::size_t kMostLines = 300;
+  if (lines.size() > kMostLines) {
+    const std::size_t more = lines.size() - kMostLines;
+    lines.resize(kMostLines);
+    lines.push_back(fmt::format("另有 {} 处，全部在 --format json 的输出里", more));
   }
   return lines;
 }

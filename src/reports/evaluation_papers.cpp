@@ -199,6 +199,22 @@ class PaperWriter {
     return places.empty() ? "（没有用到）" : joined(places);
   }
 
+  /// Items whose files are the same, byte for byte: one evidence counted twice.
+  std::vector<std::string> same_files() const {
+    std::vector<std::string> notes;
+    for (std::size_t i = 0; i < book_.evidence.size(); ++i) {
+      const EvidenceItem& item = book_.evidence[i];
+      const auto end = book_.evidence.begin() + static_cast<std::ptrdiff_t>(i);
+      const auto same = std::find_if(book_.evidence.begin(), end, [&](const EvidenceItem& each) {
+        return !item.sha256.empty() && each.sha256 == item.sha256;
+      });
+      if (same == end) continue;
+      notes.push_back(fmt::format("{} 和 {} 是同一个文件（{}、{}），请核对是不是登记了两次。",
+                                  same->id, item.id, same->file, item.file));
+    }
+    return notes;
+  }
+
   Paper evidence_paper() const {
     Paper paper{.name = "2-资料清单", .title = "绩效评价资料清单", .wide = true, .parts = {}};
     paper.parts.emplace_back(PaperText{parts_.head()});
@@ -214,6 +230,7 @@ class PaperWriter {
     }
     if (book_.evidence.empty()) paper.parts.emplace_back(PaperText{"还没有登记资料。"});
     paper.parts.emplace_back(std::move(table));
+    for (const std::string& note : same_files()) paper.parts.emplace_back(PaperText{note});
     paper.parts.emplace_back(
         PaperText{"提供人：____________  接收人：____________  日期：____________"});
     return paper;
@@ -236,6 +253,44 @@ class PaperWriter {
     }
     paper.parts.emplace_back(signatures());
     return paper;
+  }
+
+  /// Money that nobody had: more spent than arrived, more arrived than was budgeted.
+  void add_excess_notes(std::vector<std::string>& notes) const {
+    const auto compare = [&](const FundLine& line, std::string_view what,
+                             const std::optional<Decimal>& more, std::string_view than,
+                             const std::optional<Decimal>& less) {
+      if (!more || !less || *more <= *less) return;
+      notes.push_back(fmt::format("{}的{} {} 大于{} {}，多 {}，请核对来源和用途。", line.source,
+                                  what, more->to_string(), than, less->to_string(),
+                                  shown(taken_away(more, less))));
+    };
+    for (const FundLine& line : book_.funds) {
+      compare(line, "支出", line.spent, "到位", line.arrived);
+      compare(line, "到位", line.arrived, "预算", line.budget);
+    }
+  }
+
+  /// How much of the money was looked at, and vouchers that stand there twice.
+  void add_voucher_notes(std::vector<std::string>& notes) const {
+    DecimalSum sum;
+    for (std::size_t i = 0; i < book_.vouchers.size(); ++i) {
+      const Voucher& voucher = book_.vouchers[i];
+      if (voucher.amount) sum.add(*voucher.amount);
+      const auto end = book_.vouchers.begin() + static_cast<std::ptrdiff_t>(i);
+      const auto same = std::find_if(book_.vouchers.begin(), end, [&](const Voucher& each) {
+        return each.number == voucher.number && each.date == voucher.date;
+      });
+      if (same == end) continue;
+      notes.push_back(fmt::format("凭证 {} 登记了两次（{} 和 {}），请核对是不是重复入账。",
+                                  voucher.number, shown(same->amount), shown(voucher.amount)));
+    }
+    const Result<Decimal> total = sum.total();
+    const std::optional<Decimal> spent = parts_.sum_of(&FundLine::spent);
+    if (book_.vouchers.empty() || !total.ok() || !spent) return;
+    notes.push_back(fmt::format("抽查凭证 {} 张，金额 {}，占支出 {} 的 {}。", book_.vouchers.size(),
+                                total->to_string(), spent->to_string(),
+                                shown_rate(percent(*total, spent))));
   }
 
   /// Figures of one thing that stand in two places and differ.
@@ -261,6 +316,8 @@ class PaperWriter {
         }
       }
     }
+    add_excess_notes(notes);
+    add_voucher_notes(notes);
     return notes;
   }
 

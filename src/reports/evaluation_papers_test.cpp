@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <variant>
 
@@ -19,13 +20,15 @@ using ::testing::Not;
 
 const std::filesystem::path kSource(JX_SOURCE_DIR);
 
-/// The book of a golden, scored, with the country's use of grades or without any.
-std::vector<Paper> papers(bool with_use) {
+/// The book of a golden, changed and scored, with the country's use of grades or without any.
+std::vector<Paper> papers(bool with_use,
+                          const std::function<void(EvaluationBook& book)>& change = {}) {
   const Framework framework =
       load_framework(kSource / "data/frameworks", "project-expenditure").value().framework;
   const std::string text =
       read_toml_text(kSource / "tests/golden/evaluation/book_scored/book.toml").value();
-  const EvaluationBook book = read_evaluation_book(text, "book.toml", framework).value();
+  EvaluationBook book = read_evaluation_book(text, "book.toml", framework).value();
+  if (change) change(book);
   const EvaluationScores scores = score_evaluation(book, framework);
   const ResultUse use = parse_result_use(
                             "id = \"cn\"\nfirst_fiscal_year = 2020\nbasis = \"某办法\"\n"
@@ -52,6 +55,26 @@ TEST(EvaluationPapers, AreTheFourWorkingPapersAndTheReport) {
   for (const Paper& paper : papers(false)) names.push_back(paper.name);
   EXPECT_THAT(names,
               ElementsAre("1-评分底稿", "2-资料清单", "3-资金核查", "4-问题清单", "5-评价报告"));
+}
+
+TEST(EvaluationPapers, NameMoneyThatNobodyHadAndVouchersThatCameTwice) {
+  const std::string words = words_of(papers(false, [](EvaluationBook& book) {
+    book.funds[0].spent = Decimal(999);
+    book.vouchers.push_back(book.vouchers[0]);
+  })[2]);
+  EXPECT_THAT(words, HasSubstr("支出 999 大于到位 933.00，多 66.00"));
+  EXPECT_THAT(words, HasSubstr("登记了两次（3.20 和 3.20）"));
+  EXPECT_THAT(words, HasSubstr("抽查凭证 2 张，金额 6.40，占支出 999 的 0.64%"));
+  EXPECT_THAT(words_of(papers(false)[2]), Not(HasSubstr("大于")));
+}
+
+TEST(EvaluationPapers, NameEvidenceThatIsTheSameFile) {
+  const std::string words = words_of(papers(false, [](EvaluationBook& book) {
+    book.evidence[0].sha256 = std::string(64, 'a');
+    book.evidence[1].sha256 = std::string(64, 'a');
+  })[1]);
+  EXPECT_THAT(words, HasSubstr("Z01 和 Z02 是同一个文件"));
+  EXPECT_THAT(words_of(papers(false)[1]), Not(HasSubstr("同一个文件")));
 }
 
 TEST(EvaluationReport, EndsWithTheScoreOfEveryIndicatorAndALineToSignOn) {
