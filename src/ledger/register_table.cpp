@@ -53,6 +53,8 @@ Date to_date(const std::string& cell) {
 /// Where the names of the columns stand, and which column of the table is which.
 struct Header {
   std::uint32_t row = 0;
+  std::uint32_t last_row = 0;  ///< Of a header of two rows: 资金 above 到位数 and 支出数.
+  std::vector<std::string> names;                    ///< By column of the table.
   std::vector<std::optional<std::uint32_t>> places;  ///< By column of the kind.
   std::vector<std::size_t> ranks;                    ///< How good the name was, 0 the best.
   /// Other columns of a date, the better first: 创建时间 where there is no 付款时间.
@@ -89,6 +91,9 @@ class RowCollector {
   };
   std::optional<FoundColumn> find_column(const std::string& header) const;
   static void take_place(Header& header, FoundColumn found, std::uint32_t place, std::string unit);
+  bool is_name(const std::string& words_here) const;
+  std::string name_at(std::uint32_t row, std::uint32_t column, std::uint32_t& last_row) const;
+  std::string unit_of_table(const RegisterColumn& column) const;
   Header header_at(std::uint32_t row) const;
   Header best_header() const;
   bool is_fixed(std::size_t column) const {
@@ -175,27 +180,65 @@ void RowCollector::take_place(Header& header, FoundColumn found, std::uint32_t p
   header.units[at] = std::move(unit);
 }
 
+bool RowCollector::is_name(const std::string& words_here) const {
+  return !words_here.empty() &&
+         (words_here == kReporter || words_here == kEvidence || find_column(words_here));
+}
+
+/// Under a cell that is merged over several columns stands what each of them is called. A title
+/// over the whole table is none of those: beside a group stand names.
+std::string RowCollector::name_at(std::uint32_t row, std::uint32_t column,
+                                  std::uint32_t& last_row) const {
+  const auto cells = table_->row(row);
+  const auto group = std::find_if(cells.begin(), cells.end(), [&](const Cell& each) {
+    return each.colspan > 1 && each.column <= column && column < each.column + each.colspan;
+  });
+  std::string name = words(row, column);
+  if (is_name(name) || group == cells.end() || row + 1 >= table_->rows) return name;
+  const bool beside_names = std::any_of(
+      cells.begin(), cells.end(), [&](const Cell& each) { return is_name(plain_cell(each.text)); });
+  std::string below = words(row + 1, column);
+  if (!beside_names || !is_name(below)) return name;
+  last_row = row + 1;
+  return below;
+}
+
 Header RowCollector::header_at(std::uint32_t row) const {
   Header header;
   header.row = row;
+  header.last_row = row;
+  header.names.resize(table_->columns);
   header.places.resize(kind_.columns.size());
   header.ranks.resize(kind_.columns.size());
   header.spare.resize(kind_.columns.size());
   header.units.resize(kind_.columns.size());
   for (std::uint32_t column = 0; column < table_->columns; ++column) {
-    const std::string words_here = words(row, column);
-    if (words_here == kReporter || words_here == kEvidence) {
-      (words_here == kReporter ? header.reporter : header.evidence) = column;
+    const std::string name = name_at(row, column, header.last_row);
+    header.names[column] = name;
+    if (name == kReporter || name == kEvidence) {
+      (name == kReporter ? header.reporter : header.evidence) = column;
       continue;
     }
-    const auto found = words_here.empty() ? std::nullopt : find_column(words_here);
-    if (!found || reading_.left_out.contains(words_here)) {
+    const auto found = name.empty() ? std::nullopt : find_column(name);
+    if (!found || reading_.left_out.contains(name)) {
       header.unknown.push_back(column);
     } else {
-      take_place(header, *found, column, unit_in(header_words(words_here)));
+      const std::string own = unit_in(header_words(name));
+      take_place(header, *found, column,
+                 own.empty() ? unit_of_table(kind_.columns[found->column]) : own);
     }
   }
   return header;
+}
+
+/// "单位：万元" above the table holds for its amounts of money that name no unit themselves.
+std::string RowCollector::unit_of_table(const RegisterColumn& column) const {
+  if (reading_.lexicon == nullptr || table_->unit_words.empty()) return {};
+  const auto whole = reading_.lexicon->find_unit(table_->unit_words);
+  const auto own = reading_.lexicon->find_unit(column.unit);
+  const bool money =
+      whole && own && whole->dimension == Dimension::Money && own->dimension == Dimension::Money;
+  return money ? table_->unit_words : std::string();
 }
 
 std::size_t RowCollector::missing_in(const Header& header) const {
@@ -242,7 +285,7 @@ Result<void> RowCollector::check_header(const Header& header) {
     return malformed(fmt::format("“{}”列出现了两次。", kind_.columns[*header.twice].name));
   }
   for (const std::uint32_t column : header.unknown) {
-    const std::string name = words(header.row, column);
+    const std::string& name = header.names[column];
     constexpr std::array<std::string_view, 3> kNumbers = {"序号", "编号", "No."};
     const bool number = std::find(kNumbers.begin(), kNumbers.end(), name) != kNumbers.end();
     if (name.empty() || number || reading_.left_out.contains(name)) continue;
@@ -255,11 +298,11 @@ Result<void> RowCollector::check_header(const Header& header) {
   for (std::size_t i = 0; i < header.places.size(); ++i) {
     for (const auto& [rank, place] : header.spare[i]) {
       const bool used = place == *header.places[i] || kind_.columns[i].type == CellType::Date;
-      if (!used) result_.ignored.push_back(words(header.row, place));
+      if (!used) result_.ignored.push_back(header.names[place]);
     }
     if (header.places[i] && is_fixed(i)) {
       return malformed(
-          fmt::format("表里已有“{}”列，不能再另外指定。", words(header.row, *header.places[i])));
+          fmt::format("表里已有“{}”列，不能再另外指定。", header.names[*header.places[i]]));
     }
     if (header.places[i] || !kind_.columns[i].required || is_fixed(i)) continue;
     return malformed(
@@ -299,7 +342,7 @@ Result<bool> RowCollector::add(const Table& table) {
 Result<void> RowCollector::add_rows() {
   find_spans();
   above_.assign(kind_.columns.size(), "");
-  for (std::uint32_t row = header_.row + 1; row < table_->rows; ++row) {
+  for (std::uint32_t row = header_.last_row + 1; row < table_->rows; ++row) {
     if (is_blank(row) || is_header_again(row)) continue;
     const std::string reason = reason_to_pass(row);
     if (!reason.empty()) {
@@ -331,7 +374,7 @@ bool RowCollector::is_blank(std::uint32_t row) const {
 bool RowCollector::is_header_again(std::uint32_t row) const {
   return header_.found > 1 &&
          std::all_of(header_.places.begin(), header_.places.end(), [&](const auto& place) {
-           return !place || words(row, *place) == words(header_.row, *place);
+           return !place || words(row, *place) == header_.names[*place];
          });
 }
 
@@ -391,7 +434,7 @@ Result<std::string> RowCollector::cell_of(std::uint32_t row, std::size_t column)
   const std::uint32_t place = *header_.places[column];
   const std::uint32_t start = start_of(row, place);
   const bool number = about.type == CellType::Number || about.type == CellType::Whole;
-  if (start != row && start > header_.row) {
+  if (start != row && start > header_.last_row) {
     if (!number || about.fill_down) return words(start, place);
     return malformed(
         fmt::format("是从{}合并下来的格子，不知道每行各是多少，请拆开", place_of(start)));
@@ -413,7 +456,12 @@ Result<RegisterRow> RowCollector::read_row(std::uint32_t row) {
     const auto own = split_evidence(words(start_of(row, *header_.evidence), *header_.evidence));
     read.evidence.insert(read.evidence.end(), own.begin(), own.end());
   }
-  if (header_.reporter) read.reporter = words(start_of(row, *header_.reporter), *header_.reporter);
+  const auto given = reading_.fixed.find(std::string(kReporter));
+  if (given != reading_.fixed.end()) {
+    read.reporter = given->second;
+  } else if (header_.reporter) {
+    read.reporter = words(start_of(row, *header_.reporter), *header_.reporter);
+  }
   for (std::size_t i = 0; i < kind_.columns.size(); ++i) {
     const RegisterColumn& column = kind_.columns[i];
     Result<std::string> cell = cell_of(row, i);
@@ -433,6 +481,7 @@ Result<RegisterRow> RowCollector::read_row(std::uint32_t row) {
 /// A fixed value or a binding for a column that there is not would be without effect.
 Result<void> check_reading(const RegisterKind& kind, const RegisterReading& reading) {
   const auto check = [&](const std::string& name) -> Result<void> {
+    if (name == kReporter) return {};
     std::string known;
     for (const RegisterColumn& column : kind.columns) {
       if (column.name == name) return {};

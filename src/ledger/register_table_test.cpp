@@ -248,6 +248,42 @@ TEST(RegisterTables, AmountsInTenThousandsBecomeTheUnitOfTheColumn) {
   EXPECT_EQ(fault(dollars, "funds"), "第 2 行“支出数”：单位是“美元”，这一列按元登记，换算不了。");
 }
 
+TEST(RegisterTables, AUnitAboveTheTableHoldsForItsAmounts) {
+  Table table = table_of(
+      "日期,凭证号,摘要,资金来源,预算项,支出数,余额（元）\n"
+      "2021-03-10,1,付款,自治区,培训,1.5,7\n");
+  table.unit_words = "万元";
+  const RegisterRow row = read(table, "funds").rows.front();
+  EXPECT_EQ(cell(row, "funds", "支出数"), "15000");
+  EXPECT_EQ(cell(row, "funds", "余额"), "7");
+  Table people = table_of("日期,班次,培训类型,学员编号,天数\n2021-05-10,一期,手工技能,S1,8\n");
+  people.unit_words = "人";
+  EXPECT_EQ(cell(read(people, "training").rows.front(), "training", "天数"), "8");
+}
+
+TEST(RegisterTables, AHeaderOfTwoRowsIsReadToTheEnd) {
+  Table table = table_of(
+      "日期,凭证号,摘要,资金来源,预算项,资金情况,,收款人\n"
+      ",,,,,到位数,支出数（万元）,\n"
+      "2021-03-01,1,下达,自治区,培训,100,,\n"
+      "2021-03-05,2,付款,自治区,培训,,1.5,甲\n");
+  for (Cell& each : table.cells) {
+    if (each.row == 0) (each.column == 5 ? each.colspan : each.rowspan) = 2;
+  }
+  const RegisterRows rows = read(table, "funds");
+  ASSERT_EQ(rows.rows.size(), 2U);
+  EXPECT_EQ(cell(rows.rows[0], "funds", "到位数"), "100");
+  EXPECT_EQ(cell(rows.rows[1], "funds", "支出数"), "15000");
+  EXPECT_EQ(cell(rows.rows[1], "funds", "收款人"), "甲");
+}
+
+TEST(RegisterTables, TheReporterMayBeSaidOfTheWholeFile) {
+  RegisterReading how = reading();
+  how.fixed = {{"填报单位", "甲旗"}};
+  const Table table = table_of("日期,班次,培训类型,学员编号,天数\n2021-05-10,一期,手工技能,S1,8\n");
+  EXPECT_EQ(read(table, "training", how).rows.front().reporter, "甲旗");
+}
+
 TEST(RegisterChanges, OnlyNewAndChangedRowsAreEntered) {
   RegisterReading how = reading();
   how.fixed = {{"渠道", "甲"}, {"线上线下", "线上"}};
