@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <string_view>
 #include <utility>
 
 #include "base/period.h"
@@ -273,25 +274,27 @@ void find_facts(const Tables& tables, const Lexicon& lexicon, EvidenceFacts& fac
 
 std::vector<EvidenceFinding> find_shared_evidence(std::span<const NumberedEntry> figures,
                                                   std::span<const EvidenceFacts> files) {
+  std::map<std::string_view, std::vector<const NumberedEntry*>> claims;
+  for (const NumberedEntry& figure : figures) {
+    for (const std::string& digest : figure.entry.evidence) {
+      auto& of_file = claims[digest];
+      if (of_file.empty() || of_file.back() != &figure) of_file.push_back(&figure);
+    }
+  }
   std::vector<EvidenceFinding> findings;
   for (const EvidenceFacts& file : files) {
-    std::string claims;
-    std::vector<std::uint64_t> entries;
-    for (const NumberedEntry& figure : figures) {
-      const auto& evidence = figure.entry.evidence;
-      if (std::find(evidence.begin(), evidence.end(), file.digest) == evidence.end()) continue;
-      claims +=
-          fmt::format("{}“{}”{}{}（第 {} 条）", claims.empty() ? "" : "、", figure.entry.indicator,
-                      figure.entry.reporter, figure.entry.period, figure.number);
-      entries.push_back(figure.number);
+    const auto found = claims.find(file.digest);
+    if (found == claims.end() || found->second.size() < 2) continue;
+    EvidenceFinding finding{.check = "EV_SHARED", .open = false, .message = {}, .entries = {}};
+    for (const NumberedEntry* const figure : found->second) {
+      finding.message += fmt::format("{}“{}”{}{}（第 {} 条）", finding.entries.empty() ? "" : "、",
+                                     figure->entry.indicator, figure->entry.reporter,
+                                     figure->entry.period, figure->number);
+      finding.entries.push_back(figure->number);
     }
-    if (entries.size() < 2) continue;
-    std::string message =
-        fmt::format("同一份佐证“{}”用了 {} 处：{}", file.name, entries.size(), claims);
-    findings.push_back({.check = "EV_SHARED",
-                        .open = false,
-                        .message = std::move(message),
-                        .entries = std::move(entries)});
+    finding.message = fmt::format("同一份佐证“{}”用了 {} 处：{}", file.name, finding.entries.size(),
+                                  finding.message);
+    findings.push_back(std::move(finding));
   }
   return findings;
 }
