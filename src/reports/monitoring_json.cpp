@@ -108,7 +108,7 @@ void write_row(JsonWriter& json, const MonitoredRow& row) {
   json.member("target", monitored_target(indicator));
   const bool has_target = indicator.target.has_value();
   write_decimal(json, "target_value",
-               has_target ? indicator.target->value : std::optional<Decimal>());
+                has_target ? indicator.target->value : std::optional<Decimal>());
   json.member("unit", has_target ? indicator.target->unit.name : std::string());
   write_decimal(json, "weight", indicator.weight.value);
   json.member("aggregation", key_of(row.aggregation.kind));

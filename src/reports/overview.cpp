@@ -174,7 +174,8 @@ class OverviewText {
     constexpr std::size_t kNumber = 6;
     constexpr std::size_t kMoney = 14;
     print("\n  {}\n  {}{}{}  名称\n", inked(heading, TextInk::Strong, style_),
-          right_aligned("错误", kNumber), right_aligned("警告", kNumber), right_aligned("预算（万元）", kMoney));
+          right_aligned("错误", kNumber), right_aligned("警告", kNumber),
+          right_aligned("预算（万元）", kMoney));
     for (std::size_t i = 0; i < std::min(subjects.size(), kMostShown); ++i) {
       const CheckOverview::Subject& subject = subjects[i];
       const std::string extra = subject.unit.empty()
