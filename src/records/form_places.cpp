@@ -2,7 +2,6 @@
 #include "records/form_places.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <utility>
 
@@ -50,20 +49,24 @@ std::optional<std::size_t> find_project_row(std::span<const Table> tables, const
   return std::nullopt;
 }
 
-/// What tells whether two tables have the same columns.
-constexpr std::array kFormRoles = {ColumnRole::Level1,      ColumnRole::Level2,
-                                   ColumnRole::Level3,      ColumnRole::TargetValue,
-                                   ColumnRole::ActualValue, ColumnRole::Score};
+/// The roles of a table's columns from the left, those left out that nobody knows.
+std::vector<ColumnRole> roles_in_order(const ColumnMap& map) {
+  std::vector<ColumnRole> roles;
+  for (std::uint32_t column = 0; column < map.columns(); ++column) {
+    const ColumnRole role = map.role_of(column);
+    if (role != ColumnRole::Unknown && role != ColumnRole::Ignored) roles.push_back(role);
+  }
+  return roles;
+}
 
-/// The same columns right below the form's last indicators, and nothing in between.
+/// The same columns below the form's last indicators, and nothing in between; on the next page they
+/// may stand further left, without the label of the block.
 bool goes_on(const FormPlace& form, std::span<const Table> tables, std::span<const ColumnMap> maps,
              std::size_t index) {
   const Table& table = tables[index];
   if (form.last + 1 != index || header_row_of(table, maps[index]) > 0) return false;
   if (!table.title.text.empty() || table.continues) return false;
-  const ColumnMap& before = maps[form.last];
-  return std::all_of(kFormRoles.begin(), kFormRoles.end(),
-                     [&](ColumnRole role) { return before.find(role) == maps[index].find(role); });
+  return roles_in_order(maps[form.last]) == roles_in_order(maps[index]);
 }
 
 class FormFinder {

@@ -51,6 +51,16 @@ TEST(FindForms, AFormGoesOnUnderItsNextHeader) {
   EXPECT_EQ(submission.self_evaluations.size(), 1U);
 }
 
+TEST(FindForms, AHeaderRepeatedOnTheNextPageBeginsNoForm) {
+  const Submission submission =
+      read_all({head("2020年度绩效自评表", "水土保持监测"), block("绩效指标", "监测点"),
+                table({{"一级指标", "二级指标", "三级指标", "年初目标值", "实际完成值", "得分"},
+                       {"效益指标", "社会效益指标", "受益人数", "9人", "9人", "20"},
+                       {"项目负责人：张三", "", "", "", "", ""}})});
+  EXPECT_EQ(submission.self_evaluations.size(), 1U);
+  EXPECT_EQ(names(submission.projects.at(0).goal_sets.at(0)), "监测点 受益人数 ");
+}
+
 TEST(FindForms, ATitleBeginsAnotherForm) {
   const Submission submission =
       read_all({head("2020年度绩效自评表", "水土保持监测"), block("绩效指标", "监测点"),
