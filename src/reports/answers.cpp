@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "base/text.h"
+#include "reports/json.h"
 #include "reports/text_layout.h"
 
 namespace jx {
@@ -118,15 +119,6 @@ std::string weighting_in_words(const NamedAnswerSurvey& named) {
                                    : "没有加权：有的组没有给出总人数（--groups），或只有一组。";
 }
 
-void write_optional(JsonWriter& json, std::string_view key, const std::optional<Decimal>& value) {
-  json.key(key);
-  if (value) {
-    json.value(value->to_string());
-  } else {
-    json.null();
-  }
-}
-
 void write_question(JsonWriter& json, const QuestionResult& question) {
   json.begin_object(Layout::Lines).member("name", question.name).key("counts").begin_array();
   for (const std::int64_t count : question.counts) json.value(count);
@@ -227,14 +219,14 @@ void write_answers(JsonWriter& json, const NamedAnswerSurvey& named) {
   if (named.record.issued) json.member("issued", *named.record.issued);
   json.member("returned", survey.returned).member("duplicates", survey.duplicates);
   json.member("unusable", survey.unusable).member("valid", survey.valid);
-  write_optional(json, "return_rate", survey.return_rate);
+  write_decimal(json, "return_rate", survey.return_rate);
   json.member("valid_rate", survey.valid_rate.to_string());
   if (survey.sample) json.member("sample_needed", survey.sample->needed);
   json.key("questions").begin_array(Layout::Lines);
   for (const QuestionResult& question : survey.questions) write_question(json, question);
   json.end_array();
-  write_optional(json, "score", survey.score);
-  write_optional(json, "satisfied", survey.satisfied);
+  write_decimal(json, "score", survey.score);
+  write_decimal(json, "satisfied", survey.satisfied);
   json.member("weighted", is_weighted(survey)).key("checks").begin_array(Layout::Lines);
   for (const SurveyCheck& check : survey.checks) {
     json.begin_object().member("id", check.id).member("what", check.what);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "reports/docx.h"
+#include "reports/json.h"
 #include "reports/text_layout.h"
 
 namespace jx {
@@ -41,15 +42,6 @@ std::string review_words(const BeforeScore& score) {
   if (!score.proposal || score.proposal->points == *score.score) return "";
   return fmt::format("申报目标的审核建议 {}{}", points_of(score.proposal->points),
                      score.proposal->reason.empty() ? "" : "：" + score.proposal->reason);
-}
-
-void write_decimal(JsonWriter& json, std::string_view name, const std::optional<Decimal>& value) {
-  json.key(name);
-  if (value) {
-    json.value(value->to_string());
-  } else {
-    json.null();
-  }
 }
 
 void write_point(JsonWriter& json, const BeforeScore& score) {

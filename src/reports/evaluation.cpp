@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "reports/json.h"
 #include "reports/text_layout.h"
 
 namespace jx {
@@ -130,15 +131,6 @@ class ScoreSheet {
 
 // --- JSON ---------------------------------------------------------------------------------------
 
-void write_points(JsonWriter& json, std::string_view key, const std::optional<Decimal>& points) {
-  json.key(key);
-  if (points) {
-    json.value(points->to_string());
-  } else {
-    json.null();
-  }
-}
-
 void write_texts(JsonWriter& json, std::string_view key, const std::vector<std::string>& texts) {
   json.key(key).begin_array();
   for (const std::string& text : texts) json.value(text);
@@ -154,14 +146,14 @@ void write_gap(JsonWriter& json, const Score& score) {
 void write_point(JsonWriter& json, const EvaluatedPoint& point, const PointScore& score) {
   json.begin_object().member("number", point.number).member("text", point.text);
   json.member("full", score.full.to_string());
-  write_points(json, "score", score.score);
+  write_decimal(json, "score", score.score);
   write_gap(json, score);
   if (!point.not_applicable.empty()) json.member("not_applicable", point.not_applicable);
   if (score.settled != Settlement::None) json.member("settled", to_string(score.settled));
   json.key("marks").begin_array();
   for (const PointMark& mark : point.marks) {
     json.begin_object().member("by", mark.by);
-    write_points(json, "points", mark.points);
+    write_decimal(json, "points", mark.points);
     if (!mark.reason.empty()) json.member("reason", mark.reason);
     json.end_object();
   }
@@ -183,7 +175,7 @@ void write_indicator(JsonWriter& json, const EvaluatedIndicator& indicator,
   json.member("level1", indicator.level1).member("level2", indicator.level2);
   json.member("name", indicator.name).member("method", to_string(indicator.method));
   json.member("full", score.full.to_string());
-  write_points(json, "score", score.score);
+  write_decimal(json, "score", score.score);
   write_gap(json, score);
   if (score.rate) json.member("rate", score.rate->to_string());
   json.member("derivation", score.derivation);
@@ -212,7 +204,7 @@ void write_calibration(JsonWriter& json, const EvaluatedBook& evaluated) {
     json.begin_object().member("code", indicator.code);
     json.member("point", indicator.points[place.point].number);
     json.member("difference", score.difference->to_string());
-    write_points(json, "score", score.score);
+    write_decimal(json, "score", score.score);
     json.end_object();
   }
   json.end_array().end_object();
@@ -261,7 +253,7 @@ void write_evaluation(JsonWriter& json, const EvaluatedBook& evaluated) {
   for (const LevelScore& level : scores.levels) {
     json.begin_object().member("name", level.name).member("full", level.full.to_string());
     json.member("scored", level.scored.to_string()).member("missing", level.missing);
-    write_points(json, "rate", level.rate);
+    write_decimal(json, "rate", level.rate);
     json.end_object();
   }
   json.end_array().key("indicators").begin_array(Layout::Lines);
@@ -273,7 +265,7 @@ void write_evaluation(JsonWriter& json, const EvaluatedBook& evaluated) {
   write_evidence(json, book);
   json.member("base", book.base.to_string()).member("weight_sum", scores.weight_sum.to_string());
   json.member("scored", scores.scored.to_string()).member("missing", scores.missing);
-  write_points(json, "total", scores.total);
+  write_decimal(json, "total", scores.total);
   json.member("grade", scores.grade);
   if (const GradeUse* const use = evaluated.grade_use()) {
     json.key("result_use").begin_object().member("effect", to_string(use->effect));
