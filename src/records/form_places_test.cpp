@@ -42,9 +42,9 @@ Table block(std::string_view label, std::string_view name) {
 }
 
 TEST(FindForms, AFormGoesOnUnderItsNextHeader) {
-  const Submission submission = read_all({head("2020年度绩效自评表", "水土保持监测"),
-                                          block("年度绩效目标1（40分）", "监测点"),
-                                          block("年度绩效目标2（40分）", "整编资料")});
+  const Submission submission =
+      read_all({head("2020年度绩效自评表", "泉水监测"), block("年度绩效目标1（40分）", "监测点"),
+                block("年度绩效目标2（40分）", "整编资料")});
   ASSERT_EQ(submission.projects.size(), 1U);
   ASSERT_EQ(submission.projects[0].goal_sets.size(), 1U);
   EXPECT_EQ(names(submission.projects[0].goal_sets[0]), "监测点 整编资料 ");
@@ -53,7 +53,7 @@ TEST(FindForms, AFormGoesOnUnderItsNextHeader) {
 
 TEST(FindForms, AHeaderRepeatedOnTheNextPageBeginsNoForm) {
   const Submission submission =
-      read_all({head("2020年度绩效自评表", "水土保持监测"), block("绩效指标", "监测点"),
+      read_all({head("2020年度绩效自评表", "泉水监测"), block("绩效指标", "监测点"),
                 table({{"一级指标", "二级指标", "三级指标", "年初目标值", "实际完成值", "得分"},
                        {"效益指标", "社会效益指标", "受益人数", "9人", "9人", "20"},
                        {"项目负责人：张三", "", "", "", "", ""}})});
@@ -63,18 +63,18 @@ TEST(FindForms, AHeaderRepeatedOnTheNextPageBeginsNoForm) {
 
 TEST(FindForms, ATitleBeginsAnotherForm) {
   const Submission submission =
-      read_all({head("2020年度绩效自评表", "水土保持监测"), block("绩效指标", "监测点"),
+      read_all({head("2020年度绩效自评表", "泉水监测"), block("绩效指标", "监测点"),
                 titled(block("绩效指标", "站房"), "站房维修自评表")});
   EXPECT_EQ(submission.self_evaluations.size(), 2U);
 }
 
 TEST(FindForms, ActualsBelowATitleAreAnEvaluationWithoutScores) {
   const std::vector<Row> rows = {{"一级指标", "二级指标", "三级指标", "年度指标值", "全年完成值"},
-                                 {"产出指标", "数量指标", "储备到位率", "100%", "100%"}};
+                                 {"产出指标", "数量指标", "帐篷储备率", "100%", "100%"}};
   EXPECT_EQ(
-      read_all({head("专项资金绩效目标自评表", "储备粮"), table(rows)}).self_evaluations.size(),
+      read_all({head("专项资金绩效目标自评表", "救灾物资"), table(rows)}).self_evaluations.size(),
       1U);
-  EXPECT_TRUE(read_all({head("绩效运行监控表", "储备粮"), table(rows)}).self_evaluations.empty());
+  EXPECT_TRUE(read_all({head("绩效运行监控表", "救灾物资"), table(rows)}).self_evaluations.empty());
 }
 
 TEST(FindForms, TheTermAboveTheYearIsNotTheGoal) {
@@ -167,12 +167,12 @@ TEST(FormHeads, LoseNothingOfARowWithKnownLabels) {
 
 TEST(FormHeads, AUnitThatCallsItselfTheUnitIsNamedElsewhere) {
   Tables tables = document(
-      {table({{"项目名称", "水土保持监测", "", "实施单位", "本单位"}, {"项目类别", "本级专项"}}, 0),
+      {table({{"项目名称", "泉水监测", "", "实施单位", "本单位"}, {"项目类别", "本级专项"}}, 0),
        block("绩效指标", "监测点")});
-  tables.lines.emplace_back().text = "单位名称：某市水土保持站";
+  tables.lines.emplace_back().text = "单位名称：某市水文站";
   const Submission submission = read(tables);
   ASSERT_EQ(submission.projects.at(0).unit_names.size(), 1U);
-  EXPECT_EQ(submission.projects[0].unit_names[0].text, "某市水土保持站");
+  EXPECT_EQ(submission.projects[0].unit_names[0].text, "某市水文站");
 }
 
 /// The form of a whole department in one city: adjusted values, no levels, the total above.
@@ -189,7 +189,7 @@ std::vector<Table> department_form() {
                   "执行率（%）", "执行率权重", "执行率得分（分）"},
                  {"", "1000", "1200", "912", "76%", "10", "7.6"}}),
           table({{"当年绩效目标", "年初绩效目标", "全年（调整）绩效目标", "全年目标实际完成情况"},
-                 {"", "无", "整合各类媒体", "完成了任务"}}),
+                 {"", "无", "办好阅读活动", "完成了任务"}}),
           std::move(indicators)};
 }
 
@@ -203,7 +203,7 @@ TEST(SelfEvaluations, OfAWholeDepartmentAreReadAsAdjusted) {
   EXPECT_EQ(evaluation.funds[0].full_year->to_string(), "1200");
   EXPECT_EQ(evaluation.funds[0].score->to_string(), "7.6");
   ASSERT_EQ(evaluation.goals.size(), 1U);
-  EXPECT_EQ(evaluation.goals[0].expected.text, "整合各类媒体");
+  EXPECT_EQ(evaluation.goals[0].expected.text, "办好阅读活动");
   const GoalSet& set = submission.projects[0].goal_sets.at(0);
   EXPECT_EQ(names(set), "预算完成率 宣传品数量 ");
   EXPECT_EQ(set.indicators[1].target.value->value->to_string(), "2000");
@@ -219,7 +219,7 @@ TEST(SelfEvaluations, ATotalMayBeAsWideAsTheForm) {
   }
   indicators.rows = 3;
   const Submission submission =
-      read_all({head("2020年度绩效自评表", "水土保持监测"), std::move(indicators)});
+      read_all({head("2020年度绩效自评表", "泉水监测"), std::move(indicators)});
   EXPECT_EQ(submission.self_evaluations.at(0).total->to_string(), "99.6");
 }
 
@@ -228,7 +228,7 @@ TEST(SelfEvaluations, TheirFootMayStandAloneOnTheNextPage) {
     return std::vector{head("2020年度绩效自评表", project), block("绩效指标", "监测点"),
                        table({{"总分", "100", "93", "优"}, {"备注", "无"}}, 0)};
   };
-  std::vector<Table> two = with_foot("水土保持监测");
+  std::vector<Table> two = with_foot("泉水监测");
   for (Table& part : with_foot("站房维修")) two.push_back(std::move(part));
   const Submission submission = read_all(std::move(two));
   ASSERT_EQ(submission.self_evaluations.size(), 2U);
@@ -242,7 +242,7 @@ TEST(SelfEvaluations, TheirFootMayStandAloneOnTheNextPage) {
 
 TEST(SelfEvaluations, ALevelWithoutAnIndicatorIsNone) {
   const Submission submission =
-      read_all({head("2020年度绩效自评表", "水土保持监测"),
+      read_all({head("2020年度绩效自评表", "泉水监测"),
                 table({{"一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "得分"},
                        {"产出指标", "数量指标", "监测点", "3个", "3个", "50"},
                        {"效益指标", "经济效益指标", "", "", "", ""},
