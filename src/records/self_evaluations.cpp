@@ -173,7 +173,6 @@ class HeadReader {
   /// 中期资金总额： | 450 | 年度资金总额： | 150; 预算金额（万元） | 150. What else the row says
   /// stays as words.
   bool read_budget(std::span<const Cell> cells) {
-    for (const Cell& cell : cells) find_money_unit(cell);
     const auto is_total = [&](const Cell& cell) {
       return is_label_in(lexicon_, "fund-total", form_label(cell.text));
     };
